@@ -1,0 +1,141 @@
+using System.Globalization;
+
+namespace Mlx5Sriov;
+
+/// <summary>
+/// A rate: <c>10Gbit</c>, <c>500Mbit</c>, or a bare number in Mbit/s as the device means it. Kept in bit/s, so that OFED's Mbit/s and devlink's
+/// bytes/s both convert without loss. Zero stands for no limit, or no guarantee.
+/// </summary>
+public readonly record struct Bandwidth : IComparable<Bandwidth>, IComparable
+{
+    /// <summary>A bare number from here on is more likely bit/s by habit than Mbit/s, and is refused: 1,000,000 Mbit/s would be 1 Tbit/s.</summary>
+    public const long BareLimit = 1_000_000;
+
+    private const long Mega = 1_000_000;
+
+    private static readonly (string Suffix, long Factor)[] s_units = [("Gbit", 1000 * Mega), ("Mbit", Mega), ("kbit", 1000), ("bit", 1)];
+
+    private readonly long _bits;
+
+    private Bandwidth(long bits) => _bits = bits;
+
+    /// <summary>No rate: no limit, or no guarantee.</summary>
+    public static Bandwidth Zero => default;
+
+    /// <summary>The rate in bit/s.</summary>
+    public long BitsPerSecond => _bits;
+
+    /// <summary>The rate in bytes/s, devlink's unit; a part of a byte is cut off.</summary>
+    public ulong BytesPerSecond => (ulong)_bits / 8;
+
+    /// <summary>The rate in Mbit/s, with its fraction.</summary>
+    public decimal Megabits => _bits / (decimal)Mega;
+
+    /// <summary>The rate in whole Mbit/s, the unit of the hardware.</summary>
+    /// <exception cref="InvalidOperationException">The rate is not a whole number of Mbit/s.</exception>
+    public long WholeMegabits => IsWholeMegabits
+        ? _bits / Mega
+        : throw new InvalidOperationException($"{this} is not a whole number of Mbit/s, the unit in which the adapter limits rates.");
+
+    /// <summary>Whether the rate is a whole number of Mbit/s, which is all that the hardware takes.</summary>
+    public bool IsWholeMegabits => _bits % Mega == 0;
+
+    /// <summary>Whether the rate is zero.</summary>
+    public bool IsZero => _bits == 0;
+
+    /// <summary>A rate of so many bit/s.</summary>
+    /// <param name="bits">Bit/s, zero or more.</param>
+    /// <returns>The rate.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public static Bandwidth FromBits(long bits)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bits);
+        return new Bandwidth(bits);
+    }
+
+    /// <summary>A rate of so many Mbit/s, as OFED and rtnetlink tell it.</summary>
+    /// <param name="megabits">Mbit/s, zero or more.</param>
+    /// <returns>The rate.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or beyond 9,223,372,036,854 Mbit/s.</exception>
+    public static Bandwidth FromMegabits(long megabits)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(megabits, long.MaxValue / Mega);
+        return FromBits(megabits * Mega);
+    }
+
+    /// <summary>A rate of so many bytes/s, as devlink tells it.</summary>
+    /// <param name="bytes">Bytes/s.</param>
+    /// <returns>The rate.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It is beyond what bit/s can tell.</exception>
+    public static Bandwidth FromBytes(ulong bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, (ulong)long.MaxValue / 8);
+        return new Bandwidth((long)bytes * 8);
+    }
+
+    /// <summary>Reads a rate.</summary>
+    /// <param name="text">A number, whole or with a decimal point, and a unit: Gbit, Mbit, kbit or bit, in any case; a bare whole number is Mbit/s.</param>
+    /// <returns>The rate.</returns>
+    /// <exception cref="FormatException">The text is no rate, is not a whole number of bit/s, or is a bare number of 1,000,000 or more; the message says what is accepted.</exception>
+    public static Bandwidth Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var trimmed = text.Trim();
+        var (suffix, factor) = s_units.FirstOrDefault(u => trimmed.EndsWith(u.Suffix, StringComparison.OrdinalIgnoreCase));
+        if (suffix is null)
+            return long.TryParse(trimmed, NumberStyles.None, CultureInfo.InvariantCulture, out var bare) ? FromBare(bare) : throw Malformed(text);
+        if (!decimal.TryParse(trimmed.AsSpan(0, trimmed.Length - suffix.Length).Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            || number > long.MaxValue / factor
+            || number * factor is var bits && bits != decimal.Truncate(bits))
+            throw Malformed(text);
+        return new Bandwidth((long)(number * factor));
+    }
+
+    /// <summary>A bare number, in Mbit/s: so PowerShell converts <c>-MaxTxRate 500</c>.</summary>
+    /// <param name="megabits">Mbit/s.</param>
+    /// <exception cref="FormatException">It is negative, or 1,000,000 or more.</exception>
+    public static explicit operator Bandwidth(int megabits) => FromBare(megabits);
+
+    /// <summary>A bare number, in Mbit/s.</summary>
+    /// <param name="megabits">Mbit/s.</param>
+    /// <exception cref="FormatException">It is negative, or 1,000,000 or more.</exception>
+    public static explicit operator Bandwidth(long megabits) => FromBare(megabits);
+
+    /// <summary>By size.</summary>
+    public static bool operator <(Bandwidth left, Bandwidth right) => left._bits < right._bits;
+
+    /// <summary>By size.</summary>
+    public static bool operator >(Bandwidth left, Bandwidth right) => left._bits > right._bits;
+
+    /// <summary>By size.</summary>
+    public static bool operator <=(Bandwidth left, Bandwidth right) => left._bits <= right._bits;
+
+    /// <summary>By size.</summary>
+    public static bool operator >=(Bandwidth left, Bandwidth right) => left._bits >= right._bits;
+
+    /// <inheritdoc/>
+    public int CompareTo(Bandwidth other) => _bits.CompareTo(other._bits);
+
+    /// <inheritdoc/>
+    public int CompareTo(object? obj) => obj is null ? 1 : CompareTo((Bandwidth)obj);
+
+    /// <summary>The rate in the largest unit that tells it exactly; it reads back as the same rate.</summary>
+    /// <returns><c>10Gbit</c>, <c>500Mbit</c>, <c>1500kbit</c>; <c>0</c> for none.</returns>
+    public override string ToString()
+    {
+        if (_bits == 0) return "0";
+        var bits = _bits;
+        var (suffix, factor) = s_units.First(u => bits % u.Factor == 0);
+        return string.Create(CultureInfo.InvariantCulture, $"{bits / factor}{suffix}");
+    }
+
+    private static Bandwidth FromBare(long megabits) => megabits switch
+    {
+        < 0 => throw new FormatException($"{megabits} is not a rate: a rate is zero or more."),
+        >= BareLimit => throw new FormatException($"{megabits} Mbit/s is beyond any adapter: a bare number is Mbit/s; for bit/s write {megabits}bit."),
+        _ => FromMegabits(megabits),
+    };
+
+    private static FormatException Malformed(string text) =>
+        new($"'{text}' is not a rate: write a number with Gbit, Mbit, kbit or bit, such as 10Gbit or 2.5Gbit, or a bare whole number of Mbit/s.");
+}

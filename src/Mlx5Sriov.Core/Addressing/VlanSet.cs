@@ -1,0 +1,116 @@
+using System.Collections;
+
+namespace Mlx5Sriov;
+
+/// <summary>
+/// A set of VLAN ids, kept as ascending ranges that neither touch nor overlap, so that equal sets print alike: <c>4-15,17</c>.
+/// </summary>
+public sealed class VlanSet : IReadOnlyCollection<VlanRange>, IEquatable<VlanSet>
+{
+    private readonly VlanRange[] _ranges;
+
+    /// <summary>Creates a set.</summary>
+    /// <param name="ranges">Its ranges, in any order, overlapping or not.</param>
+    public VlanSet(IEnumerable<VlanRange> ranges)
+    {
+        ArgumentNullException.ThrowIfNull(ranges);
+        var joined = new List<VlanRange>();
+        foreach (var range in ranges.OrderBy(r => r.First))
+        {
+            if (joined.Count > 0 && range.First <= joined[^1].Last + 1)
+                joined[^1] = new VlanRange(joined[^1].First, Math.Max(joined[^1].Last, range.Last));
+            else
+                joined.Add(range);
+        }
+
+        _ranges = [.. joined];
+    }
+
+    /// <summary>Creates a set of single ids.</summary>
+    /// <param name="ids">The ids, 0-4095.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An id is out of range.</exception>
+    public VlanSet(IEnumerable<int> ids)
+        : this(ids.Select(id => new VlanRange(id, id)))
+    {
+    }
+
+    /// <summary>The set of no VLAN.</summary>
+    public static VlanSet Empty { get; } = new(Array.Empty<VlanRange>());
+
+    /// <summary>How many ranges.</summary>
+    public int Count => _ranges.Length;
+
+    /// <summary>How many ids.</summary>
+    public int IdCount => _ranges.Sum(r => r.Count);
+
+    /// <summary>Whether there is no id.</summary>
+    public bool IsEmpty => _ranges.Length == 0;
+
+    /// <summary>The ids, ascending.</summary>
+    public IEnumerable<int> Ids => _ranges.SelectMany(r => Enumerable.Range(r.First, r.Count));
+
+    /// <summary>Reads a set.</summary>
+    /// <param name="text">Ids and ranges parted by commas (<c>4-15,17</c>); empty for no VLAN.</param>
+    /// <returns>The set.</returns>
+    /// <exception cref="FormatException">A part is no id or range of 0-4095; the message names it.</exception>
+    public static VlanSet Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return string.IsNullOrWhiteSpace(text) ? Empty : new VlanSet(text.Split(',').Select(VlanRange.Parse));
+    }
+
+    /// <summary>Whether an id is in the set.</summary>
+    /// <param name="id">The id.</param>
+    /// <returns>True if it is.</returns>
+    public bool Contains(int id) => _ranges.Any(r => id >= r.First && id <= r.Last);
+
+    /// <summary>Whether every id of another set is in this one.</summary>
+    /// <param name="other">The other set.</param>
+    /// <returns>True if so.</returns>
+    public bool Contains(VlanSet other) => other.Except(this).IsEmpty;
+
+    /// <summary>The ids of either set.</summary>
+    /// <param name="other">The other set.</param>
+    /// <returns>The union.</returns>
+    public VlanSet Union(VlanSet other) => new(_ranges.Concat(other));
+
+    /// <summary>The ids of this set that are not in another.</summary>
+    /// <param name="other">The other set.</param>
+    /// <returns>The difference.</returns>
+    public VlanSet Except(VlanSet other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var left = new List<VlanRange>();
+        foreach (var range in _ranges)
+        {
+            var next = range.First;
+            foreach (var cut in other.Where(c => c.Last >= range.First && c.First <= range.Last))
+            {
+                if (cut.First > next) left.Add(new VlanRange(next, cut.First - 1));
+                next = cut.Last + 1;
+            }
+
+            if (next <= range.Last) left.Add(new VlanRange(next, range.Last));
+        }
+
+        return new VlanSet(left);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(VlanSet? other) => other is not null && _ranges.AsSpan().SequenceEqual(other._ranges);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as VlanSet);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _ranges.Aggregate(0, HashCode.Combine);
+
+    /// <summary>The set as it is read.</summary>
+    /// <returns><c>4-15,17</c>; empty for no VLAN.</returns>
+    public override string ToString() => string.Join(',', _ranges);
+
+    /// <inheritdoc/>
+    public IEnumerator<VlanRange> GetEnumerator() => ((IEnumerable<VlanRange>)_ranges).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,42 @@
+namespace Mlx5Sriov.Kernel;
+
+/// <summary>The kernel refused an act.</summary>
+public sealed class KernelException : SriovException
+{
+    /// <summary>Creates the refusal.</summary>
+    /// <param name="errno">The kernel's error number.</param>
+    /// <param name="act">The act as the command that equals it: <c>echo 9 &gt; /sys/...</c>, <c>ip link set dev eth2 vf 0 trust on</c>.</param>
+    /// <param name="kernelText">The kernel's own words (netlink's extended acknowledgement); null where it gave none.</param>
+    public KernelException(Errno errno, string act, string? kernelText = null)
+        : base(Describe(errno, act, kernelText), Advice(errno))
+    {
+        Errno = errno;
+        Act = act;
+        KernelText = kernelText;
+    }
+
+    /// <summary>The kernel's error number.</summary>
+    public Errno Errno { get; }
+
+    /// <summary>The act as the command that equals it.</summary>
+    public string Act { get; }
+
+    /// <summary>The kernel's own words; null where it gave none.</summary>
+    public string? KernelText { get; }
+
+    /// <summary>Whether the kernel refused for want of a right.</summary>
+    public bool IsPermission => Errno is Errno.EPERM or Errno.EACCES;
+
+    private static string Describe(Errno errno, string act, string? kernelText) =>
+        $"The kernel refused '{act}': {(kernelText is null ? "" : kernelText.TrimEnd('.') + ": ")}{ErrnoText.Of(errno)}.";
+
+    private static string Advice(Errno errno) => errno switch
+    {
+        Errno.EPERM or Errno.EACCES => "Run pwsh as root or with CAP_NET_ADMIN; on a BlueField host in restricted mode the DPU holds the right.",
+        Errno.EBUSY => "Something uses the device: find it with Get-MlxVf, let it go and try again.",
+        Errno.EOPNOTSUPP or Errno.ENOTSUPP => "The driver, the firmware or the e-switch mode does not offer this: see Get-MlxPf for the mode and the dialect.",
+        Errno.ENOENT or Errno.ENODEV => "The device or its driver is gone: check with Get-MlxPf that mlx5_core drives it.",
+        Errno.ENOMEM => "Enable SR-IOV in the BIOS or boot with pci=realloc, then try again.",
+        _ => "Look at the kernel's log (dmesg) for the driver's reason.",
+    };
+}
