@@ -1,0 +1,30 @@
+@{
+    RootModule           = 'bin/Mlx5Sriov.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '5f1f2b60-6a3f-4d0e-9d0c-2b7a3c1e9f47'
+    Author               = 'The Mlx5Sriov authors'
+    CompanyName          = 'The Mlx5Sriov authors'
+    Copyright            = 'Copyright (c) the Mlx5Sriov authors. MIT licence.'
+    Description          = 'Administers SR-IOV on NVIDIA ConnectX and BlueField (mlx5) adapters under Linux: virtual functions as objects, and a simulated host to try everything on.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('bin/Mlx5Sriov.Format.ps1xml')
+    CmdletsToExport      = @(
+        'Add-MlxSimulatedFault'
+        'Enter-MlxSimulation'
+        'Exit-MlxSimulation'
+        'Get-MlxPf'
+        'Get-MlxSimulatedWrite'
+        'Get-MlxVf'
+        'Remove-MlxSimulatedFault'
+    )
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('SR-IOV', 'mlx5', 'ConnectX', 'BlueField', 'NVIDIA', 'Mellanox', 'Linux', 'Network', 'Virtualization')
+            LicenseUri = ''
+        }
+    }
+}

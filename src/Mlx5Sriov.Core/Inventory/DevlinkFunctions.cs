@@ -1,0 +1,28 @@
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Inventory;
+
+/// <summary>The devlink ports and rates of VFs, looked up by physical function and index. They exist in switchdev mode only.</summary>
+/// <remarks>
+/// A VF's port is found by flavour and VF number, never by its index: that is (vhca_id &lt;&lt; 16) | vport, so only on a first port VF 0 is 1
+/// (Documentation/networking/devlink/devlink-port.rst, mlx5's esw/devlink_port.c).
+/// </remarks>
+internal sealed class DevlinkFunctions
+{
+    private readonly Dictionary<(PciAddress Pf, int Vf), DevlinkPort> _ports;
+    private readonly Dictionary<(PciAddress Pf, uint Port), DevlinkRate> _leaves;
+
+    private DevlinkFunctions(IEnumerable<DevlinkPort> ports, IEnumerable<DevlinkRate> rates)
+    {
+        _ports = ports
+            .Where(p => p is { Flavour: DevlinkPortFlavour.PciVf, IsExternal: false, VfNumber: not null })
+            .ToDictionary(p => (p.Handle.Device, p.VfNumber!.Value));
+        _leaves = rates.Where(r => r.PortIndex is not null).ToDictionary(r => (r.Device, r.PortIndex!.Value));
+    }
+
+    public static DevlinkFunctions Read(IDevlink devlink) => new(devlink.Ports(), devlink.Rates());
+
+    public DevlinkPort? Port(PciAddress pf, int vf) => _ports.GetValueOrDefault((pf, vf));
+
+    public DevlinkRate? Leaf(DevlinkPort? port) => port is null ? null : _leaves.GetValueOrDefault((port.Handle.Device, port.Handle.Index));
+}

@@ -1,0 +1,50 @@
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Inventory;
+
+/// <summary>
+/// A host as it is now, read once for a whole pipeline: its physical functions, and on demand everything about them and their VFs.
+/// Nothing is written.
+/// </summary>
+public sealed class HostSnapshot
+{
+    private readonly SriovHost _host;
+    private readonly Lazy<IReadOnlyList<PfSite>> _sites;
+    private readonly Lazy<DevlinkFunctions> _functions;
+    private readonly VfHolders _holders;
+
+    /// <summary>Prepares a snapshot; what is asked of it is read then, once.</summary>
+    /// <param name="host">The host.</param>
+    public HostSnapshot(SriovHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        _host = host;
+        _sites = new(() => PfDiscovery.Find(host));
+        _functions = new(() => DevlinkFunctions.Read(host.Devlink));
+        _holders = new VfHolders(host);
+    }
+
+    /// <summary>The mlx5 physical functions, in bus order.</summary>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    public IReadOnlyList<PfSite> Sites => _sites.Value;
+
+    /// <summary>Reads everything about a physical function.</summary>
+    /// <param name="site">One of <see cref="Sites"/>.</param>
+    /// <returns>The physical function.</returns>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
+    public PhysicalFunction Read(PfSite site) => PhysicalFunctionReader.Read(_host, site);
+
+    /// <summary>Opens a physical function's VFs for reading: one request for the settings of them all.</summary>
+    /// <param name="site">One of <see cref="Sites"/>.</param>
+    /// <returns>A reader of its VFs.</returns>
+    /// <exception cref="DriverNotLoadedException">No driver is bound to the physical function.</exception>
+    /// <exception cref="VfListIncompleteException">The kernel's VF list was cut, and no OFED tree completes it.</exception>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
+    public VirtualFunctionReader OpenVfs(PfSite site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return new VirtualFunctionReader(_host, site, _functions, _holders);
+    }
+}

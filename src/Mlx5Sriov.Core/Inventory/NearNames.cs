@@ -1,0 +1,35 @@
+namespace Mlx5Sriov.Inventory;
+
+/// <summary>Names like one that was mistyped.</summary>
+public static class NearNames
+{
+    /// <summary>The names nearest to one.</summary>
+    /// <param name="name">The name that was asked for.</param>
+    /// <param name="names">The names there are.</param>
+    /// <returns>Up to three names no more than a third of whose letters differ, the nearest first; where none is so near, the first three there are.</returns>
+    public static IReadOnlyList<string> Of(string name, IEnumerable<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var all = names.Distinct().Select(n => (Name: n, Distance: Distance(name, n))).ToArray();
+        var near = all.Where(n => n.Distance * 3 <= Math.Max(name.Length, 3)).OrderBy(n => n.Distance);
+        return [.. (near.Any() ? near : all.AsEnumerable()).Take(3).Select(n => n.Name)];
+    }
+
+    // Levenshtein's edit distance, upper and lower case alike.
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var substituted = diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
+                (diagonal, row[j]) = (row[j], Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1));
+            }
+        }
+
+        return row[^1];
+    }
+}

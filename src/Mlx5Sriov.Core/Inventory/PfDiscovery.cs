@@ -1,0 +1,37 @@
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Inventory;
+
+/// <summary>Finds the mlx5 physical functions on the PCI bus, bound to their driver or not.</summary>
+internal static class PfDiscovery
+{
+    /// <summary>The driver of every mlx5 function.</summary>
+    public const string Driver = "mlx5_core";
+
+    /// <summary>Every physical function, in bus order.</summary>
+    public static IReadOnlyList<PfSite> Find(SriovHost host)
+    {
+        var found = new List<PfSite>();
+        foreach (var name in host.Sysfs.List(SysfsPath.PciDevices))
+        {
+            if (PciAddress.TryParse(name, out var address) && Site(host, address) is { } site)
+                found.Add(site);
+        }
+
+        found.Sort((a, b) => a.PciAddress.CompareTo(b.PciAddress));
+        return found;
+    }
+
+    private static PfSite? Site(SriovHost host, PciAddress address)
+    {
+        var sysfs = host.Sysfs;
+        var path = SysfsPath.Pci(address);
+        if (sysfs.ReadHexNumber($"{path}/vendor") != AdapterFamily.NvidiaNetworkingVendor || sysfs.ReadLink($"{path}/physfn") is not null)
+            return null;
+
+        // The vendor's older cards have another driver (mlx4_core); a card newer than the table is still mlx5's if mlx5_core drives it.
+        var deviceId = sysfs.ReadHexNumber($"{path}/device") ?? 0;
+        var driver = sysfs.LinkedName($"{path}/driver");
+        return driver == Driver || AdapterFamily.Of(deviceId) is not null ? new PfSite(host, address, deviceId, driver) : null;
+    }
+}

@@ -1,0 +1,33 @@
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Inventory;
+
+/// <summary>The net devices below a physical function: its own, and in switchdev mode its VFs' representors beside it.</summary>
+/// <param name="Uplink">The physical function's own net device; null where it has none in this network namespace.</param>
+/// <param name="Representors">The VFs' representors by VF index.</param>
+internal sealed record PfNetDevices(string? Uplink, IReadOnlyDictionary<int, string> Representors)
+{
+    private static readonly Dictionary<int, string> s_none = [];
+
+    /// <summary>Tells the net devices apart by their port names; a lone one needs no look.</summary>
+    public static PfNetDevices Read(ISysfs sysfs, PciAddress pf)
+    {
+        var names = sysfs.List($"{SysfsPath.Pci(pf)}/net");
+        if (names.Count <= 1) return new PfNetDevices(names.FirstOrDefault(), s_none);
+
+        var representors = new Dictionary<int, string>();
+        var own = new List<(string Name, bool IsUplink)>();
+        foreach (var name in names)
+        {
+            var portName = sysfs.ReadValue($"{SysfsPath.NetDevice(name)}/phys_port_name");
+            if (PortName.RepresentedVf(portName) is { } index)
+                representors[index] = name;
+            else if (!PortName.IsRepresentor(portName))
+                own.Add((name, PortName.IsUplink(portName)));
+        }
+
+        // An IPoIB child (ib0.8001) stands beside its parent and is named after it, so the shortest name is the parent's.
+        var uplink = own.OrderByDescending(o => o.IsUplink).ThenBy(o => o.Name.Length).ThenBy(o => o.Name, StringComparer.Ordinal);
+        return new PfNetDevices(uplink.Select(o => o.Name).FirstOrDefault(), representors);
+    }
+}

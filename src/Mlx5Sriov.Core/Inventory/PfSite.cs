@@ -1,0 +1,115 @@
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Inventory;
+
+/// <summary>
+/// One physical function within a snapshot: where it lies and what it is called, with the costlier answers (link, e-switch) fetched once,
+/// when first wanted.
+/// </summary>
+public sealed class PfSite
+{
+    private readonly SriovHost _host;
+    private readonly Lazy<NetworkLink?> _link;
+    private readonly Lazy<Eswitch?> _eswitch;
+    private readonly Lazy<PfNetDevices> _netDevices;
+    private readonly Lazy<string?> _rdmaDevice;
+    private readonly Lazy<DriverDialect?> _dialect;
+
+    internal PfSite(SriovHost host, PciAddress address, int deviceId, string? driver)
+    {
+        _host = host;
+        PciAddress = address;
+        DeviceId = deviceId;
+        Driver = driver;
+        _netDevices = new(() => PfNetDevices.Read(host.Sysfs, address));
+        _rdmaDevice = new(() => host.Sysfs.List($"{SysfsPath.Pci(address)}/infiniband").FirstOrDefault());
+        _link = new(ReadLink);
+        _eswitch = new(() => IsDriven ? host.Devlink.Eswitch(address) : null);
+        _dialect = new(ReadDialect);
+    }
+
+    /// <summary>The PCI address.</summary>
+    public PciAddress PciAddress { get; }
+
+    /// <summary>The driver that is bound; null for none.</summary>
+    public string? Driver { get; }
+
+    /// <summary>Whether mlx5_core drives it. Another driver (vfio-pci) means that the whole port was given away, and its VFs with it.</summary>
+    public bool IsDriven => Driver == PfDiscovery.Driver;
+
+    /// <summary>The net device's name; null where there is none in this network namespace.</summary>
+    public string? NetDevice => _netDevices.Value.Uplink;
+
+    /// <summary>The RDMA device's name; null for none.</summary>
+    public string? RdmaDevice => _rdmaDevice.Value;
+
+    /// <summary>What the physical function is called: its net device, or its PCI address where it has none.</summary>
+    public string Name => NetDevice ?? PciAddress.ToString();
+
+    /// <summary>The names that cost nothing to know: net device, PCI address with and without its domain, RDMA device.</summary>
+    public IEnumerable<string> Names
+    {
+        get
+        {
+            if (NetDevice is { } device) yield return device;
+            yield return PciAddress.ToString();
+            if (PciAddress.Domain == 0) yield return PciAddress.ToString()[5..];
+            if (RdmaDevice is { } rdma) yield return rdma;
+        }
+    }
+
+    /// <summary>The net device's alternative names; asks the kernel for the link once.</summary>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    public IReadOnlyList<string> AltNames => Link?.AltNames ?? [];
+
+    internal int DeviceId { get; }
+
+    internal IReadOnlyDictionary<int, string> Representors => _netDevices.Value.Representors;
+
+    /// <summary>The net device's link with its VFs' settings; without them where the kernel's list was cut (<see cref="VfListFault"/>).</summary>
+    internal NetworkLink? Link => _link.Value;
+
+    /// <summary>Why <see cref="Link"/> has no VFs; null where it has them all.</summary>
+    internal VfListIncompleteException? VfListFault { get; private set; }
+
+    internal Eswitch? Eswitch => _eswitch.Value;
+
+    internal DriverDialect? Dialect => _dialect.Value;
+
+    internal LinkLayer? LinkLayer => Link?.LinkLayer ?? RdmaLinkLayer();
+
+    /// <summary>The number of VFs that are enabled.</summary>
+    /// <exception cref="DriverNotLoadedException">mlx5_core does not drive it, so there can be none.</exception>
+    /// <exception cref="MalformedTextException">The attribute holds no number.</exception>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    public int EnabledVfs() => IsDriven
+        ? _host.Sysfs.ReadNumber($"{SysfsPath.Pci(PciAddress)}/sriov_numvfs") ?? 0
+        : throw new DriverNotLoadedException(Name, PciAddress, Driver);
+
+    /// <summary>The name.</summary>
+    /// <returns><c>eth2</c>.</returns>
+    public override string ToString() => Name;
+
+    private NetworkLink? ReadLink()
+    {
+        try
+        {
+            return NetDevice is { } name ? _host.IpLink.Find(name) : null;
+        }
+        catch (VfListIncompleteException cut)
+        {
+            VfListFault = cut;
+            return cut.Link;
+        }
+    }
+
+    private DriverDialect? ReadDialect() =>
+        !IsDriven ? null
+        : _host.Sysfs.List(SysfsPath.Pci(PciAddress)).Contains("sriov") ? DriverDialect.Ofed
+        : DriverDialect.Inbox;
+
+    private LinkLayer? RdmaLinkLayer() =>
+        RdmaDevice is { } rdma && EnumWords.TryParse<LinkLayer>(_host.Sysfs.ReadValue($"{SysfsPath.RdmaDevice(rdma)}/ports/1/link_layer"), out var layer)
+            ? layer
+            : null;
+}

@@ -1,0 +1,51 @@
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Inventory;
+
+/// <summary>Reads everything about one physical function.</summary>
+internal static class PhysicalFunctionReader
+{
+    public static PhysicalFunction Read(SriovHost host, PfSite site)
+    {
+        var sysfs = host.Sysfs;
+        var path = SysfsPath.Pci(site.PciAddress);
+        var info = site.IsDriven ? host.Devlink.Info(site.PciAddress) : null;
+        return new PhysicalFunction
+        {
+            Name = site.Name,
+            AltNames = site.AltNames,
+            NetDevice = site.NetDevice,
+            RdmaDevice = site.RdmaDevice,
+            PciAddress = site.PciAddress,
+            DeviceName = AdapterFamily.Of(site.DeviceId),
+            Psid = info?.Fixed.GetValueOrDefault("fw.psid") ?? RdmaAttribute(sysfs, site, "board_id"),
+            FirmwareRunning = Firmware(info?.Running) ?? RdmaAttribute(sysfs, site, "fw_ver"),
+            FirmwareStored = Firmware(info?.Stored),
+            Driver = site.Driver,
+            Dialect = site.Dialect,
+            LinkLayer = site.LinkLayer,
+            LinkSpeed = Speed(sysfs, site),
+            TotalVfs = sysfs.ReadNumber($"{path}/sriov_totalvfs"),
+            NumVfs = sysfs.ReadNumber($"{path}/sriov_numvfs"),
+            AutoProbe = sysfs.ReadNumber($"{path}/sriov_drivers_autoprobe") switch { null => null, 0 => OnOff.Off, _ => OnOff.On },
+            EswitchMode = site.Eswitch?.Mode,
+            InlineMode = site.Eswitch?.InlineMode,
+            EncapMode = site.Eswitch?.EncapMode,
+            NumaNode = NumaNode.Read(sysfs, path),
+        };
+    }
+
+    // mlx5 tells the same version twice, as fw.version and as the generic fw; older kernels know only the first.
+    private static string? Firmware(IReadOnlyDictionary<string, string>? versions) =>
+        versions?.GetValueOrDefault("fw.version") ?? versions?.GetValueOrDefault("fw");
+
+    // The RDMA device tells PSID and firmware too (drivers/infiniband/hw/mlx5/main.c): the way on kernels without devlink's dev info.
+    private static string? RdmaAttribute(ISysfs sysfs, PfSite site, string attribute) =>
+        site.RdmaDevice is { } rdma ? sysfs.ReadValue($"{SysfsPath.RdmaDevice(rdma)}/{attribute}") : null;
+
+    // net/core/net-sysfs.c: Mbit/s, -1 for unknown, EINVAL while the link is down.
+    private static Bandwidth? Speed(ISysfs sysfs, PfSite site) =>
+        site.NetDevice is { } device && sysfs.ReadNumber($"{SysfsPath.NetDevice(device)}/speed") is > 0 and var megabits
+            ? Bandwidth.FromMegabits(megabits)
+            : null;
+}

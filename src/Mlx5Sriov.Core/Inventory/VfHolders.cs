@@ -1,0 +1,25 @@
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Inventory;
+
+/// <summary>
+/// Tells who uses a VF. The search runs only when a VF could be used without it showing here: bound to a vfio driver, or to the network driver
+/// but with no net device in this namespace; then once for all VFs of a snapshot.
+/// </summary>
+internal sealed class VfHolders(SriovHost host)
+{
+    private readonly Lazy<VfioUsers> _vfio = new(() => VfioUsers.Find(host.Sysfs));
+    private readonly Lazy<NamespaceUsers> _namespaces = new(() => NamespaceUsers.Find(host));
+
+    /// <summary>Adds the holder to what is known of a VF.</summary>
+    public VirtualFunction Complete(VirtualFunction vf) => vf switch
+    {
+        { PciAddress: null } or { Driver: null } or { Name: not null } => vf with { IsHeld = false },
+        { Driver: PfDiscovery.Driver } => Held(vf, _namespaces.Value.Of(vf.PciAddress.Value), _namespaces.Value.IsComplete),
+        _ when vf.Driver.Contains("vfio", StringComparison.Ordinal) => Held(vf, _vfio.Value.Of(vf), _vfio.Value.IsComplete),
+        _ => vf,
+    };
+
+    private static VirtualFunction Held(VirtualFunction vf, VfHolder? holder, bool isComplete) =>
+        vf with { Holder = holder, IsHeld = holder is not null ? true : isComplete ? false : null };
+}

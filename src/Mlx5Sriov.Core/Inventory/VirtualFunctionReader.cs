@@ -1,0 +1,159 @@
+using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Ofed;
+
+namespace Mlx5Sriov.Inventory;
+
+/// <summary>Reads the VFs of one physical function, each from the sources that its driver and e-switch mode offer.</summary>
+public sealed class VirtualFunctionReader
+{
+    private readonly SriovHost _host;
+    private readonly PfSite _pf;
+    private readonly Lazy<DevlinkFunctions> _functions;
+    private readonly VfHolders _holders;
+    private readonly Dictionary<int, VfLink> _links;
+
+    internal VirtualFunctionReader(SriovHost host, PfSite pf, Lazy<DevlinkFunctions> functions, VfHolders holders)
+    {
+        (_host, _pf, _functions, _holders) = (host, pf, functions, holders);
+        Count = pf.EnabledVfs();
+        _links = Count == 0 ? [] : VfLinks();
+    }
+
+    /// <summary>How many VFs are enabled: their indexes run from 0 to one less.</summary>
+    public int Count { get; }
+
+    /// <summary>Reads one VF.</summary>
+    /// <param name="index">Its index, below <see cref="Count"/>.</param>
+    /// <returns>The VF.</returns>
+    /// <exception cref="VfIndexException">No such VF is enabled.</exception>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
+    public VirtualFunction Read(int index)
+    {
+        if (index < 0 || index >= Count) throw new VfIndexException(_pf.Name, new VfIndexSet([index]), Count);
+
+        var vf = Place(index);
+        vf = _pf.LinkLayer == LinkLayer.InfiniBand ? WithInfinibandSettings(vf) : WithEthernetSettings(vf);
+        vf = IsSwitchdev ? WithPortFunction(vf) : vf;
+        return _holders.Complete(vf);
+    }
+
+    private bool IsSwitchdev => _pf.Eswitch?.Mode is EswitchMode.Switchdev or EswitchMode.SwitchdevInactive;
+
+    // A list that the kernel cut is no loss where the OFED tree tells every VF's settings in its own file.
+    private Dictionary<int, VfLink> VfLinks()
+    {
+        var vfs = _pf.Link?.Vfs.ToDictionary(v => v.Index) ?? [];
+        return _pf.VfListFault is { } cut && _pf.Dialect != DriverDialect.Ofed ? throw cut : vfs;
+    }
+
+    private VirtualFunction Place(int index)
+    {
+        var sysfs = _host.Sysfs;
+        var vf = new VirtualFunction
+        {
+            Pf = _pf.Name,
+            PfPciAddress = _pf.PciAddress,
+            Index = index,
+            LinkLayer = _pf.LinkLayer,
+            Representor = _pf.Representors.GetValueOrDefault(index),
+        };
+        if (sysfs.LinkedFunction($"{SysfsPath.Pci(_pf.PciAddress)}/virtfn{index}") is not { } address) return vf;
+
+        var path = SysfsPath.Pci(address);
+        return vf with
+        {
+            PciAddress = address,
+            Name = sysfs.List($"{path}/net").Order(StringComparer.Ordinal).FirstOrDefault(),
+            RdmaDevice = sysfs.List($"{path}/infiniband").FirstOrDefault(),
+            Driver = sysfs.LinkedName($"{path}/driver"),
+            IommuGroup = int.TryParse(sysfs.LinkedName($"{path}/iommu_group"), out var group) ? group : null,
+            NumaNode = NumaNode.Read(sysfs, path),
+        };
+    }
+
+    private VirtualFunction WithEthernetSettings(VirtualFunction vf)
+    {
+        var link = _links.GetValueOrDefault(vf.Index);
+        var config = ReadConfig(vf.Index);
+        var vlanId = link?.VlanId ?? config?.VlanId;
+        var qos = link?.Qos ?? config?.Qos;
+        VlanMode? mode = config?.VgtPlus == OnOff.On ? VlanMode.VgtPlus
+            : vlanId is null ? null
+            : vlanId == 0 && qos is 0 or null ? VlanMode.Vgt
+            : VlanMode.Vst;
+        return vf with
+        {
+            MacAddress = link?.Mac ?? config?.Mac,
+            VlanMode = mode,
+            VlanId = vlanId,
+            Qos = qos,
+            VlanProtocol = mode == VlanMode.Vst ? link?.VlanProtocol ?? config?.VlanProtocol : null,
+            Trunk = ReadTrunk(vf.Index, config),
+            SpoofCheck = link?.SpoofCheck ?? config?.SpoofCheck,
+            Trust = link?.Trust ?? config?.Trust,
+            LinkState = link?.LinkState ?? config?.LinkState,
+            MinTxRate = link?.MinTxRate ?? config?.MinTxRate,
+            MaxTxRate = link?.MaxTxRate ?? config?.MaxTxRate,
+            RateGroup = GroupName(config),
+            NodeGuid = link?.NodeGuid is { IsZero: false } node ? node : ReadGuid(vf.Index, "node"),
+        };
+    }
+
+    private VirtualFunction WithInfinibandSettings(VirtualFunction vf)
+    {
+        var link = _links.GetValueOrDefault(vf.Index);
+        return vf with
+        {
+            NodeGuid = ReadGuid(vf.Index, "node") ?? link?.NodeGuid,
+            PortGuid = ReadGuid(vf.Index, "port") ?? link?.PortGuid,
+            Policy = ReadPolicy(vf.Index) ?? link?.LinkState,
+        };
+    }
+
+    private VirtualFunction WithPortFunction(VirtualFunction vf)
+    {
+        var port = _functions.Value.Port(_pf.PciAddress, vf.Index);
+        return vf with
+        {
+            MacAddress = port?.Function?.HardwareAddress ?? vf.MacAddress,
+            Migratable = port?.Function?.Migratable,
+            Representor = port?.NetDevice ?? vf.Representor,
+            RateGroup = vf.RateGroup ?? _functions.Value.Leaf(port)?.Parent,
+        };
+    }
+
+    private OfedVfConfig? ReadConfig(int index) => OfedText(index, "config", out var path) is { } text ? OfedVfConfig.Parse(text, path) : null;
+
+    // Only OFED has trunks; a VF whose mode is not VGT+ has an empty one, so its file need not be read.
+    private VlanTrunk? ReadTrunk(int index, OfedVfConfig? config) => config?.VgtPlus switch
+    {
+        null => null,
+        OnOff.Off => new VlanTrunk(VlanSet.Empty, IsComplete: true),
+        _ => OfedText(index, "trunk", out var path) is { } text ? OfedTrunk.Parse(text, path) : null,
+    };
+
+    private InfinibandGuid? ReadGuid(int index, string attribute) => OfedText(index, attribute, out var path)?.Trim() switch
+    {
+        null => null,
+        var text when InfinibandGuid.TryParse(text, out var guid) => guid,
+        var text => throw new MalformedTextException(path, text, "a GUID of eight octets"),
+    };
+
+    private VfLinkState? ReadPolicy(int index) => OfedText(index, "policy", out var path)?.Trim() switch
+    {
+        null or "Invalid policy" => null,
+        var text when EnumWords.TryParse<VfLinkState>(text, out var policy) => policy,
+        var text => throw new MalformedTextException(path, text, "Follow, Up or Down"),
+    };
+
+    private string? OfedText(int index, string attribute, out string path)
+    {
+        path = $"{SysfsPath.OfedVf(_pf.PciAddress, index)}/{attribute}";
+        return _pf.Dialect == DriverDialect.Ofed ? _host.Sysfs.Read(path) : null;
+    }
+
+    // Group 256 is the driver's number for a VF that sits in a devlink rate node; the node's name comes from devlink.
+    private static string? GroupName(OfedVfConfig? config) =>
+        config?.RateGroup is > 0 and < 256 and var group ? group.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+}

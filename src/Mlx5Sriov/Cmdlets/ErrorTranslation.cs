@@ -1,0 +1,51 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Session;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>
+/// The one place where a refusal becomes an error record: its stable id (listed in about_Mlx5Sriov), category, target, and what to do next.
+/// </summary>
+internal static class ErrorTranslation
+{
+    public static ErrorRecord Record(SriovException refusal, object? target)
+    {
+        var (id, category) = Classify(refusal);
+        return new ErrorRecord(refusal, id, category, target)
+        {
+            ErrorDetails = new ErrorDetails($"{refusal.Message} {refusal.NextStep}") { RecommendedAction = refusal.NextStep },
+        };
+    }
+
+    private static (string Id, ErrorCategory Category) Classify(SriovException refusal) => refusal switch
+    {
+        NoAdapterException => ("NoAdapter", ErrorCategory.ObjectNotFound),
+        PfNotFoundException => ("PfNotFound", ErrorCategory.ObjectNotFound),
+        VfNotFoundException => ("VfNotFound", ErrorCategory.ObjectNotFound),
+        VfIndexException => ("VfIndexOutOfRange", ErrorCategory.ObjectNotFound),
+        DriverNotLoadedException => ("DriverNotLoaded", ErrorCategory.ResourceUnavailable),
+        VfListIncompleteException => ("VfListIncomplete", ErrorCategory.InvalidData),
+        MalformedTextException => ("MalformedText", ErrorCategory.InvalidData),
+        ToolNotFoundException => ("ToolNotFound", ErrorCategory.ObjectNotFound),
+        NotSimulatedException => ("NotSimulated", ErrorCategory.InvalidOperation),
+        PlatformException => ("NotLinux", ErrorCategory.NotImplemented),
+        KernelException { IsPermission: true } => ("PermissionDenied", ErrorCategory.PermissionDenied),
+        KernelException kernel => ($"Kernel.{kernel.Errno}", CategoryOf(kernel.Errno)),
+        _ => (refusal.GetType().Name, ErrorCategory.NotSpecified),
+    };
+
+    private static ErrorCategory CategoryOf(Errno errno) => errno switch
+    {
+        Errno.EBUSY => ErrorCategory.ResourceBusy,
+        Errno.EEXIST => ErrorCategory.ResourceExists,
+        Errno.ENOENT or Errno.ENODEV or Errno.ESRCH => ErrorCategory.ObjectNotFound,
+        Errno.EINVAL or Errno.ERANGE => ErrorCategory.InvalidArgument,
+        Errno.EOPNOTSUPP or Errno.ENOTSUPP or Errno.ENOSYS or Errno.EPROTONOSUPPORT => ErrorCategory.NotImplemented,
+        Errno.ENOMEM or Errno.ENOSPC or Errno.ENOBUFS => ErrorCategory.ResourceUnavailable,
+        Errno.ETIMEDOUT => ErrorCategory.OperationTimeout,
+        _ => ErrorCategory.DeviceError,
+    };
+}

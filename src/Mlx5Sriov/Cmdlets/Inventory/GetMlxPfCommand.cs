@@ -1,0 +1,46 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Completion;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>Get-MlxPf: the physical functions of the host's mlx5 adapters.</summary>
+[Cmdlet(VerbsCommon.Get, "MlxPf", DefaultParameterSetName = "Name")]
+[OutputType(typeof(PhysicalFunction))]
+public sealed class GetMlxPfCommand : MlxCmdlet
+{
+    private readonly OneOrMany _output;
+
+    /// <summary>Creates the cmdlet.</summary>
+    public GetMlxPfCommand() => _output = new OneOrMany(WriteObject);
+
+    /// <summary>Net device, alternative name, PCI address or RDMA device; wildcards are allowed. All where none is given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "Name")]
+    [ArgumentCompleter(typeof(PfNameCompleter))]
+    [Alias("Pf")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>Virtual functions, whose physical functions are wanted.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [ValidateNotNull]
+    public VirtualFunction[] InputObject { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var names = ParameterSetName == "Name" ? Name : [.. InputObject.Select(vf => vf.PfPciAddress.ToString()).Distinct()];
+        foreach (var name in names)
+        {
+            Attempt(name, () =>
+            {
+                foreach (var site in PfSelection.Select(Snapshot, name))
+                    Attempt(site.Name, () => _output.Write(Snapshot.Read(site)));
+            });
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _output.End();
+}

@@ -1,0 +1,29 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Simulation;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>Enter-MlxSimulation: puts the session on a simulated host, where everything works as on a real one and nothing is touched.</summary>
+[Cmdlet(VerbsCommon.Enter, "MlxSimulation")]
+public sealed class EnterMlxSimulationCommand : MlxCmdlet
+{
+    /// <summary>The adapter and the driver to simulate.</summary>
+    [Parameter(Position = 0)]
+    public SimulationProfile Profile { get; set; } = SimulationProfile.ConnectX7;
+
+    /// <summary>How many VFs are enabled: one number for every port, or one for each port in order. By default 8 on the first port.</summary>
+    [Parameter]
+    [ValidateRange(0, 250)]
+    public int[] NumVfs { get; set; } = [8, 0];
+
+    /// <summary>How many dual-port adapters the host has.</summary>
+    [Parameter]
+    [ValidateRange(1, 5)]
+    [Alias("AdapterCount")]
+    public int Adapter { get; set; } = 1;
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() =>
+        Session.Enter(new SimulatedHost(new SimulationOptions { Profile = Profile, AdapterCount = Adapter, NumVfs = NumVfs }));
+}

@@ -1,0 +1,11 @@
+using System.Management.Automation;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>Exit-MlxSimulation: puts the session back on the real host.</summary>
+[Cmdlet(VerbsCommon.Exit, "MlxSimulation")]
+public sealed class ExitMlxSimulationCommand : MlxCmdlet
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Attempt(null, Session.Exit);
+}

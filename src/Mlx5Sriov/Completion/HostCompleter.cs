@@ -1,0 +1,33 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Session;
+
+namespace Mlx5Sriov.Completion;
+
+/// <summary>Completes an argument from what the session's host has; a host that refuses completes nothing.</summary>
+public abstract class HostCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var pattern = WildcardPattern.Get((wordToComplete ?? "").Trim('\'', '"') + "*", WildcardOptions.IgnoreCase);
+        try
+        {
+            return [.. Candidates(new HostSnapshot(HostSession.Current.Host), fakeBoundParameters ?? new Hashtable())
+                .Where(c => pattern.IsMatch(c.Text))
+                .Select(c => new CompletionResult(Quoted(c.Text), c.Text, CompletionResultType.ParameterValue, c.ToolTip))];
+        }
+        catch (SriovException)
+        {
+            return [];
+        }
+    }
+
+    private protected abstract IEnumerable<(string Text, string ToolTip)> Candidates(HostSnapshot snapshot, IDictionary bound);
+
+    private static string Quoted(string text) => text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or ':' or ',') ? text : $"'{text.Replace("'", "''")}'";
+}

@@ -1,0 +1,18 @@
+using System.Collections;
+using System.Globalization;
+
+using Mlx5Sriov.Cmdlets;
+using Mlx5Sriov.Inventory;
+
+namespace Mlx5Sriov.Completion;
+
+/// <summary>Completes the indexes of the VFs that are enabled on the physical functions of the same command.</summary>
+public sealed class VfIndexCompleter : HostCompleter
+{
+    private protected override IEnumerable<(string Text, string ToolTip)> Candidates(HostSnapshot snapshot, IDictionary bound)
+    {
+        var pfs = bound["Pf"] is { } given ? given is object[] several ? several.Select(o => $"{o}") : [$"{given}"] : ["*"];
+        var enabled = pfs.SelectMany(pf => VfSelection.Sites(snapshot, pf)).Where(s => s.IsDriven).Select(s => s.EnabledVfs()).DefaultIfEmpty(0).Max();
+        return Enumerable.Range(0, enabled).Select(i => (i.ToString(CultureInfo.InvariantCulture), $"VF {i}"));
+    }
+}

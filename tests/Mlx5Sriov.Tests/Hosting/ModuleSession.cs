@@ -1,0 +1,76 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+using Mlx5Sriov.Session;
+using Mlx5Sriov.Simulation;
+
+namespace Mlx5Sriov.Tests;
+
+/// <summary>A runspace with the built module imported through its manifest, as a user has it.</summary>
+internal sealed class ModuleSession : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    /// <summary>Opens a runspace on the real host, or on a simulated one.</summary>
+    /// <param name="simulation">The arguments of Enter-MlxSimulation; null for the real host.</param>
+    public ModuleSession(string? simulation = null)
+    {
+        _runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        _runspace.Open();
+        Run($"Import-Module '{Repository.Manifest}'").ThrowOnError();
+        if (simulation is not null) Run($"Enter-MlxSimulation {simulation}").ThrowOnError();
+    }
+
+    /// <summary>The simulated host that the runspace is on.</summary>
+    public SimulatedHost Simulation => HostSession.Of(_runspace).Simulation;
+
+    public Result Run(string script)
+    {
+        using var shell = PowerShell.Create(_runspace);
+        shell.AddScript(script);
+        var output = new PSDataCollection<PSObject>();
+        Exception? terminating = null;
+        try
+        {
+            shell.Invoke(null, output);
+        }
+        catch (RuntimeException e)
+        {
+            terminating = e;
+        }
+
+        return new Result([.. output], [.. shell.Streams.Error], [.. shell.Streams.Warning.Select(w => w.Message)], [.. shell.Streams.Verbose.Select(v => v.Message)], terminating);
+    }
+
+    /// <summary>The one object that a script gives.</summary>
+    public T One<T>(string script) => Assert.IsType<T>(Assert.Single(Run(script).ThrowOnError().Output).BaseObject);
+
+    /// <summary>The objects that a script gives.</summary>
+    public IReadOnlyList<T> All<T>(string script) => [.. Run(script).ThrowOnError().Output.Select(o => Assert.IsType<T>(o.BaseObject))];
+
+    /// <summary>What the user is offered at the end of a line.</summary>
+    public IReadOnlyList<string> Complete(string line)
+    {
+        using var shell = PowerShell.Create(_runspace);
+        return [.. CommandCompletion.CompleteInput(line, line.Length, new Hashtable(), shell).CompletionMatches.Select(m => m.CompletionText)];
+    }
+
+    public void Dispose() => _runspace.Dispose();
+
+    internal sealed record Result(
+        IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, IReadOnlyList<string> Warnings, IReadOnlyList<string> Verbose, Exception? Terminating)
+    {
+        public Result ThrowOnError() => Terminating is not null ? throw new InvalidOperationException(Terminating.Message, Terminating)
+            : Errors.Count > 0 ? throw new InvalidOperationException(Errors[0].ToString(), Errors[0].Exception)
+            : this;
+
+        /// <summary>The one non-terminating error, and nothing beside it.</summary>
+        public ErrorRecord OnlyError()
+        {
+            Assert.Null(Terminating);
+            Assert.Empty(Output);
+            return Assert.Single(Errors);
+        }
+    }
+}

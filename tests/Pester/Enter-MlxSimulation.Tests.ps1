@@ -1,0 +1,39 @@
+BeforeAll { . "$PSScriptRoot/Import.ps1" }
+
+Describe 'Enter-MlxSimulation' {
+    AfterEach { Exit-MlxSimulation }
+
+    It 'offers the profile <Profile>' -ForEach @(
+        @{ Profile = 'ConnectX7'; Dialect = 'Ofed'; Layer = 'Ethernet' }
+        @{ Profile = 'ConnectX7Inbox'; Dialect = 'Inbox'; Layer = 'Ethernet' }
+        @{ Profile = 'ConnectX7Ofed2407'; Dialect = 'Ofed'; Layer = 'Ethernet' }
+        @{ Profile = 'ConnectX6Infiniband'; Dialect = 'Ofed'; Layer = 'InfiniBand' }
+    ) {
+        Enter-MlxSimulation $Profile
+        $ports = Get-MlxPf
+        $ports.Count | Should -Be 2
+        $ports[0].Dialect | Should -Be $Dialect
+        $ports[0].LinkLayer | Should -Be $Layer
+        @(Get-MlxVf).Count | Should -Be 8
+    }
+
+    It 'takes the number of VFs for every port, or for each in order' {
+        Enter-MlxSimulation -NumVfs 3
+        (Get-MlxPf).NumVfs | Should -Be 3, 3
+        Enter-MlxSimulation -NumVfs 2, 5
+        (Get-MlxPf).NumVfs | Should -Be 2, 5
+    }
+
+    It 'grows to ten ports of 250 VFs' {
+        Enter-MlxSimulation -Adapter 5 -NumVfs 250
+        @(Get-MlxVf).Count | Should -Be 2500
+    }
+}
+
+Describe 'Enter-MlxSimulation with a wrong size' {
+    It 'refuses <Arguments>' -ForEach @(
+        @{ Arguments = @{ NumVfs = 251 } }, @{ Arguments = @{ NumVfs = -1 } }, @{ Arguments = @{ Adapter = 0 } }, @{ Arguments = @{ Adapter = 6 } }, @{ Arguments = @{ Profile = 'ConnectX99' } }
+    ) {
+        { Enter-MlxSimulation @Arguments } | Should -Throw
+    }
+}
