@@ -36,7 +36,7 @@ internal sealed record OfedVfConfig
     /// <summary>The rate group, 0-255, 0 for none; <see cref="OfedGroupConfig.DevlinkNode"/> for a devlink rate node. Told since 4.6.</summary>
     public int? RateGroup { get; init; }
 
-    /// <summary>Whether a VGT+ trunk is set. Told since 4.2, but for 5.1-0.6.6.</summary>
+    /// <summary>Whether a VGT+ trunk is set. Told since 4.2, except by 5.1-0.6.6.</summary>
     public OnOff? VgtPlus { get; init; }
 
     /// <summary>Reads the file's text.</summary>

@@ -27,22 +27,26 @@ public class AddressProperties
     [Property]
     public bool A_pci_address_is_ordered_as_its_parts(PciAddress a, PciAddress b) => IsOrdered(a, b)
         && Math.Sign(a.CompareTo(b)) == Math.Sign((a.Domain, a.Bus, a.Device, a.Function).CompareTo((b.Domain, b.Bus, b.Device, b.Function)))
-        && (a < b) == (b > a) && (a <= b) == (b >= a) && (a < b) == !(a >= b);
+        && ((a < b), (a > b), (a <= b), (a >= b)) == Compared(a, b);
 
     [Property]
     public bool A_mac_address_is_ordered_as_its_text(MacAddress a, MacAddress b) => IsOrdered(a, b)
         && Math.Sign(a.CompareTo(b)) == Math.Sign(string.CompareOrdinal(a.ToString(), b.ToString()))
-        && (a < b) == (b > a) && (a <= b) == (b >= a) && (a < b) == !(a >= b);
+        && ((a < b), (a > b), (a <= b), (a >= b)) == Compared(a, b);
 
     [Property]
     public bool A_guid_is_ordered_as_its_text(InfinibandGuid a, InfinibandGuid b) => IsOrdered(a, b)
         && Math.Sign(a.CompareTo(b)) == Math.Sign(string.CompareOrdinal(a.ToString(), b.ToString()))
-        && (a < b) == (b > a) && (a <= b) == (b >= a) && (a < b) == !(a >= b);
+        && ((a < b), (a > b), (a <= b), (a >= b)) == Compared(a, b);
 
     [Property]
     public bool A_rate_is_ordered_as_its_bits(Bandwidth a, Bandwidth b) => IsOrdered(a, b)
         && Math.Sign(a.CompareTo(b)) == a.BitsPerSecond.CompareTo(b.BitsPerSecond)
-        && (a < b) == (b > a) && (a <= b) == (b >= a) && (a < b) == !(a >= b);
+        && ((a < b), (a > b), (a <= b), (a >= b)) == Compared(a, b);
+
+    /// <summary>What the four operators must say.</summary>
+    private static (bool Less, bool Greater, bool LessOrEqual, bool GreaterOrEqual) Compared<T>(T a, T b)
+        where T : IComparable<T> => (a.CompareTo(b) < 0, a.CompareTo(b) > 0, a.CompareTo(b) <= 0, a.CompareTo(b) >= 0);
 
     /// <summary>Equal exactly when neither comes first, the same either way round, alike through the untyped interface, and equal values hash alike.</summary>
     private static bool IsOrdered<T>(T a, T b)

@@ -16,8 +16,8 @@ internal sealed record ConfigLayout(string Releases, params string[] Labels)
     [
         new("4.0-4.1", "VF", "MAC", "VLAN", "QoS", "SpoofCheck", "Trust", "LinkState", "MinTxRate", "MaxTxRate"),
         new("4.2", "VF", "MAC", "VLAN", "QoS", "VLAN Proto", "SpoofCheck", "Trust", "LinkState", "MinTxRate", "MaxTxRate", "VGT+", "VMAC"),
-        new("4.3-4.5", "VF", "MAC", "VLAN", "QoS", "VLAN Proto", "SpoofCheck", "Trust", "LinkState", "MinTxRate", "MaxTxRate", "VGT+"),
-        new("4.6-4.9", "VF", "MAC", "VLAN", "QoS", "VLAN Proto", "SpoofCheck", "Trust", "LinkState", "MinTxRate", "MaxTxRate", "VGT+", "RateGroup"),
+        new("4.3-4.4", "VF", "MAC", "VLAN", "QoS", "VLAN Proto", "SpoofCheck", "Trust", "LinkState", "MinTxRate", "MaxTxRate", "VGT+"),
+        new("4.6-4.7", "VF", "MAC", "VLAN", "QoS", "VLAN Proto", "SpoofCheck", "Trust", "LinkState", "MinTxRate", "MaxTxRate", "VGT+", "RateGroup"),
         new("5.1-0.6.6", "VF", "MAC", "VLAN", "QoS", "VLAN Proto", "SpoofCheck", "Trust", "LinkState", "MinTxRate", "MaxTxRate", "RateGroup"),
         new("5.1-2.3.7 to 5.6, 25.04 and later", "VF", "MAC", "VLAN", "QoS", "VLAN Proto", "SpoofCheck", "Trust", "LinkState", "MinTxRate", "MaxTxRate", "RateGroup", "VGT+"),
         new("5.7-24.07", "VF", "MAC", "VLAN", "QoS", "VLAN Proto", "SpoofCheck", "Trust", "LinkState", "MinTxRate", "MaxTxRate", "RateGroup", "VGT+", DeadGroup),

@@ -25,7 +25,7 @@ public class OfedVfConfigTests
     public void The_newest_layout_is_read()
     {
         const string Text = """
-            VF         : 0
+            VF         : 3
             MAC        : 00:00:00:00:00:00
             VLAN       : 0
             QoS        : 0
@@ -55,71 +55,18 @@ public class OfedVfConfigTests
             VgtPlus = OnOff.Off,
         };
         Assert.Equal(expected, OfedVfConfig.Parse(Text, Source));
-        Assert.Equal(Text, ConfigLayout.All[5].Write(expected).Replace("VF         : 3", "VF         : 0", StringComparison.Ordinal));
+        Assert.Equal(Text, ConfigLayout.All.Single(layout => layout.Releases.Contains("25.04", StringComparison.Ordinal)).Write(expected));
     }
 
     [Fact]
-    public void A_release_before_4_2_tells_no_protocol_no_trunk_and_no_group()
-    {
-        const string Text = """
-            VF         : 3
-            MAC        : 00:11:22:33:44:55
-            VLAN       : 100
-            QoS        : 3
-            SpoofCheck : ON
-            Trust      : ON
-            LinkState  : Up
-            MinTxRate  : 1000
-            MaxTxRate  : 5000
-
-            """;
-
-        Assert.Equal(s_configured with { VlanProtocol = null, RateGroup = null, VgtPlus = null }, OfedVfConfig.Parse(Text, Source));
-    }
+    public void Every_release_tells_what_its_layout_holds() => Assert.All(
+        ConfigLayout.All,
+        layout => Assert.Equal(layout.Tell(s_configured), OfedVfConfig.Parse(layout.Write(s_configured), Source)));
 
     [Fact]
-    public void Release_4_2_tells_of_virtual_macs_too()
-    {
-        const string Text = """
-            VF         : 3
-            MAC        : 00:11:22:33:44:55
-            VLAN       : 100
-            QoS        : 3
-            VLAN Proto : 802.1ad
-            SpoofCheck : ON
-            Trust      : ON
-            LinkState  : Up
-            MinTxRate  : 1000
-            MaxTxRate  : 5000
-            VGT+       : OFF
-            VMAC       : ON
-
-            """;
-
-        Assert.Equal(s_configured with { RateGroup = null }, OfedVfConfig.Parse(Text, Source));
-    }
-
-    [Fact]
-    public void Release_4_6_tells_the_group_last()
-    {
-        const string Text = """
-            VF         : 3
-            MAC        : 00:11:22:33:44:55
-            VLAN       : 100
-            QoS        : 3
-            VLAN Proto : 802.1ad
-            SpoofCheck : ON
-            Trust      : ON
-            LinkState  : Up
-            MinTxRate  : 1000
-            MaxTxRate  : 5000
-            VGT+       : OFF
-            RateGroup  : 7
-
-            """;
-
-        Assert.Equal(s_configured, OfedVfConfig.Parse(Text, Source));
-    }
+    public void A_release_before_4_2_tells_no_protocol_no_trunk_and_no_group() => Assert.Equal(
+        s_configured with { VlanProtocol = null, RateGroup = null, VgtPlus = null },
+        OfedVfConfig.Parse(ConfigLayout.All.Single(layout => layout.Releases == "4.0-4.1").Write(s_configured), Source));
 
     [Fact]
     public void Of_two_groups_the_first_is_the_true_one_and_traffic_class_shares_are_passed_over()
@@ -143,6 +90,7 @@ public class OfedVfConfigTests
             """;
 
         Assert.Equal(s_configured, OfedVfConfig.Parse(Text, Source));
+        Assert.Equal(Text, ConfigLayout.All[^1].Write(s_configured));
     }
 
     [Fact]
