@@ -13,7 +13,7 @@ public readonly record struct Bandwidth : IComparable<Bandwidth>, IComparable
 
     private const long Mega = 1_000_000;
 
-    private static readonly (string Suffix, long Factor)[] s_units = [("Gbit", 1000 * Mega), ("Mbit", Mega), ("kbit", 1000), ("bit", 1)];
+    private static readonly (string Suffix, long Factor, int Decimals)[] s_units = [("Gbit", 1000 * Mega, 9), ("Mbit", Mega, 6), ("kbit", 1000, 3), ("bit", 1, 0)];
 
     private readonly long _bits;
 
@@ -59,8 +59,9 @@ public readonly record struct Bandwidth : IComparable<Bandwidth>, IComparable
     /// <exception cref="ArgumentOutOfRangeException">It is negative or beyond 9,223,372,036,854 Mbit/s.</exception>
     public static Bandwidth FromMegabits(long megabits)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(megabits);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(megabits, long.MaxValue / Mega);
-        return FromBits(megabits * Mega);
+        return new Bandwidth(megabits * Mega);
     }
 
     /// <summary>A rate of so many bytes/s, as devlink tells it.</summary>
@@ -74,21 +75,32 @@ public readonly record struct Bandwidth : IComparable<Bandwidth>, IComparable
     }
 
     /// <summary>Reads a rate.</summary>
-    /// <param name="text">A number, whole or with a decimal point, and a unit: Gbit, Mbit, kbit or bit, in any case; a bare whole number is Mbit/s.</param>
+    /// <param name="text">
+    /// A number, whole or with digits on both sides of a decimal point, and a unit: Gbit, Mbit, kbit or bit, in any case; a bare whole number is Mbit/s.
+    /// Blanks around the text and before the unit are ignored.
+    /// </param>
     /// <returns>The rate.</returns>
-    /// <exception cref="FormatException">The text is no rate, is not a whole number of bit/s, or is a bare number of 1,000,000 or more; the message says what is accepted.</exception>
+    /// <exception cref="FormatException">
+    /// The text is no rate, is not a whole number of bit/s, is beyond 9,223,372,036,854,775,807 bit/s, or is a bare number of 1,000,000 or more;
+    /// the message says what is accepted.
+    /// </exception>
     public static Bandwidth Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var trimmed = text.Trim();
-        var (suffix, factor) = s_units.FirstOrDefault(u => trimmed.EndsWith(u.Suffix, StringComparison.OrdinalIgnoreCase));
+        var (suffix, _, decimals) = s_units.FirstOrDefault(u => trimmed.EndsWith(u.Suffix, StringComparison.OrdinalIgnoreCase));
         if (suffix is null)
-            return long.TryParse(trimmed, NumberStyles.None, CultureInfo.InvariantCulture, out var bare) ? FromBare(bare) : throw Malformed(text);
-        if (!decimal.TryParse(trimmed.AsSpan(0, trimmed.Length - suffix.Length).Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            || number > long.MaxValue / factor
-            || number * factor is var bits && bits != decimal.Truncate(bits))
-            throw Malformed(text);
-        return new Bandwidth((long)(number * factor));
+            return PlainNumber.TryParse<long>(trimmed, out var bare) ? FromBare(bare) : throw (PlainNumber.IsDigits(trimmed) ? TooLarge(text) : Malformed(text));
+
+        // Shifting the decimal point in the text keeps the conversion exact; a decimal number would round what has more digits than it can hold.
+        var number = trimmed[..^suffix.Length].TrimEnd();
+        var point = number.IndexOf('.', StringComparison.Ordinal);
+        var whole = point < 0 ? number : number[..point];
+        var fraction = point < 0 ? "0" : number[(point + 1)..];
+        if (!PlainNumber.IsDigits(whole) || !PlainNumber.IsDigits(fraction)) throw Malformed(text);
+        fraction = fraction.TrimEnd('0');
+        if (fraction.Length > decimals) throw new FormatException($"'{text}' is not a whole number of bit/s.");
+        return PlainNumber.TryParse<long>(whole + fraction.PadRight(decimals, '0'), out var bits) ? new Bandwidth(bits) : throw TooLarge(text);
     }
 
     /// <summary>A bare number, in Mbit/s: so PowerShell converts <c>-MaxTxRate 500</c>.</summary>
@@ -117,7 +129,8 @@ public readonly record struct Bandwidth : IComparable<Bandwidth>, IComparable
     public int CompareTo(Bandwidth other) => _bits.CompareTo(other._bits);
 
     /// <inheritdoc/>
-    public int CompareTo(object? obj) => obj is null ? 1 : CompareTo((Bandwidth)obj);
+    public int CompareTo(object? obj) =>
+        obj is null ? 1 : obj is Bandwidth other ? CompareTo(other) : throw new ArgumentException($"{obj} is no Bandwidth.", nameof(obj));
 
     /// <summary>The rate in the largest unit that tells it exactly; it reads back as the same rate.</summary>
     /// <returns><c>10Gbit</c>, <c>500Mbit</c>, <c>1500kbit</c>; <c>0</c> for none.</returns>
@@ -125,16 +138,19 @@ public readonly record struct Bandwidth : IComparable<Bandwidth>, IComparable
     {
         if (_bits == 0) return "0";
         var bits = _bits;
-        var (suffix, factor) = s_units.First(u => bits % u.Factor == 0);
+        var (suffix, factor, _) = s_units.First(u => bits % u.Factor == 0);
         return string.Create(CultureInfo.InvariantCulture, $"{bits / factor}{suffix}");
     }
 
     private static Bandwidth FromBare(long megabits) => megabits switch
     {
-        < 0 => throw new FormatException($"{megabits} is not a rate: a rate is zero or more."),
+        < 0 => throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{megabits} is not a rate: a rate is zero or more.")),
         >= BareLimit => throw new FormatException($"{megabits} Mbit/s is beyond any adapter: a bare number is Mbit/s; for bit/s write {megabits}bit."),
         _ => FromMegabits(megabits),
     };
+
+    private static FormatException TooLarge(string text) =>
+        new($"'{text}' is beyond any adapter: the highest rate that can be told is {long.MaxValue}bit.");
 
     private static FormatException Malformed(string text) =>
         new($"'{text}' is not a rate: write a number with Gbit, Mbit, kbit or bit, such as 10Gbit or 2.5Gbit, or a bare whole number of Mbit/s.");

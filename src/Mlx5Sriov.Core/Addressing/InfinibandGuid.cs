@@ -37,7 +37,8 @@ public readonly record struct InfinibandGuid(ulong Value) : IComparable<Infiniba
     public int CompareTo(InfinibandGuid other) => Value.CompareTo(other.Value);
 
     /// <inheritdoc/>
-    public int CompareTo(object? obj) => obj is null ? 1 : CompareTo((InfinibandGuid)obj);
+    public int CompareTo(object? obj) =>
+        obj is null ? 1 : obj is InfinibandGuid other ? CompareTo(other) : throw new ArgumentException($"{obj} is no InfinibandGuid.", nameof(obj));
 
     /// <summary>Numeric order.</summary>
     public static bool operator <(InfinibandGuid left, InfinibandGuid right) => left.Value < right.Value;

@@ -57,7 +57,8 @@ public readonly record struct MacAddress : IComparable<MacAddress>, IComparable
     public int CompareTo(MacAddress other) => _value.CompareTo(other._value);
 
     /// <inheritdoc/>
-    public int CompareTo(object? obj) => obj is null ? 1 : CompareTo((MacAddress)obj);
+    public int CompareTo(object? obj) =>
+        obj is null ? 1 : obj is MacAddress other ? CompareTo(other) : throw new ArgumentException($"{obj} is no MacAddress.", nameof(obj));
 
     /// <summary>Numeric order.</summary>
     public static bool operator <(MacAddress left, MacAddress right) => left._value < right._value;

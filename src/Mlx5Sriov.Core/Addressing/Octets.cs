@@ -13,7 +13,7 @@ internal static class Octets
         if (parts.Length != count) return false;
         foreach (var part in parts)
         {
-            if (part.Length is not (1 or 2) || !byte.TryParse(part, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var octet)) return false;
+            if (part.Length is not (1 or 2) || !PlainNumber.TryParseHex<byte>(part, out var octet)) return false;
             value = (value << 8) | octet;
         }
 

@@ -7,8 +7,18 @@ namespace Mlx5Sriov;
 /// <param name="Bus">The bus, 0-255.</param>
 /// <param name="Device">The device (slot), 0-31.</param>
 /// <param name="Function">The function, 0-7.</param>
+/// <exception cref="ArgumentOutOfRangeException">A part is out of range.</exception>
 public readonly record struct PciAddress(int Domain, byte Bus, byte Device, byte Function) : IComparable<PciAddress>, IComparable
 {
+    /// <summary>The domain (segment), 0-0x7FFFFFFF.</summary>
+    public int Domain { get; } = Domain >= 0 ? Domain : throw new ArgumentOutOfRangeException(nameof(Domain), Domain, "A PCI domain is zero or more.");
+
+    /// <summary>The device (slot), 0-31.</summary>
+    public byte Device { get; } = Device <= 31 ? Device : throw new ArgumentOutOfRangeException(nameof(Device), Device, "A PCI device is 0-31.");
+
+    /// <summary>The function, 0-7.</summary>
+    public byte Function { get; } = Function <= 7 ? Function : throw new ArgumentOutOfRangeException(nameof(Function), Function, "A PCI function is 0-7.");
+
     /// <summary>Reads an address.</summary>
     /// <param name="text"><c>0000:05:00.2</c> or <c>05:00.2</c>, hexadecimal in either case.</param>
     /// <returns>The address.</returns>
@@ -34,7 +44,7 @@ public readonly record struct PciAddress(int Domain, byte Bus, byte Device, byte
             || !Hex(slot[0], 2, 2, 31, out var device)
             || !Hex(slot[1], 1, 1, 7, out var function))
             return false;
-        address = new PciAddress(domain, (byte)bus, (byte)device, (byte)function);
+        address = new PciAddress((int)domain, (byte)bus, (byte)device, (byte)function);
         return true;
     }
 
@@ -46,7 +56,8 @@ public readonly record struct PciAddress(int Domain, byte Bus, byte Device, byte
     public int CompareTo(PciAddress other) => Order.CompareTo(other.Order);
 
     /// <inheritdoc/>
-    public int CompareTo(object? obj) => obj is null ? 1 : CompareTo((PciAddress)obj);
+    public int CompareTo(object? obj) =>
+        obj is null ? 1 : obj is PciAddress other ? CompareTo(other) : throw new ArgumentException($"{obj} is no PciAddress.", nameof(obj));
 
     /// <summary>Bus order.</summary>
     public static bool operator <(PciAddress left, PciAddress right) => left.CompareTo(right) < 0;
@@ -62,11 +73,9 @@ public readonly record struct PciAddress(int Domain, byte Bus, byte Device, byte
 
     private long Order => ((long)Domain << 16) | ((long)Bus << 8) | ((long)Device << 3) | Function;
 
-    private static bool Hex(string text, int minLength, int maxLength, int max, out int value)
+    private static bool Hex(string text, int minLength, int maxLength, uint max, out uint value)
     {
         value = 0;
-        return text.Length >= minLength && text.Length <= maxLength
-            && int.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value)
-            && value >= 0 && value <= max;
+        return text.Length >= minLength && text.Length <= maxLength && PlainNumber.TryParseHex(text, out value) && value <= max;
     }
 }

@@ -31,13 +31,13 @@ public readonly record struct VlanRange
     public int Count => Last - First + 1;
 
     /// <summary>Reads a range.</summary>
-    /// <param name="text"><c>4-15</c> or <c>17</c>.</param>
+    /// <param name="text"><c>4-15</c> or <c>17</c>; blanks around it are ignored, within it they are not.</param>
     /// <returns>The range.</returns>
     /// <exception cref="FormatException">The text is no range of ids 0-4095; the message says what is accepted.</exception>
     public static VlanRange Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var ends = text.Split('-');
+        var ends = text.Trim().Split('-');
         if (ends.Length > 2 || !Id(ends[0], out var first) || !Id(ends[^1], out var last))
             throw new FormatException($"'{text}' is not a VLAN id or range: write ids of 0-{MaxId}, such as 17 or 4-15.");
         if (last < first)
@@ -51,6 +51,5 @@ public readonly record struct VlanRange
         ? First.ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{First}-{Last}");
 
-    private static bool Id(string text, out int id) =>
-        int.TryParse(text.AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out id) && id <= MaxId;
+    private static bool Id(string text, out int id) => PlainNumber.TryParse(text, out id) && id <= MaxId;
 }

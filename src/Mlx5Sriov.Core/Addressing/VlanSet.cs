@@ -1,11 +1,10 @@
-using System.Collections;
-
 namespace Mlx5Sriov;
 
 /// <summary>
 /// A set of VLAN ids, kept as ascending ranges that neither touch nor overlap, so that equal sets print alike: <c>4-15,17</c>.
 /// </summary>
-public sealed class VlanSet : IReadOnlyCollection<VlanRange>, IEquatable<VlanSet>
+/// <remarks>It is no <c>IEnumerable</c>: PowerShell would unroll it in a pipeline and print it as <c>4-15 17</c>, which does not read back.</remarks>
+public sealed class VlanSet : IEquatable<VlanSet>
 {
     private readonly VlanRange[] _ranges;
 
@@ -37,20 +36,20 @@ public sealed class VlanSet : IReadOnlyCollection<VlanRange>, IEquatable<VlanSet
     /// <summary>The set of no VLAN.</summary>
     public static VlanSet Empty { get; } = new(Array.Empty<VlanRange>());
 
-    /// <summary>How many ranges.</summary>
-    public int Count => _ranges.Length;
-
     /// <summary>How many ids.</summary>
     public int IdCount => _ranges.Sum(r => r.Count);
 
     /// <summary>Whether there is no id.</summary>
     public bool IsEmpty => _ranges.Length == 0;
 
+    /// <summary>The ranges, ascending, as few as there can be.</summary>
+    public IReadOnlyList<VlanRange> Ranges => _ranges;
+
     /// <summary>The ids, ascending.</summary>
     public IEnumerable<int> Ids => _ranges.SelectMany(r => Enumerable.Range(r.First, r.Count));
 
     /// <summary>Reads a set.</summary>
-    /// <param name="text">Ids and ranges parted by commas (<c>4-15,17</c>); empty for no VLAN.</param>
+    /// <param name="text">Ids and ranges parted by commas (<c>4-15,17</c>), in any order, blanks around them ignored; empty for no VLAN.</param>
     /// <returns>The set.</returns>
     /// <exception cref="FormatException">A part is no id or range of 0-4095; the message names it.</exception>
     public static VlanSet Parse(string text)
@@ -67,12 +66,20 @@ public sealed class VlanSet : IReadOnlyCollection<VlanRange>, IEquatable<VlanSet
     /// <summary>Whether every id of another set is in this one.</summary>
     /// <param name="other">The other set.</param>
     /// <returns>True if so.</returns>
-    public bool Contains(VlanSet other) => other.Except(this).IsEmpty;
+    public bool Contains(VlanSet other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return other.Except(this).IsEmpty;
+    }
 
     /// <summary>The ids of either set.</summary>
     /// <param name="other">The other set.</param>
     /// <returns>The union.</returns>
-    public VlanSet Union(VlanSet other) => new(_ranges.Concat(other));
+    public VlanSet Union(VlanSet other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new VlanSet(_ranges.Concat(other._ranges));
+    }
 
     /// <summary>The ids of this set that are not in another.</summary>
     /// <param name="other">The other set.</param>
@@ -84,7 +91,7 @@ public sealed class VlanSet : IReadOnlyCollection<VlanRange>, IEquatable<VlanSet
         foreach (var range in _ranges)
         {
             var next = range.First;
-            foreach (var cut in other.Where(c => c.Last >= range.First && c.First <= range.Last))
+            foreach (var cut in other._ranges.Where(c => c.Last >= range.First && c.First <= range.Last))
             {
                 if (cut.First > next) left.Add(new VlanRange(next, cut.First - 1));
                 next = cut.Last + 1;
@@ -95,6 +102,12 @@ public sealed class VlanSet : IReadOnlyCollection<VlanRange>, IEquatable<VlanSet
 
         return new VlanSet(left);
     }
+
+    /// <summary>Whether both hold the same ids, or are both null.</summary>
+    public static bool operator ==(VlanSet? left, VlanSet? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether one holds an id that the other does not.</summary>
+    public static bool operator !=(VlanSet? left, VlanSet? right) => !(left == right);
 
     /// <inheritdoc/>
     public bool Equals(VlanSet? other) => other is not null && _ranges.AsSpan().SequenceEqual(other._ranges);
@@ -108,9 +121,4 @@ public sealed class VlanSet : IReadOnlyCollection<VlanRange>, IEquatable<VlanSet
     /// <summary>The set as it is read.</summary>
     /// <returns><c>4-15,17</c>; empty for no VLAN.</returns>
     public override string ToString() => string.Join(',', _ranges);
-
-    /// <inheritdoc/>
-    public IEnumerator<VlanRange> GetEnumerator() => ((IEnumerable<VlanRange>)_ranges).GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -7,5 +7,5 @@ public sealed record VlanTrunk(VlanSet Vlans, bool IsComplete)
 {
     /// <summary>The VLANs, with a mark where the list is cut.</summary>
     /// <returns><c>4-15,17</c>, or <c>0-1035,...</c> for a list that was cut.</returns>
-    public override string ToString() => IsComplete ? Vlans.ToString() : $"{Vlans},...";
+    public override string ToString() => IsComplete ? Vlans.ToString() : Vlans.IsEmpty ? "..." : $"{Vlans},...";
 }
