@@ -1,12 +1,12 @@
-using System.Collections;
 using System.ComponentModel;
 using System.Globalization;
 
 namespace Mlx5Sriov;
 
 /// <summary>VF indexes: <c>3</c>, <c>0-7</c>, <c>0,3,5-7</c>. Kept in ascending order, each once.</summary>
+/// <remarks>It is no <c>IEnumerable</c>, for the reason that <see cref="VlanSet"/> is none.</remarks>
 [TypeConverter(typeof(ListConverter<VfIndexSet>))]
-public sealed class VfIndexSet : IReadOnlyCollection<int>, IListText<VfIndexSet>
+public sealed class VfIndexSet : IListText<VfIndexSet>
 {
     /// <summary>The highest index there can be: PCI counts VFs in 16 bits.</summary>
     public const int MaxIndex = 65534;
@@ -24,8 +24,8 @@ public sealed class VfIndexSet : IReadOnlyCollection<int>, IListText<VfIndexSet>
         ArgumentOutOfRangeException.ThrowIfGreaterThan(_indexes[^1], MaxIndex, nameof(indexes));
     }
 
-    /// <summary>How many indexes.</summary>
-    public int Count => _indexes.Length;
+    /// <summary>The indexes, ascending.</summary>
+    public IReadOnlyList<int> Indexes => _indexes;
 
     /// <summary>Reads a set.</summary>
     /// <param name="text">Indexes and ranges parted by commas.</param>
@@ -55,11 +55,6 @@ public sealed class VfIndexSet : IReadOnlyCollection<int>, IListText<VfIndexSet>
         return string.Join(',', parts);
     }
 
-    /// <inheritdoc/>
-    public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)_indexes).GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
     private static IEnumerable<int> Range(string text)
     {
         var ends = text.Split('-');
@@ -71,5 +66,5 @@ public sealed class VfIndexSet : IReadOnlyCollection<int>, IListText<VfIndexSet>
     }
 
     private static bool Index(string text, out int index) =>
-        int.TryParse(text.AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out index) && index <= MaxIndex;
+        PlainNumber.TryParse(text.AsSpan().Trim(), out index) && index <= MaxIndex;
 }

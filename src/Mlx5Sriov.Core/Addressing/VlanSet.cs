@@ -1,10 +1,13 @@
+using System.ComponentModel;
+
 namespace Mlx5Sriov;
 
 /// <summary>
 /// A set of VLAN ids, kept as ascending ranges that neither touch nor overlap, so that equal sets print alike: <c>4-15,17</c>.
 /// </summary>
 /// <remarks>It is no <c>IEnumerable</c>: PowerShell would unroll it in a pipeline and print it as <c>4-15 17</c>, which does not read back.</remarks>
-public sealed class VlanSet : IEquatable<VlanSet>
+[TypeConverter(typeof(ListConverter<VlanSet>))]
+public sealed class VlanSet : IEquatable<VlanSet>, IListText<VlanSet>
 {
     private readonly VlanRange[] _ranges;
 

@@ -12,10 +12,4 @@ internal static class SysfsPath
     public static string NetDevice(string name) => $"/sys/class/net/{name}";
 
     public static string RdmaDevice(string name) => $"/sys/class/infiniband/{name}";
-
-    /// <summary>The directory that only an OFED driver makes, at PF probe.</summary>
-    public static string Ofed(PciAddress pf) => $"{Pci(pf)}/sriov";
-
-    /// <summary>A VF's directory in the OFED tree.</summary>
-    public static string OfedVf(PciAddress pf, int index) => $"{Pci(pf)}/sriov/{index}";
 }

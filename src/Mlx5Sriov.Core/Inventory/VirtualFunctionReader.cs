@@ -96,7 +96,7 @@ public sealed class VirtualFunctionReader
             MinTxRate = link?.MinTxRate ?? config?.MinTxRate,
             MaxTxRate = link?.MaxTxRate ?? config?.MaxTxRate,
             RateGroup = GroupName(config),
-            NodeGuid = link?.NodeGuid is { IsZero: false } node ? node : ReadGuid(vf.Index, "node"),
+            NodeGuid = ReadGuid(vf.Index, "node") ?? link?.NodeGuid,
         };
     }
 
@@ -133,27 +133,18 @@ public sealed class VirtualFunctionReader
         _ => OfedText(index, "trunk", out var path) is { } text ? OfedTrunk.Parse(text, path) : null,
     };
 
-    private InfinibandGuid? ReadGuid(int index, string attribute) => OfedText(index, attribute, out var path)?.Trim() switch
-    {
-        null => null,
-        var text when InfinibandGuid.TryParse(text, out var guid) => guid,
-        var text => throw new MalformedTextException(path, text, "a GUID of eight octets"),
-    };
+    private InfinibandGuid? ReadGuid(int index, string attribute) =>
+        OfedText(index, attribute, out var path) is { } text ? OfedVport.ParseGuid(text, path) : null;
 
-    private VfLinkState? ReadPolicy(int index) => OfedText(index, "policy", out var path)?.Trim() switch
-    {
-        null or "Invalid policy" => null,
-        var text when EnumWords.TryParse<VfLinkState>(text, out var policy) => policy,
-        var text => throw new MalformedTextException(path, text, "Follow, Up or Down"),
-    };
+    private VfLinkState? ReadPolicy(int index) => OfedText(index, "policy", out var path) is { } text ? OfedVport.ParsePolicy(text, path) : null;
 
     private string? OfedText(int index, string attribute, out string path)
     {
-        path = $"{SysfsPath.OfedVf(_pf.PciAddress, index)}/{attribute}";
+        path = $"{OfedTree.Vf(_pf.PciAddress, index)}/{attribute}";
         return _pf.Dialect == DriverDialect.Ofed ? _host.Sysfs.Read(path) : null;
     }
 
     // Group 256 is the driver's number for a VF that sits in a devlink rate node; the node's name comes from devlink.
     private static string? GroupName(OfedVfConfig? config) =>
-        config?.RateGroup is > 0 and < 256 and var group ? group.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+        config?.RateGroup is > OfedGroupConfig.None and < OfedGroupConfig.DevlinkNode and var group ? group.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
 }

@@ -18,8 +18,8 @@ internal static class VfSelection
     public static (IReadOnlyList<int> Present, VfIndexException? Absent) Split(PfSite site, VfIndexSet? wanted, int enabled)
     {
         if (wanted is null) return ([.. Enumerable.Range(0, enabled)], null);
-        int[] absent = [.. wanted.Where(i => i >= enabled)];
-        return ([.. wanted.Where(i => i < enabled)], absent.Length == 0 ? null : new VfIndexException(site.Name, new VfIndexSet(absent), enabled));
+        int[] absent = [.. wanted.Indexes.Where(i => i >= enabled)];
+        return ([.. wanted.Indexes.Where(i => i < enabled)], absent.Length == 0 ? null : new VfIndexException(site.Name, new VfIndexSet(absent), enabled));
     }
 
     /// <summary>The VFs that go by a name or pattern.</summary>
