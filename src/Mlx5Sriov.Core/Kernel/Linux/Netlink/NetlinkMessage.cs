@@ -27,7 +27,7 @@ internal readonly ref struct NetlinkMessage
     /// <summary>Takes the first message off a datagram.</summary>
     /// <param name="datagram">One or more messages; afterwards those that follow.</param>
     /// <exception cref="MalformedMessageException">The message's length is none, or runs past the datagram's end.</exception>
-    public static NetlinkMessage Take(ref ReadOnlySpan<byte> datagram)
+    public static NetlinkMessage Take(scoped ref ReadOnlySpan<byte> datagram)
     {
         if (datagram.Length < NLMSG_HDRLEN) throw new MalformedMessageException($"its last {datagram.Length} bytes are too few for a header");
         var length = MemoryMarshal.Read<uint>(datagram);
