@@ -45,6 +45,9 @@ public sealed record NetworkLink
     /// <summary>How many VFs the driver says it has (IFLA_NUM_VF); null where VFs were not asked for or the link can have none.</summary>
     public int? VfCount { get; init; }
 
-    /// <summary>The VFs' settings, in index order; as many as <see cref="VfCount"/> says.</summary>
+    /// <summary>
+    /// The VFs' settings, in index order: as many as <see cref="VfCount"/> says, or none where the driver lists none (as for a representor, which
+    /// shares its physical function's count). A VF of which the driver could tell nothing just then has its index alone.
+    /// </summary>
     public IReadOnlyList<VfLink> Vfs { get; init; } = [];
 }

@@ -1,0 +1,13 @@
+namespace Mlx5Sriov.Kernel.Linux;
+
+/// <summary>The machine that this process runs on.</summary>
+public static class LinuxHost
+{
+    /// <summary>Opens the host: sysfs through the C library, links through rtnetlink, devlink through generic netlink.</summary>
+    /// <returns>The host. Its sockets are opened at their first use, in the network namespace of the process, and closed when it is collected.
+    /// All its members may be called from several threads; requests of one kind then take turns.</returns>
+    /// <exception cref="PlatformNotSupportedException">The system is not Linux, or not a 64-bit one.</exception>
+    public static SriovHost Create() => OperatingSystem.IsLinux() && Environment.Is64BitProcess
+        ? new SriovHost(new Sysfs(), new IpLink(), new Devlink(), new ToolRunner(), new HostClock())
+        : throw new PlatformNotSupportedException("SR-IOV is administered through 64-bit Linux's own interfaces; on another system, use a simulated host.");
+}

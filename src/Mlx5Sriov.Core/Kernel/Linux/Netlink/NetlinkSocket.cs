@@ -1,0 +1,65 @@
+using Microsoft.Win32.SafeHandles;
+using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
+
+namespace Mlx5Sriov.Kernel.Linux;
+
+/// <summary>
+/// A netlink socket. It belongs to the network namespace that the thread was in which opened it. It is bare system calls, not System.Net.Sockets: that
+/// knows neither the family nor its error numbers (EPERM and EACCES, ENOBUFS) by their own values.
+/// </summary>
+internal sealed class NetlinkSocket : IDisposable
+{
+    /// <summary>The kernel answers while it is asked, so a silence this long means that an answer was lost.</summary>
+    private const long PatienceSeconds = 10;
+
+    private readonly SafeFileHandle _socket;
+    private byte[] _buffer = new byte[32 * 1024];
+    private uint _sequence;
+
+    private NetlinkSocket(SafeFileHandle socket) => _socket = socket;
+
+    /// <summary>Opens a socket.</summary>
+    /// <returns>The socket; null where the kernel refused, and why.</returns>
+    public static NetlinkSocket? Open(int protocol, out Errno refusal)
+    {
+        refusal = 0;
+        var socket = Libc.NetlinkSocket(protocol);
+        if (!socket.IsInvalid && Libc.Bind(socket))
+        {
+            // Both came with Linux 4.12; without them the kernel gives error numbers alone.
+            Libc.SetOption(socket, Libc.SOL_NETLINK, NETLINK_EXT_ACK, 1);
+            Libc.SetOption(socket, Libc.SOL_NETLINK, NETLINK_CAP_ACK, 1);
+            Libc.SetOption(socket, Libc.SOL_SOCKET, Libc.SO_RCVTIMEO, new Libc.TimeInterval { tv_sec = PatienceSeconds });
+            return new NetlinkSocket(socket);
+        }
+
+        refusal = Libc.LastErrno;
+        socket.Dispose();
+        return null;
+    }
+
+    /// <summary>Sends a request under the next sequence number.</summary>
+    /// <returns>Whether the kernel took it; if not, <see cref="Libc.LastErrno"/> tells why.</returns>
+    public bool Send(MessageWriter request, out uint sequence)
+    {
+        sequence = ++_sequence;
+        return Libc.Send(_socket, request.Finish(sequence));
+    }
+
+    /// <summary>Receives one datagram whole: its size is asked for first, and the buffer grows to it.</summary>
+    /// <returns>Whether one came; if not, <see cref="Libc.LastErrno"/> tells why.</returns>
+    public bool Receive(out ReadOnlySpan<byte> datagram)
+    {
+        datagram = default;
+        var size = Libc.Receive(_socket, [], Libc.MSG_PEEK | Libc.MSG_TRUNC);
+        if (size < 0) return false;
+        if (size > _buffer.Length) _buffer = new byte[Math.Max(size, _buffer.Length * 2)];
+        var count = Libc.Receive(_socket, _buffer, Libc.MSG_TRUNC);
+        if (count < 0) return false;
+        if (count > _buffer.Length) throw new MalformedMessageException($"it was announced with {size} bytes and came with {count}");
+        datagram = _buffer.AsSpan(0, count);
+        return true;
+    }
+
+    public void Dispose() => _socket.Dispose();
+}
