@@ -1,0 +1,54 @@
+namespace Mlx5Sriov.Simulation;
+
+/// <summary>What an adapter and its firmware tell of themselves.</summary>
+internal sealed record AdapterModel
+{
+    public static readonly AdapterModel ConnectX7 = new()
+    {
+        LinkLayer = LinkLayer.Ethernet,
+        DeviceId = 0x1021,
+        VfDeviceId = 0x101e,
+        SubsystemId = 0x0058,
+        HcaType = "MT4129",
+        VfHcaType = "MT4126",
+        Psid = "MT_0000000838",
+        Firmware = "28.41.1000",
+    };
+
+    public static readonly AdapterModel ConnectX6Infiniband = new()
+    {
+        LinkLayer = LinkLayer.InfiniBand,
+        DeviceId = 0x101b,
+        VfDeviceId = 0x101c,
+        SubsystemId = 0x0006,
+        HcaType = "MT4123",
+        VfHcaType = "MT4124",
+        Psid = "MT_0000000225",
+        Firmware = "20.41.1000",
+    };
+
+    /// <summary>Both ports of both adapters run at 200 Gbit/s.</summary>
+    public const int SpeedMegabits = 200_000;
+
+    /// <summary>The firmware's largest share in a minimum rate (max_tsar_bw_share).</summary>
+    public const uint MaxBandwidthShare = 100;
+
+    public required LinkLayer LinkLayer { get; init; }
+
+    public required ushort DeviceId { get; init; }
+
+    public required ushort VfDeviceId { get; init; }
+
+    public required ushort SubsystemId { get; init; }
+
+    /// <summary>What the RDMA device calls itself: MT and the PCI device id in decimal.</summary>
+    public required string HcaType { get; init; }
+
+    public required string VfHcaType { get; init; }
+
+    public required string Psid { get; init; }
+
+    public required string Firmware { get; init; }
+
+    public bool IsInfiniband => LinkLayer == LinkLayer.InfiniBand;
+}

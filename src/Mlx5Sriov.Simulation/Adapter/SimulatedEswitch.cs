@@ -1,0 +1,96 @@
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Simulation;
+
+/// <summary>A physical function's embedded switch as its driver runs it: the modes, a vport for each VF, and the rates.</summary>
+internal sealed class SimulatedEswitch(SimulatedPf pf)
+{
+    private readonly List<SimulatedVport> _vports = [];
+    private readonly Dictionary<int, VfContext> _contexts = [];
+
+    public SimulatedPf Pf { get; } = pf;
+
+    public DriverRelease Release => Pf.Adapter.Release;
+
+    public SimulatedMachine Machine => Pf.Adapter.Machine;
+
+    public EswitchMode Mode { get; private set; } = EswitchMode.Legacy;
+
+    public EswitchEncapMode EncapMode { get; private set; } = EswitchEncapMode.Basic;
+
+    public bool IsSwitchdev => Mode != EswitchMode.Legacy;
+
+    /// <summary>The vports of the enabled VFs, by index.</summary>
+    public IReadOnlyList<SimulatedVport> Vports => _vports;
+
+    public SimulatedScheduler Scheduler { get; } = new(pf.Adapter.Release);
+
+    /// <summary>The vport of a VF.</summary>
+    public SimulatedVport Vport(int vf) => vf >= 0 && vf < _vports.Count ? _vports[vf] : throw new Refusal(Errno.EINVAL);
+
+    /// <summary>Makes the vports of new VFs. Nothing of earlier VFs is left but what the driver remembers of InfiniBand ones.</summary>
+    public void Enable(int count)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            if (!_contexts.TryGetValue(index, out var context)) _contexts.Add(index, context = new VfContext());
+            _vports.Add(new SimulatedVport(this, index, context));
+        }
+
+        if (IsSwitchdev) AddRepresentors();
+    }
+
+    /// <summary>Forgets the vports. The mode stays, and so do devlink's rate nodes.</summary>
+    /// <remarks>mlx5_eswitch_disable_sriov: only legacy mode is taken down with the VFs.</remarks>
+    public void Disable()
+    {
+        RemoveRepresentors();
+        foreach (var vport in _vports) Scheduler.Forget(vport);
+        _vports.Clear();
+    }
+
+    /// <summary>Changes the mode, which takes every vport down and up again: trunks, rates and groups are lost, the other settings kept.</summary>
+    /// <remarks>
+    /// devlink_rate_nodes_check refuses even the mode that is set already. Between the modes mlx5_esw_vport_disable drops the rates and
+    /// mlx5_esw_vport_enable zeroes the trunk, while vport->info keeps MAC, VLAN, spoof check, trust and link state.
+    /// </remarks>
+    public void SetMode(EswitchMode mode)
+    {
+        if (Pf.Adapter.Model.IsInfiniband) throw new Refusal(Errno.EOPNOTSUPP);
+        if (Scheduler.HasNodes) throw new Refusal(Errno.EBUSY, "Rate node(s) exists.");
+        if (mode == EswitchMode.SwitchdevInactive) throw new Refusal(Errno.EINVAL);
+        if (mode == Mode) return;
+        RemoveRepresentors();
+        foreach (var vport in _vports)
+        {
+            Scheduler.Forget(vport);
+            vport.ClearTrunk();
+        }
+
+        Mode = mode;
+        if (IsSwitchdev) AddRepresentors();
+    }
+
+    /// <summary>These adapters need no inline headers, so that is the only mode they take.</summary>
+    public void SetInlineMode(EswitchInlineMode mode)
+    {
+        if (Pf.Adapter.Model.IsInfiniband) throw new Refusal(Errno.EOPNOTSUPP);
+        if (mode != EswitchInlineMode.None) throw new Refusal(Errno.EOPNOTSUPP, "mlx5_core: Inline mode can't be set");
+    }
+
+    public void SetEncapMode(EswitchEncapMode mode)
+    {
+        if (Pf.Adapter.Model.IsInfiniband) throw new Refusal(Errno.EOPNOTSUPP);
+        EncapMode = mode;
+    }
+
+    private void AddRepresentors()
+    {
+        foreach (var vport in _vports) vport.AddRepresentor();
+    }
+
+    private void RemoveRepresentors()
+    {
+        foreach (var vport in _vports) vport.RemoveRepresentor();
+    }
+}

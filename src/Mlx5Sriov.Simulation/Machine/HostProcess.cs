@@ -1,0 +1,50 @@
+namespace Mlx5Sriov.Simulation;
+
+/// <summary>A process of the host: as much of it as <c>/proc</c> must tell to find who holds a device.</summary>
+internal sealed class HostProcess(int id, string executable, IEnumerable<string> commandLine, NetNamespace network)
+{
+    /// <summary>The kernel keeps 15 characters of a program's name (TASK_COMM_LEN).</summary>
+    private const int CommandLength = 15;
+
+    private const string Container = "/dev/vfio/vfio";
+    private const string Device = "anon_inode:[vfio-device]";
+
+    private readonly SortedDictionary<int, string> _files = new() { [0] = "/dev/null", [1] = "/dev/null", [2] = "/dev/null" };
+    private readonly List<string> _commandLine = [.. commandLine];
+
+    private int _nextFile = 3;
+
+    public int Id { get; } = id;
+
+    public string Command { get; } = executable.Length > CommandLength ? executable[..CommandLength] : executable;
+
+    /// <summary>The arguments, each ended by a zero byte, as <c>/proc/PID/cmdline</c> has them.</summary>
+    public string CommandLine => string.Concat(_commandLine.Select(a => a + '\0'));
+
+    public NetNamespace Network { get; } = network;
+
+    /// <summary>What its file descriptors are links to.</summary>
+    public IReadOnlyDictionary<int, string> Files => _files;
+
+    public void AddArguments(params string[] arguments) => _commandLine.AddRange(arguments);
+
+    /// <summary>Opens a VF's vfio group and gets its device, as QEMU and DPDK do; the container is opened once.</summary>
+    public void OpenGroup(int iommuGroup)
+    {
+        if (!_files.ContainsValue(Container)) Open(Container);
+        Open(GroupPath(iommuGroup));
+        Open(Device);
+    }
+
+    /// <summary>Closes the group and its device.</summary>
+    public void CloseGroup(int iommuGroup)
+    {
+        var group = _files.First(f => f.Value == GroupPath(iommuGroup)).Key;
+        _files.Remove(group);
+        _files.Remove(group + 1);
+    }
+
+    private void Open(string target) => _files.Add(_nextFile++, target);
+
+    private static string GroupPath(int iommuGroup) => $"/dev/vfio/{iommuGroup}";
+}

@@ -1,0 +1,47 @@
+namespace Mlx5Sriov.Simulation;
+
+/// <summary>A function on the PCI bus: what the PCI core knows of it, and what its driver registered for it.</summary>
+internal abstract class PciFunction(PciAddress address)
+{
+    public const ushort MellanoxVendor = 0x15b3;
+
+    private int _binding;
+
+    public PciAddress Address { get; } = address;
+
+    /// <summary>The directory that holds its own, below <c>/sys/devices</c>: that of the bridge above it.</summary>
+    public abstract string ParentPath { get; }
+
+    public abstract ushort Vendor { get; }
+
+    public abstract ushort DeviceId { get; }
+
+    public virtual ushort SubsystemId => 0;
+
+    /// <summary>The 24-bit class code: 0x020000 for Ethernet.</summary>
+    public abstract int ClassCode { get; }
+
+    public int NumaNode { get; init; }
+
+    /// <summary>The only driver that may bind, by name; null for any that claims the function.</summary>
+    public string? DriverOverride { get; set; }
+
+    public PciDriver? Driver { get; private set; }
+
+    /// <summary>The net device that the driver registered; a representor is not one of them.</summary>
+    public NetDevice? NetDevice { get; set; }
+
+    public RdmaDevice? RdmaDevice { get; set; }
+
+    /// <summary>The function's directory, below <c>/sys</c>.</summary>
+    public string Path => $"{ParentPath}/{Address}";
+
+    /// <summary>Counts the bindings, so that work scheduled for one knows when it is over.</summary>
+    public int Binding => _binding;
+
+    public void SetDriver(PciDriver? driver)
+    {
+        Driver = driver;
+        _binding++;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Simulation;
+
+/// <summary>The host's processes, and which of them holds which function through vfio.</summary>
+internal sealed class ProcessTable
+{
+    /// <summary>How long a simulated write waits for a function to be let go; the real one waits without limit.</summary>
+    public static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(120);
+
+    private const int FirstId = 4711;
+
+    private readonly Dictionary<int, HostProcess> _processes = [];
+    private readonly Dictionary<int, HostProcess> _holders = [];
+    private readonly WorkQueue _work;
+
+    private int _nextId = FirstId;
+
+    public ProcessTable(WorkQueue work, NetNamespace network)
+    {
+        _work = work;
+        Add(new HostProcess(1, "systemd", ["/sbin/init"], network));
+        Self = Add(new HostProcess(4242, "pwsh", ["pwsh"], network));
+    }
+
+    /// <summary>The process that reads and writes through the seams.</summary>
+    public HostProcess Self { get; }
+
+    public IReadOnlyDictionary<int, HostProcess> All => _processes;
+
+    public HostProcess Start(string executable, IEnumerable<string> commandLine, NetNamespace network) =>
+        Add(new HostProcess(_nextId++, executable, commandLine, network));
+
+    public HostProcess? HolderOf(Mlx5Function function) => _holders.GetValueOrDefault(function.IommuGroup);
+
+    /// <summary>A process opens a function's vfio group; a group has one user at a time.</summary>
+    public void Open(HostProcess process, Mlx5Function function)
+    {
+        if (!_holders.TryAdd(function.IommuGroup, process))
+            throw new InvalidOperationException($"{function.Address} is held by process {_holders[function.IommuGroup].Id} already.");
+        process.OpenGroup(function.IommuGroup);
+    }
+
+    public void Close(Mlx5Function function)
+    {
+        if (_holders.Remove(function.IommuGroup, out var process)) process.CloseGroup(function.IommuGroup);
+    }
+
+    /// <summary>Ends a process, and with it whatever it held.</summary>
+    public void End(HostProcess process)
+    {
+        _processes.Remove(process.Id);
+        foreach (var group in _holders.Where(h => h.Value == process).Select(h => h.Key).ToList()) _holders.Remove(group);
+    }
+
+    /// <summary>Blocks until nobody has the function open.</summary>
+    /// <remarks>The text is that of drivers/vfio/vfio_main.c, with the driver's name before it as in the kernel's log.</remarks>
+    public void WaitForRelease(Mlx5Function function)
+    {
+        if (_work.WaitUntil(() => HolderOf(function) is null, ReleaseLimit)) return;
+        throw new Refusal(Errno.ETIMEDOUT, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{function.Driver?.Name} {function.Address}: Device is currently in use, task \"{Self.Command}\" ({Self.Id}) blocked until device is released"));
+    }
+
+    private HostProcess Add(HostProcess process)
+    {
+        _processes.Add(process.Id, process);
+        return process;
+    }
+}

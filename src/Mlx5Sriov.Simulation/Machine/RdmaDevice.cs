@@ -1,0 +1,10 @@
+namespace Mlx5Sriov.Simulation;
+
+/// <summary>An RDMA device.</summary>
+internal sealed record RdmaDevice(int Number, Mlx5Function Function, InfinibandGuid NodeGuid)
+{
+    public string Name => $"mlx5_{Number}";
+
+    /// <summary>The device's directory below <c>/sys</c>.</summary>
+    public string Path => $"{Function.Path}/infiniband/{Name}";
+}

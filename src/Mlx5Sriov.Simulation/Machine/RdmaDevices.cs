@@ -1,0 +1,23 @@
+namespace Mlx5Sriov.Simulation;
+
+/// <summary>The host's RDMA devices.</summary>
+internal sealed class RdmaDevices
+{
+    private readonly Dictionary<string, RdmaDevice> _devices = new(StringComparer.Ordinal);
+    private readonly NumberPool _numbers = new(0);
+
+    public IReadOnlyDictionary<string, RdmaDevice> All => _devices;
+
+    public RdmaDevice Add(Mlx5Function function, InfinibandGuid nodeGuid)
+    {
+        var device = new RdmaDevice(_numbers.Take(), function, nodeGuid);
+        _devices.Add(device.Name, device);
+        return device;
+    }
+
+    public void Remove(RdmaDevice device)
+    {
+        _devices.Remove(device.Name);
+        _numbers.Return(device.Number);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Simulation;
+
+/// <summary>The PCI bus: its functions, its drivers, and the rules by which they come together.</summary>
+internal sealed class SimulatedPciBus
+{
+    private readonly Dictionary<string, PciFunction> _functions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PciFunction> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PciDriver> _drivers = new(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, PciFunction> Functions => _functions;
+
+    /// <summary>The functions by the number of the IOMMU group that each is alone in.</summary>
+    public IReadOnlyDictionary<string, PciFunction> Groups => _groups;
+
+    public IReadOnlyDictionary<string, PciDriver> Drivers => _drivers;
+
+    public void Register(PciDriver driver) => _drivers.Add(driver.Name, driver);
+
+    public void Unregister(PciDriver driver) => _drivers.Remove(driver.Name);
+
+    public void Add(PciFunction function)
+    {
+        _functions.Add(function.Address.ToString(), function);
+        if (GroupOf(function) is { } group) _groups.Add(group, function);
+    }
+
+    /// <summary>Takes a function off the bus, from its driver first.</summary>
+    public void Remove(PciFunction function)
+    {
+        function.Driver?.Detach(function);
+        _functions.Remove(function.Address.ToString());
+        if (GroupOf(function) is { } group) _groups.Remove(group);
+    }
+
+    /// <summary>A function by the address that was written to an attribute.</summary>
+    public PciFunction Find(string address) =>
+        _functions.TryGetValue(SysfsText.Line(address), out var function) ? function : throw new Refusal(Errno.ENODEV);
+
+    /// <summary>Binds one function to one driver: a write to <c>bind</c>.</summary>
+    public static void Bind(PciDriver driver, PciFunction function)
+    {
+        if (!driver.Matches(function)) throw new Refusal(Errno.ENODEV);
+        if (function.Driver is not null) throw new Refusal(Errno.EBUSY);
+        driver.Attach(function, TimeSpan.Zero);
+    }
+
+    /// <summary>Takes one function from one driver: a write to <c>unbind</c>.</summary>
+    public static void Unbind(PciDriver driver, PciFunction function)
+    {
+        if (function.Driver != driver) throw new Refusal(Errno.ENODEV);
+        driver.Detach(function);
+    }
+
+    /// <summary>Gives a function to the first driver that matches; that none does is no error.</summary>
+    public void Probe(PciFunction function, TimeSpan deviceDelay)
+    {
+        if (function.Driver is not null) return;
+        _drivers.Values.FirstOrDefault(d => d.Matches(function))?.Attach(function, deviceDelay);
+    }
+
+    /// <summary>Gives a driver every function that matches it and has no driver yet, as happens when it takes a new id.</summary>
+    public void ProbeAll(PciDriver driver)
+    {
+        foreach (var function in _functions.Values.Where(f => f.Driver is null && driver.Matches(f)).ToList())
+            driver.Attach(function, TimeSpan.Zero);
+    }
+
+    private static string? GroupOf(PciFunction function) => (function as Mlx5Function)?.IommuGroup.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,86 @@
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Simulation;
+
+/// <summary>The devlink instances of a simulated host: one for each function that mlx5_core drives.</summary>
+internal sealed class SimulatedDevlink(Gate gate, SimulatedMachine machine) : IDevlink
+{
+    /// <inheritdoc/>
+    public DevlinkInfo? Info(PciAddress device) => gate.Read($"pci/{device}", () => $"devlink dev info pci/{device}", () => DevlinkReport.Info(Driven(device)));
+
+    /// <inheritdoc/>
+    public Eswitch? Eswitch(PciAddress device) => gate.Read($"pci/{device}", () => $"devlink dev eswitch show pci/{device}", () => DevlinkReport.Eswitch(Driven(device)));
+
+    /// <inheritdoc/>
+    public void SetEswitch(PciAddress device, Eswitch wish) =>
+        Change($"pci/{device}", "dev eswitch set", EquivalentCommand.Of(wish), () =>
+        {
+            // One request, but each mode is set as it is come to.
+            var eswitch = EswitchOf(device);
+            if (wish.Mode is { } mode) eswitch.SetMode(mode);
+            if (wish.InlineMode is { } inline) eswitch.SetInlineMode(inline);
+            if (wish.EncapMode is { } encap) eswitch.SetEncapMode(encap);
+        });
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DevlinkPort> Ports() => gate.Read<IReadOnlyList<DevlinkPort>>("", () => "devlink port show", () =>
+        [.. Functions().SelectMany(f => DevlinkReport.Ports(f, machine.Network.Initial))]);
+
+    /// <inheritdoc/>
+    public void SetPortFunction(DevlinkPortHandle port, PortFunction wish) =>
+        Change(port.ToString(), "port function set", EquivalentCommand.Of(wish), () => PortFunctionRequest.Apply(PortOf(port), wish));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DevlinkRate> Rates() => gate.Read<IReadOnlyList<DevlinkRate>>("", () => "devlink port function rate show", () =>
+        [.. machine.Pfs.Where(pf => pf.Eswitch is not null).SelectMany(pf => DevlinkReport.Rates(pf.Eswitch!))]);
+
+    /// <inheritdoc/>
+    public void AddRateNode(PciAddress device, string name, RateLimits limits) =>
+        Change($"pci/{device}/{name}", "port function rate add", EquivalentCommand.Of(limits), () => RateRequest.Add(EswitchOf(device), name, limits));
+
+    /// <inheritdoc/>
+    public void SetRate(PciAddress device, string name, RateLimits limits) =>
+        Change($"pci/{device}/{name}", "port function rate set", EquivalentCommand.Of(limits), () => RateRequest.Set(EswitchOf(device), name, limits));
+
+    /// <inheritdoc/>
+    public void SetRate(DevlinkPortHandle leaf, RateLimits limits) =>
+        Change(leaf.ToString(), "port function rate set", EquivalentCommand.Of(limits), () => RateRequest.Set(LeafOf(leaf), limits));
+
+    /// <inheritdoc/>
+    public void DeleteRateNode(PciAddress device, string name) =>
+        Change($"pci/{device}/{name}", "port function rate del", "", () => RateRequest.Delete(EswitchOf(device), name));
+
+    private void Change(string target, string command, string value, Action change) =>
+        gate.Write(target, $"devlink {command} {target} {value}".TrimEnd(), value.Length == 0 ? null : value, () =>
+        {
+            if (!machine.IsRoot) throw new Refusal(Errno.EPERM);
+            change();
+        });
+
+    private IEnumerable<Mlx5Function> Functions() =>
+        machine.Pfs.SelectMany(pf => pf.Vfs.Prepend<Mlx5Function>(pf)).Where(f => f.Driver is Mlx5CoreDriver);
+
+    /// <summary>The function of an address, if mlx5_core drives it.</summary>
+    private Mlx5Function? Driven(PciAddress device) =>
+        machine.Bus.Functions.GetValueOrDefault(device.ToString()) is Mlx5Function { Driver: Mlx5CoreDriver } function ? function : null;
+
+    /// <summary>A VF's own devlink instance has no e-switch to manage (mlx5_devlink_eswitch_get).</summary>
+    private SimulatedEswitch EswitchOf(PciAddress device) => Driven(device) switch
+    {
+        SimulatedPf pf => pf.Eswitch!,
+        null => throw new Refusal(Errno.ENODEV),
+        _ => throw new Refusal(Errno.EPERM),
+    };
+
+    /// <summary>A VF's representor; null for a port without a function behind it: an uplink or a VF's own port.</summary>
+    private SimulatedRepresentor? PortOf(DevlinkPortHandle port)
+    {
+        var function = Driven(port.Device) ?? throw new Refusal(Errno.ENODEV);
+        var vport = (int)(port.Index & 0xffff);
+        var representor = (function as SimulatedPf)?.Eswitch!.Vports.ElementAtOrDefault(vport - 1)?.Representor;
+        if (representor?.PortIndex == port.Index) return representor;
+        return DevlinkReport.IsOwnPort(function, port.Index) ? null : throw new Refusal(Errno.ENODEV);
+    }
+
+    private SimulatedRepresentor LeafOf(DevlinkPortHandle leaf) => PortOf(leaf) ?? throw new Refusal(Errno.ENODEV);
+}

@@ -1,0 +1,167 @@
+namespace Mlx5Sriov.Simulation;
+
+/// <content>Ways to set a scene: what others do on the host, outside the seams. None of it is recorded as a write.</content>
+public sealed partial class SimulatedHost
+{
+    /// <summary>Whether the caller is root. One who is not may read what everyone may, and change nothing.</summary>
+    /// <remarks>Attributes then refuse writes with EACCES, netlink refuses changes with EPERM, and other processes' descriptors are closed (EACCES).</remarks>
+    public bool IsRoot
+    {
+        get => _gate.Locked(() => _machine.IsRoot);
+        set => _gate.Locked(() => _machine.IsRoot = value);
+    }
+
+    /// <summary>Gives a VF to a virtual machine: binds it to a vfio driver and has the QEMU process of that guest open it.</summary>
+    /// <param name="vf">The VF's address.</param>
+    /// <param name="guest">The guest's name; a guest that runs already is given one VF more.</param>
+    /// <param name="driver"><c>vfio-pci</c> or <c>mlx5_vfio_pci</c>; its module is loaded if need be.</param>
+    /// <returns>The QEMU process's id.</returns>
+    /// <exception cref="ArgumentException">There is no such VF or driver.</exception>
+    /// <exception cref="InvalidOperationException">Someone holds the VF already.</exception>
+    public int GiveToVirtualMachine(PciAddress vf, string guest, string driver = "vfio-pci") => _gate.Locked(() =>
+    {
+        var function = ToVfio(vf, driver);
+        var name = $"guest={guest},debug-threads=on";
+        var process = _machine.Processes.All.Values.FirstOrDefault(p => p.CommandLine.Contains($"\0{name}\0", StringComparison.Ordinal))
+            ?? Start("qemu-system-x86_64", "/usr/bin/qemu-system-x86_64", "-name", name, "-machine", "pc-q35-8.2,accel=kvm");
+        process.AddArguments("-device", $"vfio-pci,host={vf},id=hostdev{process.CommandLine.Split("host=").Length - 1}");
+        _machine.Processes.Open(process, function);
+        return process.Id;
+    });
+
+    /// <summary>Gives a VF to a process that is no virtual machine, such as a DPDK program.</summary>
+    /// <param name="vf">The VF's address.</param>
+    /// <param name="command">The program's name.</param>
+    /// <param name="driver">As for a virtual machine.</param>
+    /// <returns>The process's id.</returns>
+    /// <exception cref="ArgumentException">There is no such VF or driver.</exception>
+    /// <exception cref="InvalidOperationException">Someone holds the VF already.</exception>
+    public int GiveToProcess(PciAddress vf, string command, string driver = "vfio-pci") => _gate.Locked(() =>
+    {
+        var function = ToVfio(vf, driver);
+        var process = Start(command, command, "-a", vf.ToString());
+        _machine.Processes.Open(process, function);
+        return process.Id;
+    });
+
+    /// <summary>Has whoever holds a VF let it go, now or after a while; the VF stays bound to its vfio driver.</summary>
+    /// <param name="vf">The VF's address.</param>
+    /// <param name="after">How much later on the host's clock: a write that waits for the VF goes on then.</param>
+    /// <exception cref="ArgumentException">There is no such VF.</exception>
+    public void LetGo(PciAddress vf, TimeSpan after = default) => _gate.Locked(() =>
+    {
+        var function = VfOf(vf);
+        if (after <= TimeSpan.Zero) _machine.Processes.Close(function);
+        else _machine.Work.Schedule(after, () => _machine.Processes.Close(function));
+    });
+
+    /// <summary>Ends a process: its VFs are free, and net devices that were in a namespace of its own come back.</summary>
+    /// <param name="processId">The process's id.</param>
+    /// <exception cref="ArgumentException">There is no such process.</exception>
+    public void EndProcess(int processId) => _gate.Locked(() =>
+    {
+        var process = _machine.Processes.All.GetValueOrDefault(processId) ?? throw new ArgumentException($"There is no process {processId}.", nameof(processId));
+        _machine.Processes.End(process);
+        var network = _machine.Network;
+        if (process.Network == network.Initial || network.Named.Values.Contains(process.Network)) return;
+        foreach (var device in process.Network.Devices.ToList()) SimulatedNetwork.Move(device, network.Initial);
+    });
+
+    /// <summary>Moves a net device to a network namespace with a name, which is made if it is not there.</summary>
+    /// <param name="netDevice">The device's name.</param>
+    /// <param name="name">The namespace's name, as <c>ip netns</c> shows it.</param>
+    /// <exception cref="ArgumentException">There is no such device in the caller's namespace.</exception>
+    /// <remarks>Equivalent to: <c>ip netns add NAME; ip link set dev DEVICE netns NAME</c>.</remarks>
+    public void MoveToNamespace(string netDevice, string name) => _gate.Locked(() =>
+        SimulatedNetwork.Move(DeviceOf(netDevice), _machine.Network.Name(name)));
+
+    /// <summary>Moves a net device to the network namespace of a new container: one without a name, which only a process in it leads to.</summary>
+    /// <param name="netDevice">The device's name.</param>
+    /// <param name="command">The name of the container's process.</param>
+    /// <returns>The process's id.</returns>
+    /// <exception cref="ArgumentException">There is no such device in the caller's namespace.</exception>
+    /// <remarks>Equivalent to: <c>ip link set dev DEVICE netns PID</c>.</remarks>
+    public int MoveToContainer(string netDevice, string command) => _gate.Locked(() =>
+    {
+        var device = DeviceOf(netDevice);
+        var process = _machine.Processes.Start(command, [command], _machine.Network.Create());
+        SimulatedNetwork.Move(device, process.Network);
+        return process.Id;
+    });
+
+    /// <summary>Moves a net device back from the network namespace that has it.</summary>
+    /// <param name="function">The address of the function behind the device.</param>
+    /// <exception cref="ArgumentException">The function has no net device.</exception>
+    public void MoveBack(PciAddress function) => _gate.Locked(() => SimulatedNetwork.Move(
+        FunctionOf(function).NetDevice ?? throw new ArgumentException($"{function} has no net device.", nameof(function)),
+        _machine.Network.Initial));
+
+    /// <summary>Takes a function from its driver; of a physical function, all VFs go with it.</summary>
+    /// <param name="function">The function's address.</param>
+    /// <exception cref="ArgumentException">There is no such function.</exception>
+    /// <exception cref="InvalidOperationException">A program holds the function, or one of its VFs.</exception>
+    public void UnbindDriver(PciAddress function) => _gate.Locked(() =>
+    {
+        var found = FunctionOf(function);
+        found.Driver?.Detach(found);
+    });
+
+    /// <summary>Gives a function without a driver to one, whatever that driver claims.</summary>
+    /// <param name="function">The function's address.</param>
+    /// <param name="driver">The driver's name on the bus; its module is loaded if need be.</param>
+    /// <exception cref="ArgumentException">There is no such function or driver.</exception>
+    /// <exception cref="InvalidOperationException">The function has a driver.</exception>
+    public void BindDriver(PciAddress function, string driver) => _gate.Locked(() => Bind(FunctionOf(function), driver));
+
+    /// <summary>Sets a net device up or down, which decides whether its speed can be read.</summary>
+    /// <param name="netDevice">The device's name.</param>
+    /// <param name="state">Up or down.</param>
+    /// <exception cref="ArgumentException">There is no such device in the caller's namespace.</exception>
+    /// <remarks>Equivalent to: <c>ip link set dev DEVICE up|down</c>.</remarks>
+    public void SetLink(string netDevice, OnOff state) => _gate.Locked(() => DeviceOf(netDevice).IsUp = state == OnOff.On);
+
+    /// <summary>Has an attribute read another text than the driver's, whichever path it is reached by, until it is given back.</summary>
+    /// <param name="path">One of its paths.</param>
+    /// <param name="text">The text; null for the driver's own again.</param>
+    /// <exception cref="ArgumentException">There is no such attribute.</exception>
+    public void ReplaceText(string path, string? text) => _sysfs.Replace(path, text);
+
+    /// <summary>Installs a program, in place of another of its name; of itself the host has modprobe alone.</summary>
+    /// <param name="tool">The program.</param>
+    public void InstallTool(ISimulatedTool tool)
+    {
+        ArgumentNullException.ThrowIfNull(tool);
+        _gate.Locked(() => _tools.Install(tool));
+    }
+
+    private HostProcess Start(string executable, params string[] commandLine) =>
+        _machine.Processes.Start(executable, commandLine, _machine.Network.Initial);
+
+    private SimulatedVf ToVfio(PciAddress address, string driver)
+    {
+        var vf = VfOf(address);
+        if (vf.Driver?.Name == driver) return vf;
+        vf.Driver?.Detach(vf);
+        vf.DriverOverride = driver;
+        Bind(vf, driver);
+        return vf;
+    }
+
+    private void Bind(PciFunction function, string driver)
+    {
+        if (function.Driver is { } bound) throw new InvalidOperationException($"{function.Address} is bound to {bound.Name} already.");
+        var module = KernelModules.Normalize(driver);
+        if (_machine.Modules.Exists(module)) _machine.Modules.Load(module);
+        if (!_machine.Bus.Drivers.TryGetValue(driver, out var found)) throw new ArgumentException($"The simulated host has no driver {driver}.", nameof(driver));
+        found.Attach(function, TimeSpan.Zero);
+    }
+
+    private PciFunction FunctionOf(PciAddress address) => _machine.Bus.Functions.GetValueOrDefault(address.ToString())
+        ?? throw new ArgumentException($"The simulated host has no function {address}.", nameof(address));
+
+    private SimulatedVf VfOf(PciAddress address) => FunctionOf(address) as SimulatedVf
+        ?? throw new ArgumentException($"{address} is no virtual function.", nameof(address));
+
+    private NetDevice DeviceOf(string name) => _machine.Network.Initial.Find(name)
+        ?? throw new ArgumentException($"The simulated host has no net device {name}.", nameof(name));
+}

@@ -1,0 +1,8 @@
+namespace Mlx5Sriov.Simulation;
+
+/// <summary>A link.</summary>
+/// <param name="target">What it holds, as the kernel stores it: relative for the most part.</param>
+internal sealed class SysfsLink(string target) : SysfsNode
+{
+    public string Target { get; } = target;
+}
