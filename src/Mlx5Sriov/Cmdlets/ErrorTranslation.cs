@@ -30,6 +30,7 @@ internal static class ErrorTranslation
         VfListIncompleteException => ("VfListIncomplete", ErrorCategory.InvalidData),
         MalformedTextException => ("MalformedText", ErrorCategory.InvalidData),
         ToolNotFoundException => ("ToolNotFound", ErrorCategory.ObjectNotFound),
+        FaultNotFoundException => ("FaultNotFound", ErrorCategory.ObjectNotFound),
         NotSimulatedException => ("NotSimulated", ErrorCategory.InvalidOperation),
         PlatformException => ("NotLinux", ErrorCategory.NotImplemented),
         KernelException { IsPermission: true } => ("PermissionDenied", ErrorCategory.PermissionDenied),

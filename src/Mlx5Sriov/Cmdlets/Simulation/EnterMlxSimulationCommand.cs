@@ -24,6 +24,15 @@ public sealed class EnterMlxSimulationCommand : MlxCmdlet
     public int Adapter { get; set; } = 1;
 
     /// <inheritdoc/>
-    protected override void EndProcessing() =>
-        Session.Enter(new SimulatedHost(new SimulationOptions { Profile = Profile, AdapterCount = Adapter, NumVfs = NumVfs }));
+    protected override void EndProcessing()
+    {
+        try
+        {
+            Session.Enter(new SimulatedHost(new SimulationOptions { Profile = Profile, AdapterCount = Adapter, NumVfs = NumVfs }));
+        }
+        catch (ArgumentOutOfRangeException beyond)
+        {
+            ThrowTerminatingError(new ErrorRecord(beyond, "SimulationSize", ErrorCategory.InvalidArgument, null));
+        }
+    }
 }

@@ -17,55 +17,43 @@ internal static class LinkMessage
     {
         if (message.Type != RTM_NEWLINK) throw new MalformedMessageException($"its type is {message.Type} where a link was asked for");
         var header = message.Header<LinkHeader>(out var attributes);
-        string? name = null, address = null, portName = null, switchId = null, bus = null, device = null;
-        var mtu = 0;
-        int? vfCount = null;
-        IReadOnlyList<string> altNames = [];
-        IReadOnlyList<VfLink>? vfs = null;
+        var link = new NetworkLink
+        {
+            Index = header.Index,
+            Name = "",
+            LinkLayer = LayerOf(header.Type),
+            IsUp = (header.Flags & IFF_UP) != 0,
+            IsPromiscuous = (header.Flags & IFF_PROMISC) != 0,
+            IsAllMulticast = (header.Flags & IFF_ALLMULTI) != 0,
+        };
         while (true)
         {
             if (attributes.NextType == IFLA_VFINFO_LIST)
             {
-                vfs = VfList.Read(ref attributes, name ?? NameOf(header), vfCount, header.Type == ARPHRD_ETHER);
+                link = link with { Vfs = VfList.Read(ref attributes, link) };
                 continue;
             }
 
             if (!attributes.MoveNext()) break;
-            switch (attributes.Type)
-            {
-                case IFLA_IFNAME: name = attributes.Text(); break;
-                case IFLA_ADDRESS: address = OctetsOf(attributes.Payload); break;
-                case IFLA_MTU: mtu = (int)Math.Min(attributes.Value<uint>(), int.MaxValue); break;
-                case IFLA_NUM_VF: vfCount = VfList.Count(attributes); break;
-                case IFLA_PHYS_PORT_NAME: portName = attributes.Text(); break;
-                case IFLA_PHYS_SWITCH_ID: switchId = Convert.ToHexString(attributes.Payload).ToLowerInvariant(); break;
-                case IFLA_PROP_LIST: altNames = AltNamesOf(attributes.Nested()); break;
-                case IFLA_PARENT_DEV_BUS_NAME: bus = attributes.Text(); break;
-                case IFLA_PARENT_DEV_NAME: device = attributes.Text(); break;
-            }
+            link = With(link, attributes);
         }
 
-        return new NetworkLink
-        {
-            Index = header.Index,
-            Name = name ?? throw new MalformedMessageException($"{NameOf(header)} has no name"),
-            AltNames = altNames,
-            LinkLayer = LayerOf(header.Type),
-            HardwareAddress = address,
-            IsUp = (header.Flags & IFF_UP) != 0,
-            IsPromiscuous = (header.Flags & IFF_PROMISC) != 0,
-            IsAllMulticast = (header.Flags & IFF_ALLMULTI) != 0,
-            Mtu = mtu,
-            PhysicalPortName = portName,
-            PhysicalSwitchId = switchId,
-            ParentBus = bus,
-            ParentDevice = device,
-            VfCount = vfCount,
-            Vfs = vfs ?? [],
-        };
+        return link.Name.Length > 0 ? link : throw new MalformedMessageException(string.Create(CultureInfo.InvariantCulture, $"link {header.Index} has no name"));
     }
 
-    private static string NameOf(LinkHeader header) => string.Create(CultureInfo.InvariantCulture, $"link {header.Index}");
+    private static NetworkLink With(NetworkLink link, AttributeReader attribute) => attribute.Type switch
+    {
+        IFLA_IFNAME => link with { Name = attribute.Text() },
+        IFLA_ADDRESS => link with { HardwareAddress = OctetsOf(attribute.Payload) },
+        IFLA_MTU => link with { Mtu = (int)Math.Min(attribute.Value<uint>(), int.MaxValue) },
+        IFLA_NUM_VF => link with { VfCount = VfList.Count(attribute) },
+        IFLA_PHYS_PORT_NAME => link with { PhysicalPortName = attribute.Text() },
+        IFLA_PHYS_SWITCH_ID => link with { PhysicalSwitchId = Convert.ToHexString(attribute.Payload).ToLowerInvariant() },
+        IFLA_PROP_LIST => link with { AltNames = AltNamesOf(attribute.Nested()) },
+        IFLA_PARENT_DEV_BUS_NAME => link with { ParentBus = attribute.Text() },
+        IFLA_PARENT_DEV_NAME => link with { ParentDevice = attribute.Text() },
+        _ => link,
+    };
 
     private static LinkLayer? LayerOf(ushort type) => type switch
     {

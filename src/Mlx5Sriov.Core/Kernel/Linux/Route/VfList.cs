@@ -14,17 +14,16 @@ internal static class VfList
 
     /// <summary>Reads the list that comes next and goes past it.</summary>
     /// <param name="attributes">The link's attributes, the list next.</param>
-    /// <param name="link">The link's name, for the refusal.</param>
-    /// <param name="vfCount">How many VFs there are; null where the message did not tell.</param>
-    /// <param name="hasMac">Whether the VFs have MAC addresses.</param>
+    /// <param name="link">The link as the attributes before the list told it: how many VFs there are, and whether they have MAC addresses.</param>
     /// <returns>
     /// The VFs in index order, none missing: the kernel passes over a VF whose settings the driver cannot tell just then (as mlx5 does while it is
     /// detached, en_main.c, mlx5e_get_vf_config); such a one is listed with its index alone.
     /// </returns>
     /// <exception cref="VfListIncompleteException">The entries end before the list does.</exception>
     /// <exception cref="MalformedMessageException">As many entries as there are VFs do not end where the list does.</exception>
-    public static List<VfLink> Read(ref AttributeReader attributes, string link, int? vfCount, bool hasMac)
+    public static List<VfLink> Read(ref AttributeReader attributes, NetworkLink link)
     {
+        var (vfCount, hasMac) = (link.VfCount, link.LinkLayer == LinkLayer.Ethernet);
         var told = attributes.NextLength;
         var entries = new AttributeReader(attributes.Rest[NetlinkHeader.NLA_HDRLEN..]);
         var vfs = new List<VfLink>(vfCount ?? 0);
@@ -38,8 +37,8 @@ internal static class VfList
         if (length < told || (length - told) % (ushort.MaxValue + 1) != 0)
         {
             throw vfs.Count < vfCount
-                ? new VfListIncompleteException(link, vfs.Count, vfCount.Value)
-                : new MalformedMessageException($"the list of the {vfs.Count} VFs of {link} does not end where its length tells");
+                ? new VfListIncompleteException(link, vfs.Count)
+                : new MalformedMessageException($"the list of the {vfs.Count} VFs of {link.Name} does not end where its length tells");
         }
 
         attributes.Skip(length);

@@ -1,0 +1,29 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Simulation;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>Get-MlxSimulatedWrite: every attempt to change something on the simulated host, refused ones included.</summary>
+[Cmdlet(VerbsCommon.Get, "MlxSimulatedWrite")]
+[OutputType(typeof(SimulatedWrite))]
+public sealed class GetMlxSimulatedWriteCommand : MlxCmdlet
+{
+    /// <summary>A pattern for the command that equals the act, such as *trust*. All where none is given.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string Act { get; set; } = "*";
+
+    /// <summary>Only writes after the one of this sequence number.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int After { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Attempt(null, () =>
+    {
+        var pattern = WildcardPattern.Get(Act, WildcardOptions.IgnoreCase);
+        WriteObject(Session.Simulation.Writes.Where(w => w.Sequence > After && pattern.IsMatch(w.Act)), enumerateCollection: true);
+    });
+}
