@@ -19,7 +19,7 @@ Describe 'Get-MlxPf' {
     It 'names the nearest port when there is none of that name' {
         Get-MlxPf eht2 -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
         $refused.FullyQualifiedErrorId | Should -Be 'PfNotFound,Mlx5Sriov.Cmdlets.GetMlxPfCommand'
-        "$refused" | Should -Match 'Did you mean eth2'
+        $refused.ErrorDetails.RecommendedAction | Should -Match 'Did you mean eth2'
     }
 
     It 'prints a table for several and a list for one' {

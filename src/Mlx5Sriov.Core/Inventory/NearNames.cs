@@ -6,13 +6,16 @@ public static class NearNames
     /// <summary>The names nearest to one.</summary>
     /// <param name="name">The name that was asked for.</param>
     /// <param name="names">The names there are.</param>
-    /// <returns>Up to three names no more than a third of whose letters differ, the nearest first; where none is so near, the first three there are.</returns>
+    /// <returns>Up to three names of which no more than two letters, or a third, differ, the nearest first; empty where none is so near.</returns>
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var all = names.Distinct().Select(n => (Name: n, Distance: Distance(name, n))).ToArray();
-        var near = all.Where(n => n.Distance * 3 <= Math.Max(name.Length, 3)).OrderBy(n => n.Distance);
-        return [.. (near.Any() ? near : all.AsEnumerable()).Take(3).Select(n => n.Name)];
+        return [.. names.Distinct()
+            .Select(n => (Name: n, Distance: Distance(name, n)))
+            .Where(n => n.Distance <= Math.Min(Math.Max(2, name.Length / 3), n.Name.Length - 1))
+            .OrderBy(n => n.Distance)
+            .Take(3)
+            .Select(n => n.Name)];
     }
 
     // Levenshtein's edit distance, upper and lower case alike.

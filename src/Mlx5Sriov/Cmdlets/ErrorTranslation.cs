@@ -16,7 +16,7 @@ internal static class ErrorTranslation
         var (id, category) = Classify(refusal);
         return new ErrorRecord(refusal, id, category, target)
         {
-            ErrorDetails = new ErrorDetails($"{refusal.Message} {refusal.NextStep}") { RecommendedAction = refusal.NextStep },
+            ErrorDetails = new ErrorDetails(refusal.Message) { RecommendedAction = refusal.NextStep },
         };
     }
 

@@ -23,6 +23,7 @@ internal static class PfSelection
             sites = [.. snapshot.Sites.Where(s => sites.Contains(s) || s.AltNames.Any(pattern.IsMatch))];
         return sites.Length > 0 || isPattern
             ? sites
-            : throw new PfNotFoundException(name, NearNames.Of(name, snapshot.Sites.SelectMany(s => s.Names.Concat(s.AltNames))));
+            : throw new PfNotFoundException(
+                name, NearNames.Of(name, snapshot.Sites.SelectMany(s => s.Names.Concat(s.AltNames))), [.. snapshot.Sites.Select(s => s.Name)]);
     }
 }
