@@ -1,0 +1,17 @@
+namespace Mlx5Sriov.Shell.Editing;
+
+/// <summary>What the line editor needs of a terminal.</summary>
+internal interface ITerminal
+{
+    /// <summary>The width in cells.</summary>
+    int Width { get; }
+
+    /// <summary>More keys have been typed and not yet read.</summary>
+    bool IsKeyWaiting { get; }
+
+    /// <summary>The next key, Ctrl-C among them; null once the terminal is gone.</summary>
+    ConsoleKeyInfo? ReadKey();
+
+    /// <summary>Writes text and escape sequences as they are.</summary>
+    void Write(string text);
+}
