@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
 using Mlx5Sriov.Inventory;
 
@@ -27,6 +28,7 @@ public sealed class GetMlxVfCommand : MlxCmdlet
     [Parameter(ParameterSetName = "InputObject")]
     [ArgumentCompleter(typeof(VfIndexCompleter))]
     [Alias("FunctionID", "VfIndex")]
+    [ListArgument(typeof(VfIndexSet))]
     [ValidateNotNull]
     public VfIndexSet? Index { get; set; }
 
