@@ -48,6 +48,9 @@ internal sealed class SimulatedPf : Mlx5Function
     /// <summary>From this function's routing id to its first VF's: the second port's VFs come after all that the first port could have.</summary>
     public int VfOffset => FirstVfFunction + (Port * Adapter.TotalVfs) - Port;
 
+    /// <summary>The uplink and, in switchdev mode, the representors.</summary>
+    public override IEnumerable<NetDevice> NetDevices => base.NetDevices.Concat(Eswitch?.Representors.Select(r => r.NetDevice) ?? []);
+
     /// <summary>The driver's e-switch; null while mlx5_core is not bound.</summary>
     public SimulatedEswitch? Eswitch { get; private set; }
 

@@ -54,7 +54,7 @@ internal static class HostTree
                 "virtual", new FixedDirectory
                 {
                     { "iommu", new FixedDirectory { { "dmar0", new FixedDirectory() } } },
-                    { "net", NetDirectory.Below(null, machine.Network.Initial) },
+                    { "net", NetDirectory.Virtual(machine.Network.Initial) },
                 }
             },
         };

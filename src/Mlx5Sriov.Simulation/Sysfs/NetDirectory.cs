@@ -30,9 +30,14 @@ internal static class NetDirectory
     public static SysfsDirectory Of(NetDevice device) => s_entries.Of(device);
 
     /// <summary>The directory <c>net</c> of a function: its devices in one namespace, none while all are in another.</summary>
-    public static SysfsDirectory Below(PciFunction? function, NetNamespace space) => new ListingDirectory(
-        () => space.Devices.Where(d => d.Function == function).Select(d => d.Name),
+    public static SysfsDirectory Below(Mlx5Function function, NetNamespace space) => new ListingDirectory(
+        () => function.NetDevices.Where(d => d.Namespace == space).Select(d => d.Name),
         name => Named(space, name) is { } device && device.Function == function ? Of(device) : null);
+
+    /// <summary>The directory <c>net</c> of devices without hardware: the loopback.</summary>
+    public static SysfsDirectory Virtual(NetNamespace space) => new ListingDirectory(
+        () => space.Devices.Where(d => d.Function is null).Select(d => d.Name),
+        name => Named(space, name) is { Function: null } device ? Of(device) : null);
 
     /// <summary>The device of a name that is not an alternative one: those have no directories.</summary>
     public static NetDevice? Named(NetNamespace space, string name) => space.Find(name) is { } device && device.Name == name ? device : null;
