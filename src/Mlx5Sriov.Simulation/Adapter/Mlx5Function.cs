@@ -5,7 +5,7 @@ internal abstract class Mlx5Function(PciAddress address, SimulatedAdapter adapte
 {
     public SimulatedAdapter Adapter { get; } = adapter;
 
-    public override string ParentPath => Adapter.Bridge.Path;
+    public override PciBridge Parent => Adapter.Bridge;
 
     /// <summary>The IOMMU group, which the function is alone in.</summary>
     public int IommuGroup => iommuGroup;

@@ -20,7 +20,7 @@ internal static class LinkReport
         PhysicalPortName = device.PhysicalPortName,
         PhysicalSwitchId = device.PhysicalSwitchId,
         ParentBus = device.Function is null ? null : "pci",
-        ParentDevice = device.Function?.Address.ToString(),
+        ParentDevice = device.Function?.Name,
     };
 
     /// <summary>The link with its VFs' settings.</summary>

@@ -46,7 +46,7 @@ internal static class HostTree
     private static FixedDirectory Devices(SimulatedMachine machine, PciDirectory pci)
     {
         var bridges = new FixedDirectory();
-        foreach (var adapter in machine.Adapters) bridges.Add(adapter.Bridge.Address.ToString(), pci.Of(adapter.Bridge));
+        foreach (var adapter in machine.Adapters) bridges.Add(adapter.Bridge.Name, pci.Of(adapter.Bridge));
         return new FixedDirectory
         {
             { "pci0000:00", bridges },

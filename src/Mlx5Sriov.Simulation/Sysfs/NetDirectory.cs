@@ -23,7 +23,7 @@ internal static class NetDirectory
         .Attribute("speed", d => d is { IsUp: true, Speed: { } speed } ? PciDirectory.Line(speed) : throw new Refusal(Errno.EINVAL))
         .Attribute("type", d => d.LinkLayer switch { LinkLayer.Ethernet => "1\n", LinkLayer.InfiniBand => "32\n", _ => "772\n" })
         .Attribute("uevent", d => string.Create(CultureInfo.InvariantCulture, $"INTERFACE={d.Name}\nIFINDEX={d.Index}\n"))
-        .Link("device", d => d.Function is { } function ? $"../../../{function.Address}" : null)
+        .Link("device", d => d.Function is { } function ? $"../../../{function.Name}" : null)
         .Link("subsystem", d => $"{PciDirectory.UpFrom(d.Path)}class/net");
 
     /// <summary>The directory of one device.</summary>
