@@ -149,7 +149,7 @@ public sealed partial class SimulatedHost
 
     private void Bind(PciFunction function, string driver)
     {
-        if (function.Driver is { } bound) throw new InvalidOperationException($"{function.Address} is bound to {bound.Name} already.");
+        if (function.Driver is { } bound) throw new InvalidOperationException($"{function.Name} is bound to {bound.Name} already.");
         var module = KernelModules.Normalize(driver);
         if (_machine.Modules.Exists(module)) _machine.Modules.Load(module);
         if (!_machine.Bus.Drivers.TryGetValue(driver, out var found)) throw new ArgumentException($"The simulated host has no driver {driver}.", nameof(driver));

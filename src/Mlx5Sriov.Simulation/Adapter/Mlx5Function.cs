@@ -5,7 +5,7 @@ internal abstract class Mlx5Function(PciAddress address, SimulatedAdapter adapte
 {
     public SimulatedAdapter Adapter { get; } = adapter;
 
-    public override string ParentPath => Adapter.Bridge.Path;
+    public override PciBridge Parent => Adapter.Bridge;
 
     /// <summary>The IOMMU group, which the function is alone in.</summary>
     public int IommuGroup => iommuGroup;
@@ -21,6 +21,9 @@ internal abstract class Mlx5Function(PciAddress address, SimulatedAdapter adapte
     public abstract int VhcaId { get; }
 
     public abstract string HcaType { get; }
+
+    /// <summary>All net devices that show below the function.</summary>
+    public virtual IEnumerable<NetDevice> NetDevices => NetDevice is { } device ? [device] : [];
 
     /// <summary>The index of one of the function's devlink ports: (vhca_id &lt;&lt; 16) | vport.</summary>
     public uint PortIndex(int vport) => ((uint)VhcaId << 16) | (uint)vport;

@@ -23,6 +23,9 @@ internal sealed class SimulatedEswitch(SimulatedPf pf)
     /// <summary>The vports of the enabled VFs, by index.</summary>
     public IReadOnlyList<SimulatedVport> Vports => _vports;
 
+    /// <summary>The representors; switchdev mode only.</summary>
+    public IEnumerable<SimulatedRepresentor> Representors => _vports.Select(v => v.Representor).OfType<SimulatedRepresentor>();
+
     public SimulatedScheduler Scheduler { get; } = new(pf.Adapter.Release);
 
     /// <summary>The vport of a VF.</summary>

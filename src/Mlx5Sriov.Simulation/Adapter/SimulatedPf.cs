@@ -21,14 +21,14 @@ internal sealed class SimulatedPf : Mlx5Function
         Port = port;
         NumaNode = adapter.Number % 2;
         var number = (adapter.Number * 2) + port;
-        Name = string.Create(CultureInfo.InvariantCulture, $"{(adapter.Model.IsInfiniband ? "ib" : "eth")}{(adapter.Model.IsInfiniband ? number : number + 2)}");
+        LinkName = string.Create(CultureInfo.InvariantCulture, $"{(adapter.Model.IsInfiniband ? "ib" : "eth")}{(adapter.Model.IsInfiniband ? number : number + 2)}");
     }
 
     /// <summary>The port within the adapter, 0 or 1: also the number of the PCI function.</summary>
     public int Port { get; }
 
     /// <summary>The name of the net device.</summary>
-    public string Name { get; }
+    public string LinkName { get; }
 
     /// <summary>The net device's name by its slot, without the port's name at its end.</summary>
     public string SlotName => string.Create(CultureInfo.InvariantCulture, $"{(Adapter.Model.IsInfiniband ? "ib" : "en")}{Adapter.SlotName}f{Port}");
@@ -48,6 +48,9 @@ internal sealed class SimulatedPf : Mlx5Function
     /// <summary>From this function's routing id to its first VF's: the second port's VFs come after all that the first port could have.</summary>
     public int VfOffset => FirstVfFunction + (Port * Adapter.TotalVfs) - Port;
 
+    /// <summary>The uplink and, in switchdev mode, the representors.</summary>
+    public override IEnumerable<NetDevice> NetDevices => base.NetDevices.Concat(Eswitch?.Representors.Select(r => r.NetDevice) ?? []);
+
     /// <summary>The driver's e-switch; null while mlx5_core is not bound.</summary>
     public SimulatedEswitch? Eswitch { get; private set; }
 
@@ -66,7 +69,7 @@ internal sealed class SimulatedPf : Mlx5Function
             new NetDevice
             {
                 Index = Adapter.Machine.Network.NextIndex(),
-                Name = Name,
+                Name = LinkName,
                 AltNames = [Adapter.Model.IsInfiniband ? SlotName : string.Create(CultureInfo.InvariantCulture, $"{SlotName}np{Port}")],
                 Function = this,
                 Uplink = this,

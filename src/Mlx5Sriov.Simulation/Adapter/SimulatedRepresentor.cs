@@ -14,7 +14,7 @@ internal sealed class SimulatedRepresentor
         NetDevice = new NetDevice
         {
             Index = machine.Network.NextIndex(),
-            Name = string.Create(CultureInfo.InvariantCulture, $"{pf.Name}_{vport.Index}"),
+            Name = string.Create(CultureInfo.InvariantCulture, $"{pf.LinkName}_{vport.Index}"),
             AltNames = [string.Create(CultureInfo.InvariantCulture, $"{pf.SlotName}npf{pf.Port}vf{vport.Index}")],
             Function = pf,
             LinkLayer = LinkLayer.Ethernet,

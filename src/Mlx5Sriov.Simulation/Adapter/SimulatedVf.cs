@@ -45,7 +45,7 @@ internal sealed class SimulatedVf : Mlx5Function
             new NetDevice
             {
                 Index = Adapter.Machine.Network.NextIndex(),
-                Name = string.Create(CultureInfo.InvariantCulture, $"{Pf.Name}v{Index}"),
+                Name = string.Create(CultureInfo.InvariantCulture, $"{Pf.LinkName}v{Index}"),
                 AltNames = [string.Create(CultureInfo.InvariantCulture, $"{Pf.SlotName}v{Index}")],
                 Function = this,
                 LinkLayer = Adapter.Model.LinkLayer,

@@ -3,7 +3,7 @@ namespace Mlx5Sriov.Simulation;
 /// <summary>The root port above an adapter: a PCI function that is no network device, as most on a real bus are not.</summary>
 internal sealed class PciBridge(PciAddress address) : PciFunction(address)
 {
-    public override string ParentPath => "devices/pci0000:00";
+    public override PciBridge? Parent => null;
 
     public override ushort Vendor => 0x8086;
 

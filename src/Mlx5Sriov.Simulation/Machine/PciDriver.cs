@@ -42,7 +42,7 @@ internal abstract class PciDriver(string name, string module)
     public void Attach(PciFunction function, TimeSpan deviceDelay)
     {
         function.SetDriver(this);
-        _bound.Add(function.Address.ToString(), function);
+        _bound.Add(function.Name, function);
         Probe(function, deviceDelay);
     }
 
@@ -50,7 +50,7 @@ internal abstract class PciDriver(string name, string module)
     public void Detach(PciFunction function)
     {
         Remove(function);
-        _bound.Remove(function.Address.ToString());
+        _bound.Remove(function.Name);
         function.SetDriver(null);
     }
 

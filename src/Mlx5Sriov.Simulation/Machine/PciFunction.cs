@@ -5,12 +5,15 @@ internal abstract class PciFunction(PciAddress address)
 {
     public const ushort MellanoxVendor = 0x15b3;
 
-    private int _binding;
+    private string? _path;
 
     public PciAddress Address { get; } = address;
 
-    /// <summary>The directory that holds its own, below <c>/sys/devices</c>: that of the bridge above it.</summary>
-    public abstract string ParentPath { get; }
+    /// <summary>The address as text, by which the bus knows the function.</summary>
+    public string Name { get; } = address.ToString();
+
+    /// <summary>The bridge above it; null for a bridge on the root bus.</summary>
+    public abstract PciBridge? Parent { get; }
 
     public abstract ushort Vendor { get; }
 
@@ -34,14 +37,14 @@ internal abstract class PciFunction(PciAddress address)
     public RdmaDevice? RdmaDevice { get; set; }
 
     /// <summary>The function's directory, below <c>/sys</c>.</summary>
-    public string Path => $"{ParentPath}/{Address}";
+    public string Path => _path ??= $"{Parent?.Path ?? "devices/pci0000:00"}/{Name}";
 
     /// <summary>Counts the bindings, so that work scheduled for one knows when it is over.</summary>
-    public int Binding => _binding;
+    public int Binding { get; private set; }
 
     public void SetDriver(PciDriver? driver)
     {
         Driver = driver;
-        _binding++;
+        Binding++;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ProcessTable
     public void Open(HostProcess process, Mlx5Function function)
     {
         if (!_holders.TryAdd(function.IommuGroup, process))
-            throw new InvalidOperationException($"{function.Address} is held by process {_holders[function.IommuGroup].Id} already.");
+            throw new InvalidOperationException($"{function.Name} is held by process {_holders[function.IommuGroup].Id} already.");
         process.OpenGroup(function.IommuGroup);
     }
 
@@ -61,7 +61,7 @@ internal sealed class ProcessTable
         if (_work.WaitUntil(() => HolderOf(function) is null, ReleaseLimit)) return;
         throw new Refusal(Errno.ETIMEDOUT, string.Create(
             CultureInfo.InvariantCulture,
-            $"{function.Driver?.Name} {function.Address}: Device is currently in use, task \"{Self.Command}\" ({Self.Id}) blocked until device is released"));
+            $"{function.Driver?.Name} {function.Name}: Device is currently in use, task \"{Self.Command}\" ({Self.Id}) blocked until device is released"));
     }
 
     private HostProcess Add(HostProcess process)

@@ -23,7 +23,7 @@ internal sealed class SimulatedPciBus
 
     public void Add(PciFunction function)
     {
-        _functions.Add(function.Address.ToString(), function);
+        _functions.Add(function.Name, function);
         if (GroupOf(function) is { } group) _groups.Add(group, function);
     }
 
@@ -31,7 +31,7 @@ internal sealed class SimulatedPciBus
     public void Remove(PciFunction function)
     {
         function.Driver?.Detach(function);
-        _functions.Remove(function.Address.ToString());
+        _functions.Remove(function.Name);
         if (GroupOf(function) is { } group) _groups.Remove(group);
     }
 

@@ -39,8 +39,14 @@ internal sealed class WorkQueue(SimulatedClock clock)
         {
             _work.Dequeue();
             _running = next.Due;
-            work();
-            _running = null;
+            try
+            {
+                work();
+            }
+            finally
+            {
+                _running = null;
+            }
         }
     }
 }

@@ -21,20 +21,20 @@ internal static class DevlinkReport
         _ => new DevlinkInfo { Driver = Mlx5CoreDriver.DriverName },
     };
 
-    /// <summary>The modes of an Ethernet physical function; InfiniBand ports and VFs have no e-switch to tell of.</summary>
-    public static Eswitch? Eswitch(Mlx5Function? function) =>
-        function is SimulatedPf { Adapter.Model.IsInfiniband: false, Eswitch: { } eswitch }
-            ? new Eswitch { Mode = eswitch.Mode, InlineMode = EswitchInlineMode.None, EncapMode = eswitch.EncapMode }
-            : null;
+    /// <summary>The modes of an Ethernet physical function. InfiniBand has none, and a VF may not ask (mlx5_devlink_eswitch_check).</summary>
+    public static Eswitch? Eswitch(Mlx5Function? function) => function switch
+    {
+        null or { Adapter.Model.IsInfiniband: true } => null,
+        SimulatedPf { Eswitch: { } eswitch } => new Eswitch { Mode = eswitch.Mode, InlineMode = EswitchInlineMode.None, EncapMode = eswitch.EncapMode },
+        _ => throw new Refusal(Errno.EPERM),
+    };
 
     /// <summary>The ports: the representors and the uplink of a physical function, a VF's only one. InfiniBand has none.</summary>
     public static IEnumerable<DevlinkPort> Ports(Mlx5Function function, NetNamespace space)
     {
         if (function.Adapter.Model.IsInfiniband) return [];
         if (function is not SimulatedPf pf) return [OwnPort(function, DevlinkPortFlavour.Virtual, space)];
-        return pf.Eswitch!.Vports
-            .Select(v => v.Representor)
-            .OfType<SimulatedRepresentor>()
+        return pf.Eswitch!.Representors
             .Select(r => VfPort(pf, r))
             .Append(OwnPort(pf, DevlinkPortFlavour.Physical, space));
     }
@@ -54,7 +54,7 @@ internal static class DevlinkReport
             TxMax = Bandwidth.FromMegabits(n.MaxRate),
             Parent = n.Parent?.Name,
         });
-        var leaves = eswitch.Vports.Select(v => v.Representor).OfType<SimulatedRepresentor>().Select(r => new DevlinkRate
+        var leaves = eswitch.Representors.Select(r => new DevlinkRate
         {
             Device = device,
             PortIndex = r.PortIndex,

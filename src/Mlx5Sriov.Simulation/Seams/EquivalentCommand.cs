@@ -30,29 +30,9 @@ internal static class EquivalentCommand
     private static string Words(params (string Keyword, string? Value)[] words) =>
         string.Join(' ', words.Where(w => w.Value is not null).Select(w => $"{w.Keyword} {w.Value}"));
 
-    private static string? Word(EswitchMode? mode) => mode switch
-    {
-        EswitchMode.Legacy => "legacy",
-        EswitchMode.Switchdev => "switchdev",
-        EswitchMode.SwitchdevInactive => "switchdev_inactive",
-        _ => null,
-    };
-
-    private static string? Word(EswitchInlineMode? mode) => mode switch
-    {
-        EswitchInlineMode.None => "none",
-        EswitchInlineMode.Link => "link",
-        EswitchInlineMode.Network => "network",
-        EswitchInlineMode.Transport => "transport",
-        _ => null,
-    };
-
-    private static string? Word(EswitchEncapMode? mode) => mode switch
-    {
-        EswitchEncapMode.None => "none",
-        EswitchEncapMode.Basic => "basic",
-        _ => null,
-    };
+    /// <summary>The tool's words for modes are the names in lower case, but for one.</summary>
+    private static string? Word<TEnum>(TEnum? mode)
+        where TEnum : struct, Enum => mode is EswitchMode.SwitchdevInactive ? "switchdev_inactive" : mode?.ToString().ToLowerInvariant();
 
     private static string? Word(OnOff? state) => state switch
     {

@@ -20,7 +20,7 @@ internal static class LinkReport
         PhysicalPortName = device.PhysicalPortName,
         PhysicalSwitchId = device.PhysicalSwitchId,
         ParentBus = device.Function is null ? null : "pci",
-        ParentDevice = device.Function?.Address.ToString(),
+        ParentDevice = device.Function?.Name,
     };
 
     /// <summary>The link with its VFs' settings.</summary>
@@ -29,12 +29,17 @@ internal static class LinkReport
     /// <summary>The link with its VFs' settings and counters.</summary>
     public static NetworkLink WithCounters(NetDevice device) => With(device, Counters);
 
+    /// <summary>The kernel counts the VFs of the PCI device behind a link, so a representor tells their number too, but has no list of them (rtnl_fill_vf).</summary>
     private static NetworkLink With(NetDevice device, Func<SimulatedVport, VfCounters?> counters)
     {
         var link = Of(device);
-        if (device.Uplink is { Eswitch: { } eswitch })
-            return link with { VfCount = eswitch.Vports.Count, Vfs = [.. eswitch.Vports.Select(v => Vf(v) with { Counters = counters(v) })] };
-        return device.Function is SimulatedVf ? link with { VfCount = 0 } : link;
+        if (device.Function is null) return link;
+        var vports = (device.Function as SimulatedPf)?.Eswitch?.Vports ?? [];
+        return link with
+        {
+            VfCount = vports.Count,
+            Vfs = device.Uplink is null ? [] : [.. vports.Select(v => Vf(v) with { Counters = counters(v) })],
+        };
     }
 
     private static VfLink Vf(SimulatedVport vport) => vport.Eswitch.Pf.Adapter.Model.IsInfiniband ? InfinibandVf(vport) : EthernetVf(vport);

@@ -13,7 +13,7 @@ internal sealed class SimulatedDevlink(Gate gate, SimulatedMachine machine) : ID
 
     /// <inheritdoc/>
     public void SetEswitch(PciAddress device, Eswitch wish) =>
-        Change($"pci/{device}", "dev eswitch set", EquivalentCommand.Of(wish), () =>
+        ChangeIfAny($"pci/{device}", "dev eswitch set", EquivalentCommand.Of(wish), () =>
         {
             // One request, but each mode is set as it is come to.
             var eswitch = EswitchOf(device);
@@ -28,7 +28,7 @@ internal sealed class SimulatedDevlink(Gate gate, SimulatedMachine machine) : ID
 
     /// <inheritdoc/>
     public void SetPortFunction(DevlinkPortHandle port, PortFunction wish) =>
-        Change(port.ToString(), "port function set", EquivalentCommand.Of(wish), () => PortFunctionRequest.Apply(PortOf(port), wish));
+        ChangeIfAny(port.ToString(), "port function set", EquivalentCommand.Of(wish), () => PortFunctionRequest.Apply(PortOf(port), wish));
 
     /// <inheritdoc/>
     public IReadOnlyList<DevlinkRate> Rates() => gate.Read<IReadOnlyList<DevlinkRate>>("", () => "devlink port function rate show", () =>
@@ -40,15 +40,21 @@ internal sealed class SimulatedDevlink(Gate gate, SimulatedMachine machine) : ID
 
     /// <inheritdoc/>
     public void SetRate(PciAddress device, string name, RateLimits limits) =>
-        Change($"pci/{device}/{name}", "port function rate set", EquivalentCommand.Of(limits), () => RateRequest.Set(EswitchOf(device), name, limits));
+        ChangeIfAny($"pci/{device}/{name}", "port function rate set", EquivalentCommand.Of(limits), () => RateRequest.Set(EswitchOf(device), name, limits));
 
     /// <inheritdoc/>
     public void SetRate(DevlinkPortHandle leaf, RateLimits limits) =>
-        Change(leaf.ToString(), "port function rate set", EquivalentCommand.Of(limits), () => RateRequest.Set(LeafOf(leaf), limits));
+        ChangeIfAny(leaf.ToString(), "port function rate set", EquivalentCommand.Of(limits), () => RateRequest.Set(LeafOf(leaf), limits));
 
     /// <inheritdoc/>
     public void DeleteRateNode(PciAddress device, string name) =>
         Change($"pci/{device}/{name}", "port function rate del", "", () => RateRequest.Delete(EswitchOf(device), name));
+
+    /// <summary>Makes a request, unless it wishes for nothing: then there is none to make.</summary>
+    private void ChangeIfAny(string target, string command, string value, Action change)
+    {
+        if (value.Length > 0) Change(target, command, value, change);
+    }
 
     private void Change(string target, string command, string value, Action change) =>
         gate.Write(target, $"devlink {command} {target} {value}".TrimEnd(), value.Length == 0 ? null : value, () =>

@@ -39,12 +39,8 @@ internal sealed class SimulatedIpLink(Gate gate, SimulatedMachine machine) : IIp
 
     private static string Word(OnOff state) => state == OnOff.On ? "on" : "off";
 
-    private static string ListCommand(string? namespacePath) => namespacePath switch
-    {
-        null => "ip -d link show",
-        _ when namespacePath.StartsWith("/run/netns/", StringComparison.Ordinal) => $"ip -n {namespacePath["/run/netns/".Length..]} -d link show",
-        _ => $"nsenter --net={namespacePath} ip -d link show",
-    };
+    private static string ListCommand(string? namespacePath) =>
+        namespacePath is null ? "ip -d link show" : $"nsenter --net={namespacePath} ip -d link show";
 
     private NetworkLink? Find(string name, string act, Func<NetDevice, NetworkLink> report) =>
         gate.Read(name, () => act, () => Here.Find(name) is { } device ? report(device) : null);

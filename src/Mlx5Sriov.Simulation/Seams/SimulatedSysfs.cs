@@ -9,17 +9,18 @@ internal sealed class SimulatedSysfs(Gate gate, SimulatedMachine machine) : ISys
     private readonly Dictionary<string, string> _replacements = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public string? Read(string path) => gate.ReadText(path, () => $"cat {path}", () => ReadNode(path));
+    public string? Read(string path) => gate.ReadText(Checked(path), () => $"cat {path}", () => ReadNode(path));
 
     /// <inheritdoc/>
     public void Write(string path, string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var line = SysfsText.Line(text);
-        gate.Write(path, $"echo {line} > {path}", line, () => WriteNode(path, line + '\n'));
+        gate.Write(Checked(path), $"echo {line} > {path}", line, () => WriteNode(path, line + '\n'));
     }
 
     /// <inheritdoc/>
-    public string? ReadLink(string path) => gate.Read(path, () => $"readlink {path}", () => _tree.Find(path, followsLast: false) switch
+    public string? ReadLink(string path) => gate.Read(Checked(path), () => $"readlink {path}", () => _tree.Find(path, followsLast: false) switch
     {
         SysfsLink { IsPrivate: true } when !machine.IsRoot => throw new Refusal(Errno.EACCES),
         SysfsLink link => link.Target,
@@ -27,7 +28,7 @@ internal sealed class SimulatedSysfs(Gate gate, SimulatedMachine machine) : ISys
     });
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> List(string path) => gate.Read<IReadOnlyList<string>>(path, () => $"ls {path}", () => _tree.Find(path) switch
+    public IReadOnlyList<string> List(string path) => gate.Read<IReadOnlyList<string>>(Checked(path), () => $"ls {path}", () => _tree.Find(path) switch
     {
         SysfsDirectory { IsPrivate: true } when !machine.IsRoot => throw new Refusal(Errno.EACCES),
         SysfsDirectory directory => [.. directory.Names],
@@ -53,10 +54,8 @@ internal sealed class SimulatedSysfs(Gate gate, SimulatedMachine machine) : ISys
 
     private void WriteNode(string path, string text)
     {
-        switch (_tree.Find(path))
+        switch (_tree.Require(path))
         {
-            case null:
-                throw new Refusal(Errno.ENOENT);
             case SysfsAttribute { Store: { } store } when machine.IsRoot:
                 store(text);
                 break;
@@ -65,5 +64,11 @@ internal sealed class SimulatedSysfs(Gate gate, SimulatedMachine machine) : ISys
             default:
                 throw new Refusal(Errno.EISDIR);
         }
+    }
+
+    private static string Checked(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.StartsWith('/') ? path : throw new ArgumentException($"'{path}' is not an absolute path.", nameof(path));
     }
 }

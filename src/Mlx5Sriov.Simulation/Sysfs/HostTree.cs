@@ -46,7 +46,7 @@ internal static class HostTree
     private static FixedDirectory Devices(SimulatedMachine machine, PciDirectory pci)
     {
         var bridges = new FixedDirectory();
-        foreach (var adapter in machine.Adapters) bridges.Add(adapter.Bridge.Address.ToString(), pci.Of(adapter.Bridge));
+        foreach (var adapter in machine.Adapters) bridges.Add(adapter.Bridge.Name, pci.Of(adapter.Bridge));
         return new FixedDirectory
         {
             { "pci0000:00", bridges },
@@ -54,7 +54,7 @@ internal static class HostTree
                 "virtual", new FixedDirectory
                 {
                     { "iommu", new FixedDirectory { { "dmar0", new FixedDirectory() } } },
-                    { "net", NetDirectory.Below(null, machine.Network.Initial) },
+                    { "net", NetDirectory.Virtual(machine.Network.Initial) },
                 }
             },
         };

@@ -15,7 +15,7 @@ internal static class IommuDirectory
 
     private static FixedDirectory Group(PciFunction function) => new()
     {
-        { "devices", new FixedDirectory { { function.Address.ToString(), new SysfsLink($"../../../../{function.Path}") } } },
+        { "devices", new FixedDirectory { { function.Name, new SysfsLink($"../../../../{function.Path}") } } },
         { "type", () => "DMA-FQ\n" },
     };
 }

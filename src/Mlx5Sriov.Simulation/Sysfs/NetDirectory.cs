@@ -23,16 +23,21 @@ internal static class NetDirectory
         .Attribute("speed", d => d is { IsUp: true, Speed: { } speed } ? PciDirectory.Line(speed) : throw new Refusal(Errno.EINVAL))
         .Attribute("type", d => d.LinkLayer switch { LinkLayer.Ethernet => "1\n", LinkLayer.InfiniBand => "32\n", _ => "772\n" })
         .Attribute("uevent", d => string.Create(CultureInfo.InvariantCulture, $"INTERFACE={d.Name}\nIFINDEX={d.Index}\n"))
-        .Link("device", d => d.Function is { } function ? $"../../../{function.Address}" : null)
+        .Link("device", d => d.Function is { } function ? $"../../../{function.Name}" : null)
         .Link("subsystem", d => $"{PciDirectory.UpFrom(d.Path)}class/net");
 
     /// <summary>The directory of one device.</summary>
     public static SysfsDirectory Of(NetDevice device) => s_entries.Of(device);
 
     /// <summary>The directory <c>net</c> of a function: its devices in one namespace, none while all are in another.</summary>
-    public static SysfsDirectory Below(PciFunction? function, NetNamespace space) => new ListingDirectory(
-        () => space.Devices.Where(d => d.Function == function).Select(d => d.Name),
+    public static SysfsDirectory Below(Mlx5Function function, NetNamespace space) => new ListingDirectory(
+        () => function.NetDevices.Where(d => d.Namespace == space).Select(d => d.Name),
         name => Named(space, name) is { } device && device.Function == function ? Of(device) : null);
+
+    /// <summary>The directory <c>net</c> of devices without hardware: the loopback.</summary>
+    public static SysfsDirectory Virtual(NetNamespace space) => new ListingDirectory(
+        () => space.Devices.Where(d => d.Function is null).Select(d => d.Name),
+        name => Named(space, name) is { Function: null } device ? Of(device) : null);
 
     /// <summary>The device of a name that is not an alternative one: those have no directories.</summary>
     public static NetDevice? Named(NetNamespace space, string name) => space.Find(name) is { } device && device.Name == name ? device : null;

@@ -5,6 +5,9 @@ namespace Mlx5Sriov.Simulation;
 /// <summary>The directories of PCI functions, below <c>/sys/devices</c>.</summary>
 internal sealed class PciDirectory
 {
+    private const string Steps = "../../../../../../";
+    private const int StepLength = 3;
+
     private readonly EntryTable<PciBridge> _bridge;
     private readonly EntryTable<SimulatedPf> _pf;
     private readonly EntryTable<SimulatedVf> _vf;
@@ -12,14 +15,14 @@ internal sealed class PciDirectory
     public PciDirectory(SimulatedMachine machine)
     {
         _bridge = Common(new EntryTable<PciBridge>()).Listing(
-            bridge => machine.Bus.Functions.Values.Where(f => f.ParentPath == bridge.Path).Select(f => f.Address.ToString()),
-            (bridge, name) => machine.Bus.Functions.TryGetValue(name, out var f) && f.ParentPath == bridge.Path ? Of(f) : null);
+            bridge => machine.Bus.Functions.Values.Where(f => f.Parent == bridge).Select(f => f.Name),
+            (bridge, name) => machine.Bus.Functions.TryGetValue(name, out var f) && f.Parent == bridge ? Of(f) : null);
 
         _pf = AdapterEntries(Common(new EntryTable<SimulatedPf>()), machine);
         SriovCapability.AddTo(_pf);
 
         _vf = AdapterEntries(Common(new EntryTable<SimulatedVf>()), machine)
-            .Link("physfn", vf => $"../{vf.Pf.Address}")
+            .Link("physfn", vf => $"../{vf.Pf.Name}")
             .Add("vfio-dev", vf => vf.Driver is VfioDriver ? VfioDevice(vf) : null);
     }
 
@@ -58,7 +61,7 @@ internal sealed class PciDirectory
         .Add("infiniband", f => f.RdmaDevice is { } rdma ? new FixedDirectory { { rdma.Name, RdmaDirectory.Of(rdma) } } : null);
 
     /// <summary>As many steps up as lead from a directory to <c>/sys</c>.</summary>
-    public static string UpFrom(string path) => string.Concat(Enumerable.Repeat("../", path.Count(c => c == '/') + 1));
+    public static string UpFrom(string path) => Steps[..(StepLength * (path.AsSpan().Count('/') + 1))];
 
     /// <summary>A number as most attributes show one.</summary>
     public static string Line(int number) => number.ToString(CultureInfo.InvariantCulture) + '\n';
@@ -75,7 +78,7 @@ internal sealed class PciDirectory
             $"PCI_CLASS={function.ClassCode:X}\n" +
             $"PCI_ID={function.Vendor:X4}:{function.DeviceId:X4}\n" +
             $"PCI_SUBSYS_ID={function.Vendor:X4}:{function.SubsystemId:X4}\n" +
-            $"PCI_SLOT_NAME={function.Address}\n" +
+            $"PCI_SLOT_NAME={function.Name}\n" +
             $"MODALIAS={ModuleAlias(function)}\n";
     }
 

@@ -18,7 +18,7 @@ internal static class RdmaDirectory
         .Attribute("node_guid", d => $"{Quads(d.NodeGuid)}\n")
         .Attribute("node_type", _ => "1: CA\n")
         .Attribute("sys_image_guid", d => $"{Quads(d.Function.Adapter.Guid(0))}\n")
-        .Link("device", d => $"../../../{d.Function.Address}")
+        .Link("device", d => $"../../../{d.Function.Name}")
         .Link("subsystem", d => $"{PciDirectory.UpFrom(d.Path)}class/infiniband")
         .Add("ports", d => new FixedDirectory { { "1", s_port.Of(d) } });
 

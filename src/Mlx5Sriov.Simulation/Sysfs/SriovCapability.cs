@@ -19,7 +19,7 @@ internal static class SriovCapability
         .Add("sriov", SriovTree.Of)
         .Listing(
             pf => pf.Vfs.Select(vf => string.Create(CultureInfo.InvariantCulture, $"virtfn{vf.Index}")),
-            (pf, name) => IndexIn(name, "virtfn", pf.Vfs.Count) is { } index ? new SysfsLink($"../{pf.Vfs[index].Address}") : null);
+            (pf, name) => IndexIn(name, "virtfn", pf.Vfs.Count) is { } index ? new SysfsLink($"../{pf.Vfs[index].Name}") : null);
 
     /// <summary>The number that a name ends in, if it is written as the kernel writes it and below a count.</summary>
     public static int? IndexIn(string name, string prefix, int count) =>

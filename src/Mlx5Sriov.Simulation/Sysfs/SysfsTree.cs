@@ -15,19 +15,23 @@ internal sealed class SysfsTree(SysfsDirectory root, Func<bool> isRoot)
     /// <param name="followsLast">Whether a link at its end is followed, or is what is meant.</param>
     /// <returns>The node, or null where there is none.</returns>
     /// <exception cref="Refusal">EACCES for a private directory on the way, ELOOP for too many links.</exception>
-    public SysfsNode? Find(string path, bool followsLast = true) => Walk(path, followsLast).Node;
+    public SysfsNode? Find(string path, bool followsLast = true) => Walk(path, followsLast, out _)?.LastOrDefault(("", root)).Node;
+
+    /// <summary>What a path names, for an act that needs it to be there.</summary>
+    /// <exception cref="Refusal">ENOENT where there is none, ENOTDIR for a path that runs through an attribute, and as for <see cref="Find"/>.</exception>
+    public SysfsNode Require(string path) => Walk(path, followsLast: true, out var absence) is { } trail
+        ? trail.LastOrDefault(("", root)).Node
+        : throw new Refusal(absence);
 
     /// <summary>The path of a node without any link in it; null where there is none.</summary>
-    public string? Canonical(string path)
-    {
-        var (node, trail) = Walk(path, followsLast: true);
-        return node is null ? null : string.Concat(trail.Select(step => '/' + step.Name));
-    }
+    public string? Canonical(string path) =>
+        Walk(path, followsLast: true, out _) is { } trail ? string.Concat(trail.Select(step => '/' + step.Name)) : null;
 
-    private (SysfsNode? Node, List<(string Name, SysfsNode Node)> Trail) Walk(string path, bool followsLast)
+    /// <summary>The nodes on the way, the root left out; null where the way ends before the path does.</summary>
+    private List<(string Name, SysfsNode Node)>? Walk(string path, bool followsLast, out Errno absence)
     {
+        absence = Errno.ENOENT;
         var trail = new List<(string Name, SysfsNode Node)>();
-        if (!path.StartsWith('/')) return (null, trail);
         var ahead = new Stack<string>();
         Push(ahead, path);
         for (var links = 0; ahead.TryPop(out var name);)
@@ -41,9 +45,14 @@ internal sealed class SysfsTree(SysfsDirectory root, Func<bool> isRoot)
             }
 
             var here = trail.Count == 0 ? root : trail[^1].Node;
-            if (here is not SysfsDirectory directory) return (null, trail);
+            if (here is not SysfsDirectory directory)
+            {
+                absence = Errno.ENOTDIR;
+                return null;
+            }
+
             if (directory.IsPrivate && !isRoot()) throw new Refusal(Errno.EACCES);
-            if (directory.Find(name) is not { } found) return (null, trail);
+            if (directory.Find(name) is not { } found) return null;
             if (found is SysfsLink link && (followsLast || ahead.Count > 0))
             {
                 if (++links > MaxLinks) throw new Refusal(Errno.ELOOP);
@@ -55,7 +64,7 @@ internal sealed class SysfsTree(SysfsDirectory root, Func<bool> isRoot)
             trail.Add((name, found));
         }
 
-        return (trail.Count == 0 ? root : trail[^1].Node, trail);
+        return trail;
     }
 
     private static void Push(Stack<string> ahead, string path)

@@ -37,19 +37,21 @@ public sealed class PathTests : SimulationTest
     public void Links_hold_what_the_kernel_stores(string path, string target) => Assert.Equal(target, _sysfs.ReadLink(path));
 
     [Theory]
-    [InlineData("/sys/class/net/eth9/device/vendor")]
-    [InlineData("/sys/bus/pci/devices/0000:05:00.0/nosuch")]
-    [InlineData("/sys/bus/pci/devices/0000:05:00.0/vendor/below")]
-    [InlineData("/sys/bus/pci/devices/0000:05:00.0/sriov/8/config")]
-    [InlineData("/sys/bus/pci/devices/0000:05:00.0/sriov/03/config")]
-    [InlineData("sys/class/net")]
-    public void What_is_not_there_reads_null_lists_empty_and_refuses_a_write(string path)
+    [InlineData("/sys/class/net/eth9/device/vendor", Errno.ENOENT)]
+    [InlineData("/sys/bus/pci/devices/0000:05:00.0/nosuch", Errno.ENOENT)]
+    [InlineData("/sys/bus/pci/devices/0000:05:00.0/vendor/below", Errno.ENOTDIR)]
+    [InlineData("/sys/bus/pci/devices/0000:05:00.0/sriov/8/config", Errno.ENOENT)]
+    [InlineData("/sys/bus/pci/devices/0000:05:00.0/sriov/03/config", Errno.ENOENT)]
+    public void What_is_not_there_reads_null_lists_empty_and_refuses_a_write(string path, Errno errno)
     {
         Assert.Null(_sysfs.Read(path));
         Assert.Null(_sysfs.ReadLink(path));
         Assert.Empty(_sysfs.List(path));
-        Refuses(Errno.ENOENT, () => _sysfs.Write(path, "1"));
+        Refuses(errno, () => _sysfs.Write(path, "1"));
     }
+
+    [Fact]
+    public void A_path_is_absolute() => Assert.Throws<ArgumentException>(() => _sysfs.Read("sys/class/net"));
 
     [Fact]
     public void An_attribute_without_the_mode_for_it_refuses_with_EACCES()
