@@ -111,8 +111,8 @@ public partial class VfListTests
         var message = SyntheticLink.Build(300, withCounters: true);
         message[SyntheticLink.EntryAt(message, entry) + 2] = 77;
         var refusal = Assert.Throws<VfListIncompleteException>(() => LinkMessage.Parse(message));
-        Assert.Equal((entry, 300), (refusal.Listed, refusal.Expected));
-        Assert.Equal("eth0", refusal.Link);
+        Assert.Equal((entry, 300), (refusal.Listed, refusal.Link.VfCount));
+        Assert.Equal("eth0", refusal.Link.Name);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public partial class VfListTests
         var last = SyntheticLink.EntryAt(message, 299);
         BinaryPrimitives.WriteUInt16LittleEndian(message.AsSpan(last), (ushort)(message.Length - last + 4));
         var refusal = Assert.Throws<VfListIncompleteException>(() => LinkMessage.Parse(message));
-        Assert.Equal((299, 300), (refusal.Listed, refusal.Expected));
+        Assert.Equal((299, 300), (refusal.Listed, refusal.Link.VfCount));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public partial class VfListTests
         var cut = message[..(SyntheticLink.EntryAt(message, 250) + 100)];
         BinaryPrimitives.WriteInt32LittleEndian(cut, cut.Length);
         var refusal = Assert.Throws<VfListIncompleteException>(() => LinkMessage.Parse(cut));
-        Assert.Equal((250, 300), (refusal.Listed, refusal.Expected));
+        Assert.Equal((250, 300), (refusal.Listed, refusal.Link.VfCount));
         Assert.Contains("250 of 300", refusal.Message, StringComparison.Ordinal);
     }
 
