@@ -77,10 +77,10 @@ public class DamagedMessageTests
         AssertReadOrRefused(message, m => LinkMessage.Parse(m));
         AssertReadOrRefused(message, m => Acknowledgement.Read(m));
         AssertReadOrRefused(message, m => GenericFamily.Parse(m));
-        AssertReadOrRefused(message, m => DevlinkMessage.Port(m));
-        AssertReadOrRefused(message, m => DevlinkMessage.Rate(m));
-        AssertReadOrRefused(message, m => DevlinkMessage.Eswitch(m));
-        AssertReadOrRefused(message, m => DevlinkMessage.Info(m));
+        AssertReadOrRefused(message, m => PortMessage.Parse(m));
+        AssertReadOrRefused(message, m => RateMessage.Parse(m));
+        AssertReadOrRefused(message, m => EswitchMessage.Parse(m));
+        AssertReadOrRefused(message, m => InfoMessage.Parse(m));
     }
 
     private static void AssertReadOrRefused<T>(byte[] message, MessageParser<T> parse)

@@ -39,12 +39,12 @@ internal sealed class NetlinkSocket : IDisposable
         return null;
     }
 
-    /// <summary>Sends a request under the next sequence number.</summary>
+    /// <summary>Sends a request under the next sequence number; written to a netlink socket without a peer it goes to the kernel.</summary>
     /// <returns>Whether the kernel took it; if not, <see cref="Libc.LastErrno"/> tells why.</returns>
     public bool Send(MessageWriter request, out uint sequence)
     {
         sequence = ++_sequence;
-        return Libc.Send(_socket, request.Finish(sequence));
+        return Libc.Write(_socket, request.Finish(sequence)) >= 0;
     }
 
     /// <summary>Receives one datagram whole: its size is asked for first, and the buffer grows to it.</summary>
