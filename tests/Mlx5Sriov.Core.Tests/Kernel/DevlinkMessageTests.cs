@@ -11,24 +11,24 @@ public class DevlinkMessageTests
     [Theory]
     [MemberData(nameof(Captures))]
     public void Every_list_of_ports_is_read_to_what_devlink_printed(string capture) => AssertAllFound(
-        capture, "port show", "port", DevlinkHeader.DEVLINK_CMD_PORT_GET, DevlinkMessage.Port, (json, answer) => DevlinkJson.Differences(json, answer));
+        capture, "port show", "port", DevlinkHeader.DEVLINK_CMD_PORT_GET, PortMessage.Parse, (json, answer) => DevlinkJson.Differences(json, answer));
 
     [Theory]
     [MemberData(nameof(Captures))]
     public void Every_list_of_rates_is_read_to_what_devlink_printed(string capture) => AssertAllFound(
-        capture, "rate show", "rate", DevlinkHeader.DEVLINK_CMD_RATE_GET, DevlinkMessage.Rate, (json, answer) => DevlinkJson.Differences(json, answer));
+        capture, "rate show", "rate", DevlinkHeader.DEVLINK_CMD_RATE_GET, RateMessage.Parse, (json, answer) => DevlinkJson.Differences(json, answer));
 
     [Theory]
     [MemberData(nameof(Captures))]
     public void Every_eswitch_is_read_to_what_devlink_printed(string capture) => AssertAllFound(
-        capture, "eswitch show", "dev", DevlinkHeader.DEVLINK_CMD_ESWITCH_GET, DevlinkMessage.Eswitch, DevlinkJson.Differences);
+        capture, "eswitch show", "dev", DevlinkHeader.DEVLINK_CMD_ESWITCH_GET, EswitchMessage.Parse, DevlinkJson.Differences);
 
     [Fact]
     public void The_recordings_hold_what_the_comparisons_need()
     {
         var all = Recording.Captures.SelectMany(Exchange.Of).ToList();
-        var ports = all.Where(e => e.IsDevlink(DevlinkHeader.DEVLINK_CMD_PORT_GET)).SelectMany(e => Read(e, DevlinkMessage.Port)).ToList();
-        var rates = all.Where(e => e.IsDevlink(DevlinkHeader.DEVLINK_CMD_RATE_GET)).SelectMany(e => Read(e, DevlinkMessage.Rate)).ToList();
+        var ports = all.Where(e => e.IsDevlink(DevlinkHeader.DEVLINK_CMD_PORT_GET)).SelectMany(e => Read(e, PortMessage.Parse)).ToList();
+        var rates = all.Where(e => e.IsDevlink(DevlinkHeader.DEVLINK_CMD_RATE_GET)).SelectMany(e => Read(e, RateMessage.Parse)).ToList();
         Assert.Contains(ports, p => p.Device.IsPci(out _) && p.Port.Function is { Roce: not null, Migratable: not null, MaxIoEventQueues: not null });
         Assert.Contains(ports, p => p.Port.Function is { Roce: OnOff.On, Migratable: OnOff.Off, MaxIoEventQueues: 4 });
         Assert.Contains(ports, p => p.Port is { Flavour: DevlinkPortFlavour.Physical, Function: null, VfNumber: null });
@@ -46,7 +46,7 @@ public class DevlinkMessageTests
     [InlineData(0xFFFFFFFEu, 0xFFFFFFFFu, OnOff.Off, OnOff.On)]
     public void A_capability_that_is_not_selected_is_unknown_not_off(uint value, uint selector, OnOff? roce, OnOff? migratable)
     {
-        var message = PortMessage(m =>
+        var message = BuildPort(m =>
         {
             using (m.Open(DevlinkHeader.DEVLINK_ATTR_PORT_FUNCTION | NetlinkHeader.NLA_F_NESTED))
                 m.Add(DevlinkHeader.DEVLINK_PORT_FN_ATTR_CAPS, value | ((ulong)selector << 32));
@@ -60,7 +60,7 @@ public class DevlinkMessageTests
     [Fact]
     public void An_InfiniBand_functions_address_is_no_MAC_address()
     {
-        var message = PortMessage(m =>
+        var message = BuildPort(m =>
         {
             using (m.Open(DevlinkHeader.DEVLINK_ATTR_PORT_FUNCTION | NetlinkHeader.NLA_F_NESTED))
                 m.Add(DevlinkHeader.DEVLINK_PORT_FUNCTION_ATTR_HW_ADDR, new byte[20]);
@@ -71,7 +71,7 @@ public class DevlinkMessageTests
     [Fact]
     public void A_flavour_that_is_not_known_and_a_port_without_net_device_are_null()
     {
-        var port = Read(PortMessage(m => m.Add(DevlinkHeader.DEVLINK_ATTR_PORT_FLAVOUR, (ushort)99).AddText(DevlinkHeader.DEVLINK_ATTR_PORT_NETDEV_NAME, ""))).Port;
+        var port = Read(BuildPort(m => m.Add(DevlinkHeader.DEVLINK_ATTR_PORT_FLAVOUR, (ushort)99).AddText(DevlinkHeader.DEVLINK_ATTR_PORT_NETDEV_NAME, ""))).Port;
         Assert.Null(port.Flavour);
         Assert.Null(port.NetDevice);
     }
@@ -79,7 +79,7 @@ public class DevlinkMessageTests
     [Fact]
     public void A_port_of_another_host_is_external()
     {
-        var port = Read(PortMessage(m => m
+        var port = Read(BuildPort(m => m
             .Add(DevlinkHeader.DEVLINK_ATTR_PORT_FLAVOUR, (ushort)DevlinkPortFlavour.PciPf)
             .Add(DevlinkHeader.DEVLINK_ATTR_PORT_CONTROLLER_NUMBER, 1u)
             .Add(DevlinkHeader.DEVLINK_ATTR_PORT_EXTERNAL, (byte)1))).Port;
@@ -97,7 +97,7 @@ public class DevlinkMessageTests
             AddVersion(m, DevlinkHeader.DEVLINK_ATTR_INFO_VERSION_RUNNING, "fw", "28.41.1000");
             AddVersion(m, DevlinkHeader.DEVLINK_ATTR_INFO_VERSION_STORED, "fw.version", "28.42.1000");
         });
-        var info = DevlinkMessage.Info(message.Message());
+        var info = InfoMessage.Parse(message.Message());
         Assert.Equal(("mlx5_core", "MT2143X12345"), (info.Driver, info.SerialNumber));
         Assert.Equal("MT_0000000838", info.Fixed["fw.psid"]);
         Assert.Equal(["fw", "fw.version"], info.Running.Keys.Order());
@@ -108,7 +108,7 @@ public class DevlinkMessageTests
     public void The_recorded_information_of_a_device_is_read()
     {
         var exchange = Exchange.Of("netdevsim-stock/nsim-netlink.pcap").Single(e => e.IsDevlink(DevlinkHeader.DEVLINK_CMD_INFO_GET));
-        Assert.Equal("netdevsim", Read(exchange, DevlinkMessage.Info).Single().Driver);
+        Assert.Equal("netdevsim", Read(exchange, InfoMessage.Parse).Single().Driver);
     }
 
     [Theory]
@@ -118,7 +118,7 @@ public class DevlinkMessageTests
     public void A_rate_beyond_counting_in_bits_is_told_as_the_greatest(ulong bytes)
     {
         var message = Message(DevlinkHeader.DEVLINK_CMD_RATE_GET, m => Device(m).Add(DevlinkHeader.DEVLINK_ATTR_PORT_INDEX, 1u).Add(DevlinkHeader.DEVLINK_ATTR_RATE_TX_MAX, bytes));
-        var rate = DevlinkMessage.Rate(message.Message()).Rate;
+        var rate = RateMessage.Parse(message.Message()).Rate;
         Assert.Equal(long.MaxValue / 8, (long)rate.TxMax.BytesPerSecond);
     }
 
@@ -134,7 +134,7 @@ public class DevlinkMessageTests
                 if (port) m.Add(DevlinkHeader.DEVLINK_ATTR_PORT_INDEX, 1u);
                 if (node) m.AddText(DevlinkHeader.DEVLINK_ATTR_RATE_NODE_NAME, "g1");
             });
-            DevlinkMessage.Rate(message.Message());
+            RateMessage.Parse(message.Message());
         });
 
     private static void AssertAllFound<T>(
@@ -154,9 +154,9 @@ public class DevlinkMessageTests
 
     private static List<T> Read<T>(Exchange exchange, MessageParser<T> parse) => exchange.Answers.Where(a => Exchange.TypeOf(a) == Exchange.DevlinkFamily).Select(a => parse(a.Message())).ToList();
 
-    private static (DevlinkDevice Device, DevlinkPort Port) Read(byte[] message) => DevlinkMessage.Port(message.Message());
+    private static (DevlinkDevice Device, DevlinkPort Port) Read(byte[] message) => PortMessage.Parse(message.Message());
 
-    private static byte[] PortMessage(Action<MessageWriter> fill) =>
+    private static byte[] BuildPort(Action<MessageWriter> fill) =>
         Message(DevlinkHeader.DEVLINK_CMD_PORT_GET, m => fill(Device(m).Add(DevlinkHeader.DEVLINK_ATTR_PORT_INDEX, 1u)));
 
     private static MessageWriter Device(MessageWriter message)

@@ -15,14 +15,20 @@ internal sealed class Sysfs : ISysfs
     {
         using var file = Libc.Open(Checked(path), Libc.O_RDONLY);
         if (file.IsInvalid) return Absent() ? null : throw Refusal($"cat {path}");
-        var buffer = new byte[PageSize];
+        Span<byte> buffer = stackalloc byte[PageSize + 1];
         var length = 0;
         while (true)
         {
-            if (length == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
-            var count = Libc.Read(file, buffer.AsSpan(length));
+            if (length == buffer.Length)
+            {
+                var larger = new byte[buffer.Length * 2];
+                buffer.CopyTo(larger);
+                buffer = larger;
+            }
+
+            var count = Libc.Read(file, buffer[length..]);
             if (count < 0) return Absent() ? null : throw Refusal($"cat {path}");
-            if (count == 0) return Encoding.UTF8.GetString(buffer, 0, length);
+            if (count == 0) return Encoding.UTF8.GetString(buffer[..length]);
             length += count;
         }
     }

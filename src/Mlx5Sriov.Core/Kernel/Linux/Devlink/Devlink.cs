@@ -11,7 +11,7 @@ internal sealed class Devlink : IDevlink, IDisposable
 
     public DevlinkInfo? Info(PciAddress device)
     {
-        var (end, info) = Get(DEVLINK_CMD_INFO_GET, device, DevlinkMessage.Info);
+        var (end, info) = Get(DEVLINK_CMD_INFO_GET, device, InfoMessage.Parse);
         if (end.Errno == Errno.ENODEV) return null;
         // Older kernels refuse for a driver that tells nothing of itself (net/core/devlink.c, devlink_nl_cmd_info_get_doit); newer ones tell its name.
         if (end.Errno == Errno.EOPNOTSUPP) return new DevlinkInfo();
@@ -20,7 +20,7 @@ internal sealed class Devlink : IDevlink, IDisposable
 
     public Eswitch? Eswitch(PciAddress device)
     {
-        var (end, eswitch) = Get(DEVLINK_CMD_ESWITCH_GET, device, DevlinkMessage.Eswitch);
+        var (end, eswitch) = Get(DEVLINK_CMD_ESWITCH_GET, device, EswitchMessage.Parse);
         if (end.Errno is Errno.ENODEV or Errno.EOPNOTSUPP) return null;
         return end.IsSuccess ? eswitch : throw end.Refusal($"devlink dev eswitch show {DevlinkDevice.Of(device)}");
     }
@@ -33,7 +33,7 @@ internal sealed class Devlink : IDevlink, IDisposable
         Execute($"devlink dev eswitch set {handle}{DevlinkWords.Of(wish)}", r => r.SetEswitch(handle, wish));
     }
 
-    public IReadOnlyList<DevlinkPort> Ports() => List(DEVLINK_CMD_PORT_GET, DevlinkMessage.Port, "devlink port show");
+    public IReadOnlyList<DevlinkPort> Ports() => List(DEVLINK_CMD_PORT_GET, PortMessage.Parse, "devlink port show");
 
     public void SetPortFunction(DevlinkPortHandle port, PortFunction wish)
     {
@@ -42,7 +42,7 @@ internal sealed class Devlink : IDevlink, IDisposable
         Execute($"devlink port function set {port}{DevlinkWords.Of(wish)}", r => r.SetPortFunction(DevlinkDevice.Of(port.Device), port.Index, wish));
     }
 
-    public IReadOnlyList<DevlinkRate> Rates() => List(DEVLINK_CMD_RATE_GET, DevlinkMessage.Rate, "devlink port function rate show");
+    public IReadOnlyList<DevlinkRate> Rates() => List(DEVLINK_CMD_RATE_GET, RateMessage.Parse, "devlink port function rate show");
 
     public void AddRateNode(PciAddress device, string name, RateLimits limits) => ExecuteNode("add", DEVLINK_CMD_RATE_NEW, device, name, limits);
 

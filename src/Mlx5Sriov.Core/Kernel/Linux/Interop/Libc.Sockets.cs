@@ -26,9 +26,6 @@ internal static partial class Libc
     private static unsafe partial int setsockopt(SafeFileHandle socket, int level, int option, void* value, uint length);
 
     [LibraryImport("libc", SetLastError = true)]
-    private static unsafe partial nint send(SafeFileHandle socket, byte* buffer, nuint length, int flags);
-
-    [LibraryImport("libc", SetLastError = true)]
     private static unsafe partial nint recv(SafeFileHandle socket, byte* buffer, nuint length, int flags);
 
     [LibraryImport("libc", SetLastError = true)]
@@ -47,18 +44,6 @@ internal static partial class Libc
     /// <summary>setsockopt(2).</summary>
     public static unsafe bool SetOption<T>(SafeFileHandle socket, int level, int option, T value)
         where T : unmanaged => setsockopt(socket, level, option, &value, (uint)sizeof(T)) == 0;
-
-    /// <summary>send(2), interrupted calls repeated. To the kernel, where a netlink socket has no other peer.</summary>
-    public static unsafe bool Send(SafeFileHandle socket, ReadOnlySpan<byte> data)
-    {
-        fixed (byte* start = data)
-        {
-            nint count;
-            do count = send(socket, start, (nuint)data.Length, 0);
-            while (count < 0 && LastErrno == Errno.EINTR);
-            return count >= 0;
-        }
-    }
 
     /// <summary>recv(2), interrupted calls repeated.</summary>
     public static unsafe int Receive(SafeFileHandle socket, Span<byte> buffer, int flags)

@@ -16,7 +16,8 @@ internal sealed class NetlinkSocket : IDisposable
     private byte[] _buffer = new byte[32 * 1024];
     private uint _sequence;
 
-    private NetlinkSocket(SafeFileHandle socket) => _socket = socket;
+    /// <summary>Takes over an open socket.</summary>
+    internal NetlinkSocket(SafeFileHandle socket) => _socket = socket;
 
     /// <summary>Opens a socket.</summary>
     /// <returns>The socket; null where the kernel refused, and why.</returns>
@@ -38,12 +39,12 @@ internal sealed class NetlinkSocket : IDisposable
         return null;
     }
 
-    /// <summary>Sends a request under the next sequence number.</summary>
+    /// <summary>Sends a request under the next sequence number; written to a netlink socket without a peer it goes to the kernel.</summary>
     /// <returns>Whether the kernel took it; if not, <see cref="Libc.LastErrno"/> tells why.</returns>
     public bool Send(MessageWriter request, out uint sequence)
     {
         sequence = ++_sequence;
-        return Libc.Send(_socket, request.Finish(sequence));
+        return Libc.Write(_socket, request.Finish(sequence)) >= 0;
     }
 
     /// <summary>Receives one datagram whole: its size is asked for first, and the buffer grows to it.</summary>
@@ -53,6 +54,7 @@ internal sealed class NetlinkSocket : IDisposable
         datagram = default;
         var size = Libc.Receive(_socket, [], Libc.MSG_PEEK | Libc.MSG_TRUNC);
         if (size < 0) return false;
+        if (size == 0) throw new MalformedMessageException("it is empty");
         if (size > _buffer.Length) _buffer = new byte[Math.Max(size, _buffer.Length * 2)];
         var count = Libc.Receive(_socket, _buffer, Libc.MSG_TRUNC);
         if (count < 0) return false;

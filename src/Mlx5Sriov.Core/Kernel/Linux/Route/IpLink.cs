@@ -4,9 +4,10 @@ using static Mlx5Sriov.Kernel.Linux.RouteHeader;
 namespace Mlx5Sriov.Kernel.Linux;
 
 /// <summary>Network links over rtnetlink, by one socket that is kept open. Safe for several threads.</summary>
-internal sealed class IpLink : IIpLink, IDisposable
+/// <param name="namespacePath">The file of the network namespace whose links these are; null for the process's own.</param>
+internal sealed class IpLink(string? namespacePath = null) : IIpLink, IDisposable
 {
-    private readonly NetlinkConnection _connection = new(NETLINK_ROUTE);
+    private readonly NetlinkConnection _connection = new(NETLINK_ROUTE, namespacePath is null ? null : Entrance(namespacePath));
 
     public NetworkLink? Find(string name) => Find(name, withStatistics: false);
 
@@ -14,17 +15,9 @@ internal sealed class IpLink : IIpLink, IDisposable
 
     public IReadOnlyList<NetworkLink>? List(string? namespacePath = null)
     {
-        if (namespacePath is null)
-        {
-            _connection.Collect(LinkRequest.List(), LinkMessage.Parse, out var own).ThrowIfRefused("ip -d link show");
-            return own;
-        }
-
-        using var connection = new NetlinkConnection(NETLINK_ROUTE, (int protocol, out Errno refusal) => NetworkNamespace.Open(namespacePath, protocol, out refusal));
-        var end = connection.Collect(LinkRequest.List(), LinkMessage.Parse, out var links);
-        if (end.Errno == Errno.ENOENT) return null;
-        end.ThrowIfRefused($"nsenter --net={namespacePath} ip -d link show");
-        return links;
+        if (namespacePath is null) return ReadAll("ip -d link show");
+        using var there = new IpLink(namespacePath);
+        return there.ReadAll($"nsenter --net={namespacePath} ip -d link show", Errno.ENOENT);
     }
 
     public void SetVf(NetworkLink link, int vf, VfSetting setting)
@@ -39,6 +32,16 @@ internal sealed class IpLink : IIpLink, IDisposable
     public void SetAllMulticast(NetworkLink link, OnOff state) => SetFlag(link, IFF_ALLMULTI, "allmulticast", state);
 
     public void Dispose() => _connection.Dispose();
+
+    private static NetlinkConnection.Opener Entrance(string namespacePath) =>
+        (int protocol, out Errno refusal) => NetworkNamespace.Open(namespacePath, protocol, out refusal);
+
+    private List<NetworkLink>? ReadAll(string act, Errno absence = 0)
+    {
+        var end = _connection.Collect(LinkRequest.List(), LinkMessage.Parse, out var links);
+        if (end.IsSuccess) return links;
+        return end.Errno == absence ? null : throw end.Refusal(act);
+    }
 
     private NetworkLink? Find(string name, bool withStatistics)
     {
