@@ -62,8 +62,9 @@ internal sealed class CommandRunner(Runspace runspace, ShellUserInterface userIn
         {
             return RunOutcome.Interrupted;
         }
-        catch (RuntimeException e)
+        catch (Exception e)
         {
+            // Nothing that a command throws may end the session.
             userInterface.ClearProgress();
             Report(e);
             return RunOutcome.Failed;
@@ -104,12 +105,13 @@ internal sealed class CommandRunner(Runspace runspace, ShellUserInterface userIn
     }
 
     // The engine has put the error into $Error already; it is shown through the view of error records.
-    private void Report(RuntimeException e)
+    private void Report(Exception e)
     {
+        var error = (e as IContainsErrorRecord)?.ErrorRecord ?? new ErrorRecord(e, "Uncaught", ErrorCategory.NotSpecified, null);
         using var pipeline = CreatePipeline(new Command("Out-Default"));
         try
         {
-            var view = userInterface.Capture(() => pipeline.Invoke(new[] { e.ErrorRecord }));
+            var view = userInterface.Capture(() => pipeline.Invoke(new[] { error }));
             // An unfinished text ends nowhere that the view could point to: it says nothing at all.
             userInterface.WriteErrorLine(string.IsNullOrWhiteSpace(view) ? e.Message : view.TrimEnd('\n'));
         }

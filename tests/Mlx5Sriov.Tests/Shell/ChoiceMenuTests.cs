@@ -27,7 +27,8 @@ public sealed class ChoiceMenuTests
     [InlineData("", 2)]
     [InlineData("x", null)]
     [InlineData("ye", null)]
-    public void An_answer_is_a_hot_key_or_a_label(string answer, int? expected) => Assert.Equal(expected, new ChoiceMenu(s_choices, 2).Choose(answer));
+    public void An_answer_is_a_hot_key_or_a_label(string answer, int? expected) =>
+        Assert.Equal(expected, new ChoiceMenu(s_choices, 2).Choose(answer));
 
     [Fact]
     public void Without_a_default_an_empty_answer_chooses_nothing() => Assert.Null(new ChoiceMenu(s_choices, -1).Choose(""));

@@ -16,6 +16,8 @@ internal sealed partial class FakeTerminal(int width, params ConsoleKeyInfo[] ke
 
     public int Width => width;
 
+    public bool InterruptIsKey { get; set; }
+
     public bool IsKeyWaiting => false;
 
     /// <summary>The rows as they stand, without what is blank at their ends.</summary>
@@ -28,6 +30,7 @@ internal sealed partial class FakeTerminal(int width, params ConsoleKeyInfo[] ke
 
     public ConsoleKeyInfo? ReadKey()
     {
+        Assert.True(InterruptIsKey);
         Shown.Add(string.Join('\n', Rows));
         return _keys.TryDequeue(out var key) ? key : null;
     }

@@ -36,37 +36,24 @@ public sealed class LineEditorTests
     public void Keys_edit_the_line(string expected, ConsoleKeyInfo[] keys) =>
         Assert.Equal(expected, Read(new FakeTerminal(40, [.. keys, Keys.Enter])).Text);
 
-    [Fact]
-    public void A_line_longer_than_the_terminal_wraps_and_can_be_edited_at_its_start()
+    public static TheoryData<int, ConsoleKeyInfo[], string, int, int> Wrapped => new()
     {
-        var terminal = new FakeTerminal(10, [.. Keys.Text("abcdefghij"), Keys.Ctrl('a'), .. Keys.Text("X"), s_unbound]);
+        // A line that wraps, edited at its start; one that fills its row; a wide character that does not fit into it.
+        { 10, [.. Keys.Text("abcdefghij"), Keys.Ctrl('a'), .. Keys.Text("X")], "PS> Xabcde\nfghij", 0, 5 },
+        { 10, Keys.Text("abcdef"), "PS> abcdef\n", 1, 0 },
+        { 7, Keys.Text("ab\u4e2dc"), "PS> ab\n\u4e2d c", 1, 3 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrapped))]
+    public void A_long_line_goes_on_in_the_next_row(int width, ConsoleKeyInfo[] keys, string rows, int row, int column)
+    {
+        var terminal = new FakeTerminal(width, keys);
 
         Read(terminal);
 
-        Assert.Equal(["PS> Xabcde", "fghij"], terminal.Rows);
-        Assert.Equal((0, 5), terminal.Cursor);
-    }
-
-    [Fact]
-    public void A_line_that_fills_its_row_puts_the_cursor_on_the_next()
-    {
-        var terminal = new FakeTerminal(10, [.. Keys.Text("abcdef"), s_unbound]);
-
-        Read(terminal);
-
-        Assert.Equal(["PS> abcdef", ""], terminal.Rows);
-        Assert.Equal((1, 0), terminal.Cursor);
-    }
-
-    [Fact]
-    public void A_wide_character_that_does_not_fit_goes_to_the_next_row()
-    {
-        var terminal = new FakeTerminal(7, [.. Keys.Text("ab\u4e2dc"), s_unbound]);
-
-        Read(terminal);
-
-        Assert.Equal(["PS> ab", "\u4e2d c"], terminal.Rows);
-        Assert.Equal((1, 3), terminal.Cursor);
+        Assert.Equal(rows.Split('\n'), terminal.Rows);
+        Assert.Equal((row, column), terminal.Cursor);
     }
 
     [Fact]
@@ -130,6 +117,18 @@ public sealed class LineEditorTests
     }
 
     [Fact]
+    public void Ctrl_C_is_a_key_only_while_a_line_is_read_and_nothing_is_looked_up()
+    {
+        var terminal = new FakeTerminal(40, [.. Keys.Text("x"), Keys.Tab, Keys.Enter]);
+        var completer = new FixedCompleter { WhenAsked = () => Assert.False(terminal.InterruptIsKey) };
+
+        ReadCommand(new LineEditor(terminal, completer));
+
+        Assert.True(completer.WasAsked);
+        Assert.False(terminal.InterruptIsKey);
+    }
+
+    [Fact]
     public void Ctrl_D_leaves_only_on_an_empty_line()
     {
         Assert.Equal(EditOutcome.Ended, Read(new FakeTerminal(40, Keys.Ctrl('d'))).Outcome);
@@ -168,7 +167,16 @@ public sealed class LineEditorTests
 
     private sealed class FixedCompleter(params string[] proposals) : ICompleter
     {
-        public Completions Complete(string text, int cursor) =>
-            new(0, text.Length, [.. proposals.Where(p => p.StartsWith(text, StringComparison.OrdinalIgnoreCase)).Select(p => new Proposal(p, p))]);
+        public Action? WhenAsked { get; init; }
+
+        public bool WasAsked { get; private set; }
+
+        public Completions Complete(string text, int cursor)
+        {
+            WhenAsked?.Invoke();
+            WasAsked = true;
+            var fitting = proposals.Where(p => p.StartsWith(text, StringComparison.OrdinalIgnoreCase));
+            return new Completions(0, text.Length, [.. fitting.Select(p => new Proposal(p, p))]);
+        }
     }
 }

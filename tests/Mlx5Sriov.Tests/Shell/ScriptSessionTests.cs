@@ -17,7 +17,9 @@ public sealed class ScriptSessionTests(ProbeInstallation probe) : IClassFixture<
     [Fact]
     public void Arguments_are_bound_to_the_scripts_parameters()
     {
-        var script = probe.Write("arguments.ps1", "param($Name, [switch] $On, [switch] $Off, [int] $Count) \"$Name $On $Off $Count $args $PSScriptRoot\"");
+        var script = probe.Write(
+            "arguments.ps1",
+            "param($Name, [switch] $On, [switch] $Off, [int] $Count) \"$Name $On $Off $Count $args $PSScriptRoot\"");
 
         var run = probe.Run("", "-File", script, "-Count:", "8", "eth2", "-On", "-Off:$false", "rest");
 
