@@ -7,12 +7,16 @@ internal sealed class ConsoleTerminal(ShellConsole console) : ITerminal
 {
     public int Width => ShellConsole.Width;
 
+    public bool InterruptIsKey
+    {
+        get => Console.TreatControlCAsInput;
+        set => Console.TreatControlCAsInput = value;
+    }
+
     public bool IsKeyWaiting => Console.KeyAvailable;
 
     public ConsoleKeyInfo? ReadKey()
     {
-        // Ctrl-C is a key only while a line is read; everywhere else it is a signal that stops what runs.
-        Console.TreatControlCAsInput = true;
         try
         {
             // At the end of its input .NET returns the key that no keyboard has.
@@ -21,10 +25,6 @@ internal sealed class ConsoleTerminal(ShellConsole console) : ITerminal
         catch (InvalidOperationException)
         {
             return null;
-        }
-        finally
-        {
-            Console.TreatControlCAsInput = false;
         }
     }
 

@@ -6,10 +6,13 @@ internal interface ITerminal
     /// <summary>The width in cells.</summary>
     int Width { get; }
 
+    /// <summary>Ctrl-C is a key like any other; otherwise it is a signal that stops what runs.</summary>
+    bool InterruptIsKey { get; set; }
+
     /// <summary>More keys have been typed and not yet read.</summary>
     bool IsKeyWaiting { get; }
 
-    /// <summary>The next key, Ctrl-C among them; null once the terminal is gone.</summary>
+    /// <summary>The next key; null once the terminal is gone.</summary>
     ConsoleKeyInfo? ReadKey();
 
     /// <summary>Writes text and escape sequences as they are.</summary>

@@ -13,7 +13,7 @@ internal sealed class LineBuffer
     public int Cursor { get; private set; }
 
     /// <summary>What the last cut took out.</summary>
-    public string Cut { get; private set; } = "";
+    private string Cut { get; set; } = "";
 
     private int LineStart => Cursor == 0 ? 0 : Text.LastIndexOf('\n', Cursor - 1) + 1;
 
@@ -31,23 +31,7 @@ internal sealed class LineBuffer
         Cursor = start + text.Length;
     }
 
-    public void DeleteBack() => Replace(Before(), Cursor - Before(), "");
-
-    public void DeleteForward() => Replace(Cursor, After() - Cursor, "");
-
-    public void MoveLeft() => Cursor = Before();
-
-    public void MoveRight() => Cursor = After();
-
-    public void MoveToLineStart() => Cursor = LineStart;
-
-    public void MoveToLineEnd() => Cursor = LineEnd;
-
     public void MoveToEnd() => Cursor = Text.Length;
-
-    public void MoveWordLeft() => Cursor = WordStart(char.IsLetterOrDigit);
-
-    public void MoveWordRight() => Cursor = WordEnd();
 
     /// <summary>Moves to the line above, to the same column if it is long enough.</summary>
     /// <returns>False if there is no line above.</returns>
@@ -75,45 +59,36 @@ internal sealed class LineBuffer
         return true;
     }
 
-    /// <summary>Cuts from the cursor to the start of its line.</summary>
-    public void CutToLineStart() => CutFrom(LineStart, Cursor);
-
-    /// <summary>Cuts from the cursor to the end of its line.</summary>
-    public void CutToLineEnd() => CutFrom(Cursor, LineEnd);
-
-    /// <summary>Cuts back to the last white space, as Ctrl-W does in every shell.</summary>
-    public void CutWordBack() => CutFrom(WordStart(c => !char.IsWhiteSpace(c)), Cursor);
-
-    /// <summary>Cuts to the end of the word.</summary>
-    public void CutWordForward() => CutFrom(Cursor, WordEnd());
-
     /// <summary>Does what a key asks of the text; commands that are not about the text do nothing.</summary>
     public void Do(EditCommand command)
     {
         switch (command)
         {
-            case EditCommand.DeleteBack: DeleteBack(); break;
-            case EditCommand.DeleteForward or EditCommand.DeleteOrLeave: DeleteForward(); break;
-            case EditCommand.MoveLeft: MoveLeft(); break;
-            case EditCommand.MoveRight: MoveRight(); break;
-            case EditCommand.MoveWordLeft: MoveWordLeft(); break;
-            case EditCommand.MoveWordRight: MoveWordRight(); break;
-            case EditCommand.MoveToLineStart: MoveToLineStart(); break;
-            case EditCommand.MoveToLineEnd: MoveToLineEnd(); break;
-            case EditCommand.CutToLineStart: CutToLineStart(); break;
-            case EditCommand.CutToLineEnd: CutToLineEnd(); break;
-            case EditCommand.CutWordBack: CutWordBack(); break;
-            case EditCommand.CutWordForward: CutWordForward(); break;
+            case EditCommand.DeleteBack: Remove(Before(), Cursor); break;
+            case EditCommand.DeleteForward or EditCommand.DeleteOrLeave: Remove(Cursor, After()); break;
+            case EditCommand.MoveLeft: Cursor = Before(); break;
+            case EditCommand.MoveRight: Cursor = After(); break;
+            case EditCommand.MoveWordLeft: Cursor = WordStart(char.IsLetterOrDigit); break;
+            case EditCommand.MoveWordRight: Cursor = WordEnd(); break;
+            case EditCommand.MoveToLineStart: Cursor = LineStart; break;
+            case EditCommand.MoveToLineEnd: Cursor = LineEnd; break;
+            case EditCommand.CutToLineStart: CutOut(LineStart, Cursor); break;
+            case EditCommand.CutToLineEnd: CutOut(Cursor, LineEnd); break;
+            // Back to the last white space, not only to the last dash: what Ctrl-W does in every shell.
+            case EditCommand.CutWordBack: CutOut(WordStart(c => !char.IsWhiteSpace(c)), Cursor); break;
+            case EditCommand.CutWordForward: CutOut(Cursor, WordEnd()); break;
             case EditCommand.InsertCut: Insert(Cut); break;
         }
     }
 
-    private void CutFrom(int start, int end)
+    private void Remove(int start, int end) => Replace(start, end - start, "");
+
+    private void CutOut(int start, int end)
     {
         if (start == end) return;
 
         Cut = Text[start..end];
-        Replace(start, end - start, "");
+        Remove(start, end);
     }
 
     private int Before()

@@ -36,6 +36,20 @@ internal sealed class LineEditor(ITerminal terminal, ICompleter completer)
     /// <param name="handle">Does what is special to what is read; false leaves the command to the loop.</param>
     private EditedLine Edit(EditorScreen screen, Func<string, string> show, Func<LineBuffer, EditCommand, bool> handle)
     {
+        // Before the first drawing: whoever sees the prompt may press Ctrl-C.
+        terminal.InterruptIsKey = true;
+        try
+        {
+            return ReadKeys(screen, show, handle);
+        }
+        finally
+        {
+            terminal.InterruptIsKey = false;
+        }
+    }
+
+    private EditedLine ReadKeys(EditorScreen screen, Func<string, string> show, Func<LineBuffer, EditCommand, bool> handle)
+    {
         var buffer = new LineBuffer();
         while (true)
         {
@@ -95,7 +109,10 @@ internal sealed class LineEditor(ITerminal terminal, ICompleter completer)
     // As bash does: put in what all proposals share; where that is nothing new, list them.
     private void Complete(EditorScreen screen, LineBuffer buffer)
     {
+        terminal.InterruptIsKey = false;
         var completions = completer.Complete(buffer.Text, buffer.Cursor);
+        terminal.InterruptIsKey = true;
+
         var common = completions.CommonStart;
         var present = buffer.Text.AsSpan(completions.Start, completions.Length);
 

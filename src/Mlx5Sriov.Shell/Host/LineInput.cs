@@ -52,5 +52,6 @@ internal sealed class LineInput(ShellConsole console, LineEditor editor, Interru
     }
 
     private static HostException InputEnded() => new(
-        "The question cannot be answered: standard input has ended. Say it on the command line instead, with -Confirm:$false or the missing parameter.");
+        "The question cannot be answered: standard input has ended. "
+        + "Say it on the command line instead, with -Confirm:$false or the missing parameter.");
 }

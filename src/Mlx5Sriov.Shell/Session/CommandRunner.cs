@@ -15,7 +15,24 @@ internal sealed class CommandRunner(Runspace runspace, ShellUserInterface userIn
     /// <summary>Runs a text as if typed: it goes into the history and sets <c>$?</c>.</summary>
     /// <param name="text">The commands.</param>
     /// <param name="input">What <c>$input</c> holds; null = nothing.</param>
+    /// <remarks>
+    /// The engine fits a table to the first object of a pipeline and shows every later type as a list, so that statements that stand side by side would
+    /// spoil each other's tables: each has a pipeline of its own.
+    /// </remarks>
     public RunOutcome Run(string text, IEnumerable<string>? input = null)
+    {
+        if (input is not null) return RunWhole(text, input);
+        var outcome = RunOutcome.Completed;
+        foreach (var statement in CommandText.Statements(text))
+        {
+            outcome = RunWhole(statement, input: null);
+            if (outcome != RunOutcome.Completed) break;
+        }
+
+        return outcome;
+    }
+
+    private RunOutcome RunWhole(string text, IEnumerable<string>? input)
     {
         using var pipeline = isNested
             ? runspace.CreateNestedPipeline(text, addToHistory: true)
@@ -62,8 +79,9 @@ internal sealed class CommandRunner(Runspace runspace, ShellUserInterface userIn
         {
             return RunOutcome.Interrupted;
         }
-        catch (RuntimeException e)
+        catch (Exception e)
         {
+            // Nothing that a command throws may end the session.
             userInterface.ClearProgress();
             Report(e);
             return RunOutcome.Failed;
@@ -104,12 +122,13 @@ internal sealed class CommandRunner(Runspace runspace, ShellUserInterface userIn
     }
 
     // The engine has put the error into $Error already; it is shown through the view of error records.
-    private void Report(RuntimeException e)
+    private void Report(Exception e)
     {
+        var error = (e as IContainsErrorRecord)?.ErrorRecord ?? new ErrorRecord(e, "Uncaught", ErrorCategory.NotSpecified, null);
         using var pipeline = CreatePipeline(new Command("Out-Default"));
         try
         {
-            var view = userInterface.Capture(() => pipeline.Invoke(new[] { e.ErrorRecord }));
+            var view = userInterface.Capture(() => pipeline.Invoke(new[] { error }));
             // An unfinished text ends nowhere that the view could point to: it says nothing at all.
             userInterface.WriteErrorLine(string.IsNullOrWhiteSpace(view) ? e.Message : view.TrimEnd('\n'));
         }

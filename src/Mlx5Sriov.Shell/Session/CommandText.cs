@@ -12,6 +12,19 @@ internal static class CommandText
         return Array.Exists(errors, error => error.IncompleteInput);
     }
 
+    /// <summary>
+    /// The text's statements where each can run on its own: pipelines and assignments side by side. One that decides about the others (a branch, a loop,
+    /// a return, a function) keeps the text whole.
+    /// </summary>
+    public static IReadOnlyList<string> Statements(string text)
+    {
+        var script = Parser.ParseInput(text, out _, out var errors);
+        var isPlain = errors.Length == 0 && script is { ParamBlock: null, BeginBlock: null, ProcessBlock: null, DynamicParamBlock: null, ScriptRequirements: null }
+            && script.UsingStatements.Count == 0 && script.EndBlock is { Unnamed: true, Traps: null or { Count: 0 } }
+            && script.EndBlock.Statements.All(statement => statement is PipelineAst or AssignmentStatementAst);
+        return isPlain ? [.. script.EndBlock.Statements.Select(statement => statement.Extent.Text)] : [text];
+    }
+
     /// <summary>The text reads <c>$input</c>, so standard input is its input.</summary>
     public static bool ReadsInput(string text)
     {

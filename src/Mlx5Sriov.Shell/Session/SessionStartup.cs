@@ -11,7 +11,9 @@ internal sealed class SessionStartup(CommandRunner runner)
     public PSModuleInfo ImportModule()
     {
         var manifest = ModuleManifest.Find(AppContext.BaseDirectory)
-            ?? throw new SessionStartException($"{ModuleManifest.FileName} is neither in {AppContext.BaseDirectory} nor in a folder above it. Run the shell from the module's own folder.");
+            ?? throw new SessionStartException(
+                $"{ModuleManifest.FileName} is neither in {AppContext.BaseDirectory} nor in a folder above it. "
+                + "The shell runs only from within the module's own folder.");
 
         var import = new Command("Import-Module");
         import.Parameters.Add("Name", manifest);
@@ -23,7 +25,8 @@ internal sealed class SessionStartup(CommandRunner runner)
         }
         catch (RuntimeException e)
         {
-            throw new SessionStartException($"The module cannot be loaded from {manifest}: {e.Message} Build it with 'dotnet build' first if that has not been done.");
+            throw new SessionStartException(
+                $"The module cannot be loaded from {manifest}: {e.Message} If it has not been built yet, 'dotnet build' does that.");
         }
     }
 

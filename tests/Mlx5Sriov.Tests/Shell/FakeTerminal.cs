@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Mlx5Sriov.Shell.Editing;
+using Mlx5Sriov.Shell.Host;
+
+namespace Mlx5Sriov.Tests.Shell;
+
+/// <summary>A terminal with keys typed in advance and a screen to look at; it wraps as terminals do, at the next character.</summary>
+internal sealed partial class FakeTerminal(int width, params ConsoleKeyInfo[] keys) : ITerminal
+{
+    private readonly Queue<ConsoleKeyInfo> _keys = new(keys);
+    private readonly List<StringBuilder> _rows = [new()];
+    private int _row;
+    private int _column;
+
+    public int Width => width;
+
+    public bool InterruptIsKey { get; set; }
+
+    public bool IsKeyWaiting => false;
+
+    /// <summary>The rows as they stand, without what is blank at their ends.</summary>
+    public IReadOnlyList<string> Rows => [.. _rows.Select(row => row.ToString().TrimEnd())];
+
+    public (int Row, int Column) Cursor => (_row, _column);
+
+    /// <summary>What the screen showed before each key.</summary>
+    public List<string> Shown { get; } = [];
+
+    public ConsoleKeyInfo? ReadKey()
+    {
+        Assert.True(InterruptIsKey);
+        Shown.Add(string.Join('\n', Rows));
+        return _keys.TryDequeue(out var key) ? key : null;
+    }
+
+    public void Write(string text)
+    {
+        for (var i = 0; i < text.Length;)
+        {
+            if (Sequence().Match(text, i) is { Success: true } sequence)
+            {
+                Do(sequence.Groups["act"].Value[0], sequence.Groups["n"].Value);
+                i += sequence.Length;
+                continue;
+            }
+
+            Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length);
+            Put(rune);
+            i += length;
+        }
+    }
+
+    private void Put(Rune rune)
+    {
+        switch (rune.Value)
+        {
+            case '\r':
+                _column = 0;
+                return;
+            case '\n':
+                NextRow();
+                return;
+        }
+
+        var cells = CellWidth.Of(rune);
+        if (_column + cells > width)
+        {
+            NextRow();
+            _column = 0;
+        }
+
+        var row = _rows[_row];
+        if (row.Length < _column) row.Append(' ', _column - row.Length);
+        if (row.Length > _column) row.Remove(_column, 1);
+        row.Insert(_column, rune.ToString());
+        _column += cells;
+    }
+
+    private void NextRow()
+    {
+        if (++_row == _rows.Count) _rows.Add(new StringBuilder());
+    }
+
+    private void Do(char act, string number)
+    {
+        var n = number.Length > 0 ? int.Parse(number, CultureInfo.InvariantCulture) : 1;
+        switch (act)
+        {
+            case 'A':
+                _row -= n;
+                break;
+            case 'C':
+                _column = Math.Min(_column + n, width - 1);
+                break;
+            case 'H':
+                (_row, _column) = (0, 0);
+                break;
+            case 'J' when number == "2":
+                _rows.Clear();
+                _rows.Add(new StringBuilder());
+                break;
+            case 'J':
+                _rows[_row].Length = Math.Min(_rows[_row].Length, _column);
+                _rows.RemoveRange(_row + 1, _rows.Count - _row - 1);
+                break;
+            case 'm':
+                break;
+            default:
+                throw new NotSupportedException($"The editor should not need CSI {number}{act}.");
+        }
+    }
+
+    [GeneratedRegex(@"\G\u001b\[(?<n>[0-9;]*)(?<act>[A-Za-z])")]
+    private static partial Regex Sequence();
+}
