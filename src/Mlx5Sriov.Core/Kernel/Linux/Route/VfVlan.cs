@@ -28,7 +28,7 @@ internal readonly record struct VfVlan(int Id, int Qos, VlanProtocol Protocol)
         {
             if (list.Type != IFLA_VF_VLAN_INFO) continue;
             var value = list.Value<TagWithProtocol>();
-            return new VfVlan((int)value.Tag.Vlan, (int)value.Tag.Qos, (VlanProtocol)Swap(value.Protocol));
+            return new VfVlan((int)value.Tag.Vlan, (int)value.Tag.Qos, ProtocolOf(Swap(value.Protocol)));
         }
 
         return null;
@@ -50,6 +50,9 @@ internal readonly record struct VfVlan(int Id, int Qos, VlanProtocol Protocol)
         using (request.Open(IFLA_VF_VLAN_LIST))
             request.Add(IFLA_VF_VLAN_INFO, new TagWithProtocol { Tag = tag, Protocol = Swap((ushort)vlan.Protocol) });
     }
+
+    /// <summary>Upstream mlx5 clears the field and sets none (mlx5/core/eswitch.c, mlx5_eswitch_get_vport_config): it knows 802.1Q alone.</summary>
+    private static VlanProtocol ProtocolOf(ushort number) => number == 0 ? VlanProtocol.Dot1Q : (VlanProtocol)number;
 
     private static ushort Swap(ushort protocol) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(protocol) : protocol;
 
