@@ -51,8 +51,9 @@ public sealed partial class SimulatedHost
     public void LetGo(PciAddress vf, TimeSpan after = default) => _gate.Locked(() =>
     {
         var function = VfOf(vf);
-        if (after <= TimeSpan.Zero) _machine.Processes.Close(function);
-        else _machine.Work.Schedule(after, () => _machine.Processes.Close(function));
+        if (_machine.Processes.HolderOf(function) is not { } holder) return;
+        if (after <= TimeSpan.Zero) _machine.Processes.Close(holder, function);
+        else _machine.Work.Schedule(after, () => _machine.Processes.Close(holder, function));
     });
 
     /// <summary>Ends a process: its VFs are free, and net devices that were in a namespace of its own come back.</summary>

@@ -42,9 +42,12 @@ internal sealed class ProcessTable
         process.OpenGroup(function.IommuGroup);
     }
 
-    public void Close(Mlx5Function function)
+    /// <summary>A process closes a function's vfio group, if it still has it open.</summary>
+    public void Close(HostProcess process, Mlx5Function function)
     {
-        if (_holders.Remove(function.IommuGroup, out var process)) process.CloseGroup(function.IommuGroup);
+        if (HolderOf(function) != process) return;
+        _holders.Remove(function.IommuGroup);
+        process.CloseGroup(function.IommuGroup);
     }
 
     /// <summary>Ends a process, and with it whatever it held.</summary>
