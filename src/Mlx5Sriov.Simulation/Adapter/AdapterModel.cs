@@ -54,6 +54,9 @@ internal sealed record AdapterModel
 
     public bool IsInfiniband => LinkLayer == LinkLayer.InfiniBand;
 
+    /// <summary>The MTU that a net device starts with: IPoIB's leaves room for its own header in an InfiniBand packet of 2048.</summary>
+    public int Mtu => IsInfiniband ? 2044 : 1500;
+
     /// <summary>The name of a port's net device: the host has two other Ethernet devices before them.</summary>
     /// <param name="port">The port's place among all ports of the host.</param>
     public string LinkName(int port) => IsInfiniband

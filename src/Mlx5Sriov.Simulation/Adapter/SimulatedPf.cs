@@ -133,6 +133,7 @@ internal sealed class SimulatedPf : Mlx5Function
         Uplink = this,
         LinkLayer = LinkLayer.InfiniBand,
         HardwareAddress = IpoibAddress(Adapter.Guid(Port)),
+        Mtu = Adapter.Model.Mtu,
         Speed = AdapterModel.SpeedMegabits,
         IsUp = true,
     };
