@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Simulation;
@@ -40,18 +39,14 @@ public sealed class SimulatedFault
     /// <summary>How many operations have matched so far, struck or not.</summary>
     public int Hits { get; private set; }
 
+    /// <summary>The refusal that it orders; null for a fault that replaces a text.</summary>
+    internal Refusal? Refusal => Errno is { } errno ? new Refusal(errno, KernelText) : null;
+
     /// <summary>Counts an operation if it matches, and tells whether it is struck.</summary>
     internal bool Strikes(SimulatedOperation operation, string target, string act)
     {
         if (operation != Operation || !(Wildcard.Matches(Pattern, target) || Wildcard.Matches(Pattern, act))) return false;
         Hits++;
         return Nth == 0 || Hits == Nth;
-    }
-
-    /// <summary>The refusal that it orders.</summary>
-    internal bool Refuses([NotNullWhen(true)] out Refusal? refusal)
-    {
-        refusal = Errno is { } errno ? new Refusal(errno, KernelText) : null;
-        return refusal is not null;
     }
 }

@@ -51,8 +51,9 @@ public sealed partial class SimulatedHost
     public void LetGo(PciAddress vf, TimeSpan after = default) => _gate.Locked(() =>
     {
         var function = VfOf(vf);
-        if (after <= TimeSpan.Zero) _machine.Processes.Close(function);
-        else _machine.Work.Schedule(after, () => _machine.Processes.Close(function));
+        if (_machine.Processes.HolderOf(function) is not { } holder) return;
+        if (after <= TimeSpan.Zero) _machine.Processes.Close(holder, function);
+        else _machine.Work.Schedule(after, () => _machine.Processes.Close(holder, function));
     });
 
     /// <summary>Ends a process: its VFs are free, and net devices that were in a namespace of its own come back.</summary>
@@ -111,7 +112,12 @@ public sealed partial class SimulatedHost
     /// <param name="driver">The driver's name on the bus; its module is loaded if need be.</param>
     /// <exception cref="ArgumentException">There is no such function or driver.</exception>
     /// <exception cref="InvalidOperationException">The function has a driver.</exception>
-    public void BindDriver(PciAddress function, string driver) => _gate.Locked(() => Bind(FunctionOf(function), driver));
+    public void BindDriver(PciAddress function, string driver) => _gate.Locked(() =>
+    {
+        var found = FunctionOf(function);
+        if (found.Driver is { } bound) throw new InvalidOperationException($"{found.Name} is bound to {bound.Name} already.");
+        DriverOf(driver).Attach(found, TimeSpan.Zero);
+    });
 
     /// <summary>Sets a net device up or down, which decides whether its speed can be read.</summary>
     /// <param name="netDevice">The device's name.</param>
@@ -140,20 +146,20 @@ public sealed partial class SimulatedHost
     private SimulatedVf ToVfio(PciAddress address, string driver)
     {
         var vf = VfOf(address);
-        if (vf.Driver?.Name == driver) return vf;
+        var vfio = DriverOf(driver);
+        if (_machine.Processes.HolderOf(vf) is { } holder) throw new InvalidOperationException($"{vf.Name} is held by process {holder.Id} already.");
+        if (vf.Driver == vfio) return vf;
         vf.Driver?.Detach(vf);
         vf.DriverOverride = driver;
-        Bind(vf, driver);
+        vfio.Attach(vf, TimeSpan.Zero);
         return vf;
     }
 
-    private void Bind(PciFunction function, string driver)
+    private PciDriver DriverOf(string name)
     {
-        if (function.Driver is { } bound) throw new InvalidOperationException($"{function.Name} is bound to {bound.Name} already.");
-        var module = KernelModules.Normalize(driver);
+        var module = KernelModules.Normalize(name);
         if (_machine.Modules.Exists(module)) _machine.Modules.Load(module);
-        if (!_machine.Bus.Drivers.TryGetValue(driver, out var found)) throw new ArgumentException($"The simulated host has no driver {driver}.", nameof(driver));
-        found.Attach(function, TimeSpan.Zero);
+        return _machine.Bus.Drivers.GetValueOrDefault(name) ?? throw new ArgumentException($"The simulated host has no driver {name}.", nameof(name));
     }
 
     private PciFunction FunctionOf(PciAddress address) => _machine.Bus.Functions.GetValueOrDefault(address.ToString())

@@ -7,7 +7,8 @@ namespace Mlx5Sriov.Simulation;
 /// refusals, the same order of events. Every host is alike: the same addresses, the same random numbers, the same clock.
 /// </summary>
 /// <remarks>
-/// Safe to use from several threads: one operation at a time. A write that waits for a VF which a program holds open gives up after 120 simulated
+/// Safe to use from several threads: one operation at a time. New VFs are on the bus at once; one after the other they get their drivers, 4 simulated
+/// milliseconds each, and 2 later their net and RDMA devices. A write that waits for a VF which a program holds open gives up after 120 simulated
 /// seconds with ETIMEDOUT and changes nothing; the real kernel waits without limit, and not even a signal ends it.
 /// </remarks>
 public sealed partial class SimulatedHost

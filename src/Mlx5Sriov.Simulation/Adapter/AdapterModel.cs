@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mlx5Sriov.Simulation;
 
 /// <summary>What an adapter and its firmware tell of themselves.</summary>
@@ -51,4 +53,16 @@ internal sealed record AdapterModel
     public required string Firmware { get; init; }
 
     public bool IsInfiniband => LinkLayer == LinkLayer.InfiniBand;
+
+    /// <summary>The MTU that a net device starts with: IPoIB's leaves room for its own header in an InfiniBand packet of 2048.</summary>
+    public int Mtu => IsInfiniband ? 2044 : 1500;
+
+    /// <summary>The name of a port's net device: the host has two other Ethernet devices before them.</summary>
+    /// <param name="port">The port's place among all ports of the host.</param>
+    public string LinkName(int port) => IsInfiniband
+        ? string.Create(CultureInfo.InvariantCulture, $"ib{port}")
+        : string.Create(CultureInfo.InvariantCulture, $"eth{port + 2}");
+
+    /// <summary>What net devices' names by their slot begin with.</summary>
+    public string SlotPrefix => IsInfiniband ? "ib" : "en";
 }

@@ -20,8 +20,7 @@ internal sealed class SimulatedPf : Mlx5Function
     {
         Port = port;
         NumaNode = adapter.Number % 2;
-        var number = (adapter.Number * 2) + port;
-        LinkName = string.Create(CultureInfo.InvariantCulture, $"{(adapter.Model.IsInfiniband ? "ib" : "eth")}{(adapter.Model.IsInfiniband ? number : number + 2)}");
+        LinkName = adapter.Model.LinkName((adapter.Number * 2) + port);
     }
 
     /// <summary>The port within the adapter, 0 or 1: also the number of the PCI function.</summary>
@@ -31,7 +30,7 @@ internal sealed class SimulatedPf : Mlx5Function
     public string LinkName { get; }
 
     /// <summary>The net device's name by its slot, without the port's name at its end.</summary>
-    public string SlotName => string.Create(CultureInfo.InvariantCulture, $"{(Adapter.Model.IsInfiniband ? "ib" : "en")}{Adapter.SlotName}f{Port}");
+    public string SlotName => string.Create(CultureInfo.InvariantCulture, $"{Adapter.Model.SlotPrefix}{Adapter.SlotName}f{Port}");
 
     public override ushort DeviceId => Adapter.Model.DeviceId;
 
@@ -62,26 +61,7 @@ internal sealed class SimulatedPf : Mlx5Function
         Eswitch = null;
     }
 
-    public override void AddDevices()
-    {
-        var guid = Adapter.Guid(Port);
-        AddDevices(
-            new NetDevice
-            {
-                Index = Adapter.Machine.Network.NextIndex(),
-                Name = LinkName,
-                AltNames = [Adapter.Model.IsInfiniband ? SlotName : string.Create(CultureInfo.InvariantCulture, $"{SlotName}np{Port}")],
-                Function = this,
-                Uplink = this,
-                LinkLayer = Adapter.Model.LinkLayer,
-                HardwareAddress = Adapter.Model.IsInfiniband ? IpoibAddress(guid) : Adapter.Mac(Port).ToString(),
-                PhysicalPortName = Adapter.Model.IsInfiniband ? null : string.Create(CultureInfo.InvariantCulture, $"p{Port}"),
-                PhysicalSwitchId = Adapter.Model.IsInfiniband ? null : Adapter.SwitchId,
-                Speed = AdapterModel.SpeedMegabits,
-                IsUp = true,
-            },
-            guid);
-    }
+    public override void AddDevices() => AddDevices(Adapter.Model.IsInfiniband ? InfinibandUplink() : EthernetUplink(), Adapter.Guid(Port));
 
     /// <summary>An IPoIB hardware address: queue pair, link-local prefix, port GUID.</summary>
     public static string IpoibAddress(InfinibandGuid portGuid) => $"00:00:10:8b:fe:80:00:00:00:00:00:00:{portGuid}";
@@ -124,6 +104,39 @@ internal sealed class SimulatedPf : Mlx5Function
         _vfs.Clear();
         Eswitch!.Disable();
     }
+
+    private NetDevice EthernetUplink()
+    {
+        var portName = string.Create(CultureInfo.InvariantCulture, $"p{Port}");
+        return new NetDevice
+        {
+            Index = Adapter.Machine.Network.NextIndex(),
+            Name = LinkName,
+            AltNames = [$"{SlotName}n{portName}"],
+            Function = this,
+            Uplink = this,
+            LinkLayer = LinkLayer.Ethernet,
+            HardwareAddress = Adapter.Mac(Port).ToString(),
+            PhysicalPortName = portName,
+            PhysicalSwitchId = Adapter.SwitchId,
+            Speed = AdapterModel.SpeedMegabits,
+            IsUp = true,
+        };
+    }
+
+    private NetDevice InfinibandUplink() => new()
+    {
+        Index = Adapter.Machine.Network.NextIndex(),
+        Name = LinkName,
+        AltNames = [SlotName],
+        Function = this,
+        Uplink = this,
+        LinkLayer = LinkLayer.InfiniBand,
+        HardwareAddress = IpoibAddress(Adapter.Guid(Port)),
+        Mtu = Adapter.Model.Mtu,
+        Speed = AdapterModel.SpeedMegabits,
+        IsUp = true,
+    };
 
     private void Probe(SimulatedVf vf)
     {

@@ -9,7 +9,7 @@ internal sealed class SimulatedScheduler(DriverRelease release)
     /// <summary>The highest number of a group.</summary>
     public const int MaxGroupId = 255;
 
-    /// <summary>The deepest level of the hierarchy that the firmware offers (1 &lt;&lt; log_esw_max_sched_depth).</summary>
+    /// <summary>The deepest level of the hierarchy that the simulated firmware offers (1 &lt;&lt; log_esw_max_sched_depth).</summary>
     private const int MaxLevel = 4;
 
     private readonly Dictionary<int, SimulatedGroup> _groups = [];

@@ -39,8 +39,6 @@ internal sealed class SimulatedVf : Mlx5Function
     public override void AddDevices()
     {
         var vport = Vport;
-        var mac = vport.Mac.IsZero ? Adapter.Machine.RandomMac() : vport.Mac;
-        var portGuid = vport.Context.PortGuid;
         AddDevices(
             new NetDevice
             {
@@ -49,11 +47,14 @@ internal sealed class SimulatedVf : Mlx5Function
                 AltNames = [string.Create(CultureInfo.InvariantCulture, $"{Pf.SlotName}v{Index}")],
                 Function = this,
                 LinkLayer = Adapter.Model.LinkLayer,
-                HardwareAddress = Adapter.Model.IsInfiniband ? SimulatedPf.IpoibAddress(portGuid) : mac.ToString(),
+                HardwareAddress = Adapter.Model.IsInfiniband ? SimulatedPf.IpoibAddress(vport.Context.PortGuid) : OwnMac(vport).ToString(),
+                Mtu = Adapter.Model.Mtu,
                 Speed = AdapterModel.SpeedMegabits,
             },
             Adapter.Model.IsInfiniband ? vport.Context.NodeGuid : vport.NodeGuid);
     }
+
+    private MacAddress OwnMac(SimulatedVport vport) => vport.Mac.IsZero ? Adapter.Machine.RandomMac() : vport.Mac;
 
     /// <summary>The VF's routing id: the physical function's, the offset, and a stride of 1 for each VF; beyond 255 it runs over into the next bus.</summary>
     private static PciAddress AddressOf(SimulatedPf pf, int index)

@@ -53,8 +53,10 @@ internal sealed class SimulatedVport(SimulatedEswitch eswitch, int index, VfCont
     /// <summary>Whether the function may use RoCE, which it may from the start.</summary>
     public bool Roce { get; private set; } = true;
 
+    /// <summary>Whether the function's state can be migrated.</summary>
     public bool Migratable { get; private set; }
 
+    /// <summary>How many event queues the function may have, as many as the firmware gives until it is set.</summary>
     public uint MaxIoEventQueues { get; set; } = 16;
 
     /// <summary>The representor and devlink port; switchdev mode only.</summary>

@@ -34,17 +34,19 @@ internal sealed class ProcessTable
 
     public HostProcess? HolderOf(Mlx5Function function) => _holders.GetValueOrDefault(function.IommuGroup);
 
-    /// <summary>A process opens a function's vfio group; a group has one user at a time.</summary>
+    /// <summary>A process opens a function's vfio group; a group has one user at a time, so nobody else may have it open.</summary>
     public void Open(HostProcess process, Mlx5Function function)
     {
-        if (!_holders.TryAdd(function.IommuGroup, process))
-            throw new InvalidOperationException($"{function.Name} is held by process {_holders[function.IommuGroup].Id} already.");
+        _holders.Add(function.IommuGroup, process);
         process.OpenGroup(function.IommuGroup);
     }
 
-    public void Close(Mlx5Function function)
+    /// <summary>A process closes a function's vfio group, if it still has it open.</summary>
+    public void Close(HostProcess process, Mlx5Function function)
     {
-        if (_holders.Remove(function.IommuGroup, out var process)) process.CloseGroup(function.IommuGroup);
+        if (HolderOf(function) != process) return;
+        _holders.Remove(function.IommuGroup);
+        process.CloseGroup(function.IommuGroup);
     }
 
     /// <summary>Ends a process, and with it whatever it held.</summary>

@@ -3,8 +3,15 @@ namespace Mlx5Sriov.Simulation;
 /// <summary>The three files of an InfiniBand VF: <c>node</c>, <c>port</c> and <c>policy</c>. They read back what they hold.</summary>
 internal static class GuidFiles
 {
-    public static EntryTable<SimulatedVport> AddTo(EntryTable<SimulatedVport> table) => table
-        .Attribute("node", v => $"{v.Context.NodeGuid}\n", (v, text) => v.Context.NodeGuid = NodeFile.Scan(text))
-        .Attribute("port", v => $"{v.Context.PortGuid}\n", (v, text) => v.Context.PortGuid = NodeFile.Scan(text))
-        .Attribute("policy", v => $"{LinkStateFile.Word(v.Context.Policy)}\n", (v, text) => v.Context.Policy = LinkStateFile.Parse(text));
+    public static string ShowNode(SimulatedVport vport) => $"{vport.Context.NodeGuid}\n";
+
+    public static void StoreNode(SimulatedVport vport, string text) => vport.Context.NodeGuid = NodeFile.Scan(text);
+
+    public static string ShowPort(SimulatedVport vport) => $"{vport.Context.PortGuid}\n";
+
+    public static void StorePort(SimulatedVport vport, string text) => vport.Context.PortGuid = NodeFile.Scan(text);
+
+    public static string ShowPolicy(SimulatedVport vport) => $"{LinkStateFile.Word(vport.Context.Policy)}\n";
+
+    public static void StorePolicy(SimulatedVport vport, string text) => vport.Context.Policy = LinkStateFile.Parse(text);
 }

@@ -12,22 +12,13 @@ internal static class NumVfsFile
 
     private static void Store(SimulatedPf pf, string text)
     {
-        int count;
-        try
-        {
-            count = (int)KernelNumber.Parse(text, int.MinValue, int.MaxValue, numberBase: 0);
-        }
-        catch (Refusal)
-        {
-            throw new Refusal(Errno.EINVAL);
-        }
-
+        if (!KernelNumber.TryParse(text, int.MinValue, int.MaxValue, out var count)) throw new Refusal(Errno.EINVAL);
         RefuseOutOfRange(pf, count);
-        pf.SetNumVfs(count);
+        pf.SetNumVfs((int)count);
     }
 
     /// <summary>Since 25.07 a number above the total is ERANGE as in the PCI core, and a negative one is found out only when there is no memory for so many VFs.</summary>
-    private static void RefuseOutOfRange(SimulatedPf pf, int count)
+    private static void RefuseOutOfRange(SimulatedPf pf, long count)
     {
         if (!pf.Adapter.Release.ChecksNumVfs && (count < 0 || count > pf.Adapter.TotalVfs)) throw new Refusal(Errno.EINVAL);
         if (count < 0) throw new Refusal(pf.Vfs.Count > 0 ? Errno.EBUSY : Errno.ENOMEM);

@@ -11,7 +11,10 @@ internal static class SriovTree
             e => e.Vports.Select(v => v.Index.ToString(CultureInfo.InvariantCulture)),
             (e, name) => SriovCapability.IndexIn(name, "", e.Vports.Count) is { } index ? Vf(e.Vports[index]) : null);
 
-    private static readonly EntryTable<SimulatedVport> s_infinibandVf = GuidFiles.AddTo(new EntryTable<SimulatedVport>());
+    private static readonly EntryTable<SimulatedVport> s_infinibandVf = new EntryTable<SimulatedVport>()
+        .Attribute("node", GuidFiles.ShowNode, GuidFiles.StoreNode)
+        .Attribute("port", GuidFiles.ShowPort, GuidFiles.StorePort)
+        .Attribute("policy", GuidFiles.ShowPolicy, GuidFiles.StorePolicy);
 
     private static readonly EntryTable<SimulatedVport> s_ethernetVf = new EntryTable<SimulatedVport>()
         .Attribute("node", NodeFile.Show, NodeFile.Store)

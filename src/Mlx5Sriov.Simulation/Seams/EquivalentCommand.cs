@@ -7,21 +7,27 @@ namespace Mlx5Sriov.Simulation;
 internal static class EquivalentCommand
 {
     /// <summary><c>mode switchdev inline-mode none encap-mode basic</c>, as much as is wished.</summary>
-    public static string Of(Eswitch wish) => Words(
-        ("mode", Word(wish.Mode)),
-        ("inline-mode", Word(wish.InlineMode)),
-        ("encap-mode", Word(wish.EncapMode)));
+    public static string Of(Eswitch wish)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        return Words(("mode", Word(wish.Mode)), ("inline-mode", Word(wish.InlineMode)), ("encap-mode", Word(wish.EncapMode)));
+    }
 
     /// <summary><c>hw_addr 00:11:22:33:44:55 roce enable migratable enable</c>, as much as is wished.</summary>
-    public static string Of(PortFunction wish) => Words(
-        ("hw_addr", wish.HardwareAddress?.ToString()),
-        ("roce", Word(wish.Roce)),
-        ("migratable", Word(wish.Migratable)),
-        ("max_io_eqs", wish.MaxIoEventQueues?.ToString(CultureInfo.InvariantCulture)));
+    public static string Of(PortFunction wish)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        return Words(
+            ("hw_addr", wish.HardwareAddress?.ToString()),
+            ("roce", Word(wish.Roce)),
+            ("migratable", Word(wish.Migratable)),
+            ("max_io_eqs", wish.MaxIoEventQueues?.ToString(CultureInfo.InvariantCulture)));
+    }
 
     /// <summary><c>tx_share 1Gbit tx_max 5Gbit parent gold</c> or <c>noparent</c>, as much as is wished.</summary>
     public static string Of(RateLimits limits)
     {
+        ArgumentNullException.ThrowIfNull(limits);
         var rates = Words(("tx_share", limits.TxShare?.ToString()), ("tx_max", limits.TxMax?.ToString()));
         var parent = limits.Parent switch { null => "", "" => "noparent", var name => $"parent {name}" };
         return $"{rates} {parent}".Trim();

@@ -73,7 +73,7 @@ internal sealed class Gate(SimulatedClock clock, WorkQueue work)
             Errno? refusal = null;
             try
             {
-                if (StrikingFault(SimulatedOperation.Write, target, () => act) is { } fault && fault.Refuses(out var ordered)) throw ordered;
+                if (StrikingFault(SimulatedOperation.Write, target, () => act)?.Refusal is { } ordered) throw ordered;
                 write();
             }
             catch (Refusal no)
@@ -96,8 +96,7 @@ internal sealed class Gate(SimulatedClock clock, WorkQueue work)
             try
             {
                 if (StrikingFault(SimulatedOperation.Read, target, act) is not { } fault) return read();
-                if (fault.Refuses(out var ordered)) throw ordered;
-                return readStruck(fault);
+                return fault.Refusal is { } ordered ? throw ordered : readStruck(fault);
             }
             catch (Refusal no)
             {

@@ -23,11 +23,13 @@ internal sealed class SimulatedIpLink(Gate gate, SimulatedMachine machine) : IIp
     });
 
     /// <inheritdoc/>
-    public void SetVf(NetworkLink link, int vf, VfSetting setting) => Change(
-        string.Create(CultureInfo.InvariantCulture, $"{link.Name} vf {vf}"),
-        setting.ToString()!,
-        link,
-        device => VfRequest.Apply(device, vf, setting));
+    public void SetVf(NetworkLink link, int vf, VfSetting setting)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        ArgumentNullException.ThrowIfNull(setting);
+        var target = string.Create(CultureInfo.InvariantCulture, $"{link.Name} vf {vf}");
+        Change(target, setting.ToString()!, link, device => VfRequest.Apply(device, vf, setting));
+    }
 
     /// <inheritdoc/>
     public void SetPromiscuous(NetworkLink link, OnOff state) =>

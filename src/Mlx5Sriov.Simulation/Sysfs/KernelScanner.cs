@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary>Text as the kernel's sscanf reads it (lib/vsprintf.c): blanks before a field are skipped, numbers wrap in silence, what follows the last field is ignored.</summary>
@@ -40,7 +38,7 @@ internal ref struct KernelScanner(ReadOnlySpan<char> text)
         SkipBlanks();
         if (numberBase == 16 && _rest is ['0', 'x' or 'X', var digit, ..] && width > 2 && char.IsAsciiHexDigit(digit)) _rest = _rest[2..];
         var length = 0;
-        while (length < width && length < _rest.Length && DigitOf(_rest[length]) is var next && next < numberBase)
+        while (length < width && length < _rest.Length && KernelNumber.DigitOf(_rest[length]) is var next && next < numberBase)
         {
             value = unchecked((value * (ulong)numberBase) + (ulong)next);
             length++;
@@ -51,7 +49,4 @@ internal ref struct KernelScanner(ReadOnlySpan<char> text)
     }
 
     private void SkipBlanks() => _rest = _rest.TrimStart();
-
-    private static int DigitOf(char c) =>
-        char.IsAsciiHexDigit(c) ? int.Parse([c], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : int.MaxValue;
 }

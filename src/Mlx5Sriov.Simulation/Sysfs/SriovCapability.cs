@@ -33,16 +33,7 @@ internal static class SriovCapability
     /// <summary>Whatever is no number of 16 bits is EINVAL here, one too large for the type included.</summary>
     private static void SetNumVfs(SimulatedPf pf, string text)
     {
-        int count;
-        try
-        {
-            count = (int)KernelNumber.Parse(text, ushort.MinValue, ushort.MaxValue, numberBase: 0);
-        }
-        catch (Refusal)
-        {
-            throw new Refusal(Errno.EINVAL);
-        }
-
-        pf.SetNumVfs(count);
+        if (!KernelNumber.TryParse(text, ushort.MinValue, ushort.MaxValue, out var count)) throw new Refusal(Errno.EINVAL);
+        pf.SetNumVfs((int)count);
     }
 }
