@@ -6,17 +6,19 @@ namespace Mlx5Sriov.Benchmarks;
 /// <summary>One case, run until it is warm and then several times: the median time and what one run allocates.</summary>
 internal sealed record Measurement(string Name, int Vfs, TimeSpan Median, long Allocated)
 {
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1);
+
     public static Measurement Of(string name, int vfs, Action act, int runs = 15)
     {
-        for (var i = 0; i < 5; i++) act();
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < s_warmUp;) act();
         var times = new TimeSpan[runs];
         long allocated = 0;
         for (var i = 0; i < runs; i++)
         {
             var bytes = GC.GetTotalAllocatedBytes(precise: true);
-            var start = Stopwatch.GetTimestamp();
+            var begun = Stopwatch.GetTimestamp();
             act();
-            times[i] = Stopwatch.GetElapsedTime(start);
+            times[i] = Stopwatch.GetElapsedTime(begun);
             allocated = GC.GetTotalAllocatedBytes(precise: true) - bytes;
         }
 

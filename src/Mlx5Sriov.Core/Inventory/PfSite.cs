@@ -24,7 +24,7 @@ public sealed class PfSite
         _netDevices = new(() => PfNetDevices.Read(host.Sysfs, address));
         _rdmaDevice = new(() => host.Sysfs.List($"{SysfsPath.Pci(address)}/infiniband").FirstOrDefault());
         _link = new(ReadLink);
-        _eswitch = new(() => IsDriven ? host.Devlink.Eswitch(address) : null);
+        _eswitch = new(ReadEswitch);
         _dialect = new(ReadDialect);
     }
 
@@ -72,7 +72,13 @@ public sealed class PfSite
     /// <summary>Why <see cref="Link"/> has no VFs; null where it has them all.</summary>
     internal VfListIncompleteException? VfListFault { get; private set; }
 
+    /// <summary>The e-switch's modes; null where there is no e-switch, or this user may not ask.</summary>
     internal Eswitch? Eswitch => _eswitch.Value;
+
+    /// <summary>Whether the e-switch is in switchdev mode; to one who may not ask, the representors say so.</summary>
+    internal bool IsSwitchdev => Eswitch is { Mode: { } mode }
+        ? mode is EswitchMode.Switchdev or EswitchMode.SwitchdevInactive
+        : Representors.Count > 0;
 
     internal DriverDialect? Dialect => _dialect.Value;
 
@@ -89,6 +95,19 @@ public sealed class PfSite
     /// <summary>The name.</summary>
     /// <returns><c>eth2</c>.</returns>
     public override string ToString() => Name;
+
+    // Asking for the mode takes CAP_NET_ADMIN (eswitch-get in Documentation/netlink/specs/devlink.yaml), all else here takes none.
+    private Eswitch? ReadEswitch()
+    {
+        try
+        {
+            return IsDriven ? _host.Devlink.Eswitch(PciAddress) : null;
+        }
+        catch (KernelException refusal) when (refusal.IsPermission)
+        {
+            return null;
+        }
+    }
 
     private NetworkLink? ReadLink()
     {

@@ -34,11 +34,9 @@ public sealed class VirtualFunctionReader
 
         var vf = Place(index);
         vf = _pf.LinkLayer == LinkLayer.InfiniBand ? WithInfinibandSettings(vf) : WithEthernetSettings(vf);
-        vf = IsSwitchdev ? WithPortFunction(vf) : vf;
+        vf = _pf.IsSwitchdev ? WithPortFunction(vf) : vf;
         return _holders.Complete(vf);
     }
-
-    private bool IsSwitchdev => _pf.Eswitch?.Mode is EswitchMode.Switchdev or EswitchMode.SwitchdevInactive;
 
     // A list that the kernel cut is no loss where the OFED tree tells every VF's settings in its own file.
     private Dictionary<int, VfLink> VfLinks()

@@ -11,4 +11,9 @@ public sealed record Eswitch
 
     /// <summary>The encapsulation mode.</summary>
     public EswitchEncapMode? EncapMode { get; init; }
+
+    /// <summary>The modes as the tail of the command.</summary>
+    /// <returns><c>mode switchdev inline-mode none encap-mode basic</c>, as much as is given.</returns>
+    public override string ToString() => DevlinkWords.Join(
+        ("mode", DevlinkWords.Mode(Mode)), ("inline-mode", DevlinkWords.Mode(InlineMode)), ("encap-mode", DevlinkWords.Mode(EncapMode)));
 }

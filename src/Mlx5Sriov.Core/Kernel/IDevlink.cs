@@ -13,7 +13,7 @@ public interface IDevlink
     /// <summary>Reads a device's e-switch modes.</summary>
     /// <param name="device">The physical function.</param>
     /// <returns>The modes, or null where the device has no devlink instance or no e-switch.</returns>
-    /// <exception cref="KernelException">The driver refused.</exception>
+    /// <exception cref="KernelException">EPERM without CAP_NET_ADMIN, which this look alone takes; or the driver refused.</exception>
     /// <remarks>Equivalent to: <c>devlink dev eswitch show pci/ADDRESS</c>.</remarks>
     Eswitch? Eswitch(PciAddress device);
 

@@ -14,4 +14,12 @@ public sealed record PortFunction
 
     /// <summary>The function's number of I/O event queues.</summary>
     public uint? MaxIoEventQueues { get; init; }
+
+    /// <summary>The attributes as the tail of the command.</summary>
+    /// <returns><c>hw_addr 00:11:22:33:44:55 roce enable migratable enable</c>, as much as is given.</returns>
+    public override string ToString() => DevlinkWords.Join(
+        ("hw_addr", HardwareAddress?.ToString()),
+        ("roce", DevlinkWords.Able(Roce)),
+        ("migratable", DevlinkWords.Able(Migratable)),
+        ("max_io_eqs", MaxIoEventQueues?.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 }

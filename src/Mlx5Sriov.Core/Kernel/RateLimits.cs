@@ -11,4 +11,9 @@ public sealed record RateLimits
 
     /// <summary>The parent node's name; empty to leave the parent (<c>noparent</c>).</summary>
     public string? Parent { get; init; }
+
+    /// <summary>The limits as the tail of the command.</summary>
+    /// <returns><c>tx_share 1Gbit tx_max 5Gbit parent gold</c> or <c>noparent</c>, as much as is given.</returns>
+    public override string ToString() =>
+        $"{DevlinkWords.Join(("tx_share", TxShare?.ToString()), ("tx_max", TxMax?.ToString()), ("parent", Parent is "" ? null : Parent))}{(Parent is "" ? " noparent" : "")}".TrimStart();
 }

@@ -90,6 +90,18 @@ public sealed class VirtualFunctionReaderTests
     }
 
     [Fact]
+    public void Who_may_not_ask_for_the_mode_still_sees_what_switchdev_offers()
+    {
+        var host = Host(SimulationProfile.ConnectX7Inbox);
+        host.Seams.Devlink.SetEswitch(PciAddress.Parse("05:00.0"), new Eswitch { Mode = EswitchMode.Switchdev });
+        host.IsRoot = false;
+        var snapshot = new HostSnapshot(host.Seams);
+        Assert.Null(snapshot.Read(snapshot.Sites[0]).EswitchMode);
+        var vf = snapshot.OpenVfs(snapshot.Sites[0]).Read(3);
+        Assert.Equal(("eth2_3", OnOff.Off), (vf.Representor, vf.Migratable));
+    }
+
+    [Fact]
     public void InfiniBand_VFs_tell_GUIDs_and_policy()
     {
         var host = Host(SimulationProfile.ConnectX6Infiniband);

@@ -30,7 +30,7 @@ internal sealed class Devlink : IDevlink, IDisposable
         ArgumentNullException.ThrowIfNull(wish);
         if (wish == new Eswitch()) return;
         var handle = DevlinkDevice.Of(device);
-        Execute($"devlink dev eswitch set {handle}{DevlinkWords.Of(wish)}", r => r.SetEswitch(handle, wish));
+        Execute($"devlink dev eswitch set {handle} {wish}".TrimEnd(), r => r.SetEswitch(handle, wish));
     }
 
     public IReadOnlyList<DevlinkPort> Ports() => List(DEVLINK_CMD_PORT_GET, PortMessage.Parse, "devlink port show");
@@ -39,7 +39,7 @@ internal sealed class Devlink : IDevlink, IDisposable
     {
         ArgumentNullException.ThrowIfNull(wish);
         if (wish == new PortFunction()) return;
-        Execute($"devlink port function set {port}{DevlinkWords.Of(wish)}", r => r.SetPortFunction(DevlinkDevice.Of(port.Device), port.Index, wish));
+        Execute($"devlink port function set {port} {wish}".TrimEnd(), r => r.SetPortFunction(DevlinkDevice.Of(port.Device), port.Index, wish));
     }
 
     public IReadOnlyList<DevlinkRate> Rates() => List(DEVLINK_CMD_RATE_GET, RateMessage.Parse, "devlink port function rate show");
@@ -55,7 +55,7 @@ internal sealed class Devlink : IDevlink, IDisposable
     {
         ArgumentNullException.ThrowIfNull(limits);
         if (limits == new RateLimits()) return;
-        Execute($"devlink port function rate set {leaf}{DevlinkWords.Of(limits)}", r => r.SetRateLeaf(DevlinkDevice.Of(leaf.Device), leaf.Index, limits));
+        Execute($"devlink port function rate set {leaf} {limits}".TrimEnd(), r => r.SetRateLeaf(DevlinkDevice.Of(leaf.Device), leaf.Index, limits));
     }
 
     public void DeleteRateNode(PciAddress device, string name) => ExecuteNode("del", DEVLINK_CMD_RATE_DEL, device, name, new RateLimits());
@@ -67,7 +67,7 @@ internal sealed class Devlink : IDevlink, IDisposable
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(limits);
         var handle = DevlinkDevice.Of(device);
-        Execute($"devlink port function rate {verb} {handle}/{name}{DevlinkWords.Of(limits)}", r => r.RateNode(command, handle, name, limits));
+        Execute($"devlink port function rate {verb} {handle}/{name} {limits}".TrimEnd(), r => r.RateNode(command, handle, name, limits));
     }
 
     private (Acknowledgement End, T? Answer) Get<T>(byte command, PciAddress device, MessageParser<T> parse)
