@@ -71,7 +71,7 @@ public sealed partial class SimulatedHost
     /// <param name="text">The text, as the driver would write it.</param>
     /// <param name="nth">Which matching read from now on; 0 for every one.</param>
     /// <returns>The fault.</returns>
-    public SimulatedFault AddFault(string pattern, string text, int nth = 0)
+    public SimulatedFault AddTextFault(string pattern, string text, int nth = 0)
     {
         ArgumentNullException.ThrowIfNull(text);
         CheckFault(pattern, nth);

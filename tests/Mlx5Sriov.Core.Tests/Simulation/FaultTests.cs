@@ -112,7 +112,7 @@ public sealed class FaultTests : SimulationTest
     [Fact]
     public void A_read_can_give_another_text()
     {
-        _host.AddFault("*/sriov/0/config", "garbage\n", nth: 2);
+        _host.AddTextFault("*/sriov/0/config", "garbage\n", nth: 2);
 
         Assert.StartsWith("VF ", Sysfs.Read(Vf(0, "config")), StringComparison.Ordinal);
         Assert.Equal("garbage\n", Sysfs.Read(Vf(0, "config")));

@@ -44,6 +44,6 @@ public sealed class AddMlxSimulatedFaultCommand : MlxCmdlet
     {
         var host = Session.Simulation;
         if (!ShouldProcess(Pattern, ParameterSetName == "Text" ? "Replace the text" : $"Refuse with {Errno}")) return;
-        WriteObject(ParameterSetName == "Text" ? host.AddFault(Pattern, Text, Nth) : host.AddFault(Pattern, Errno, Nth, Operation, KernelText));
+        WriteObject(ParameterSetName == "Text" ? host.AddTextFault(Pattern, Text, Nth) : host.AddFault(Pattern, Errno, Nth, Operation, KernelText));
     });
 }
