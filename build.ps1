@@ -44,11 +44,48 @@ function Invoke-Test {
 }
 
 function Invoke-Docs {
-    Import-Module Microsoft.PowerShell.PlatyPS
-    $pages = Get-ChildItem (Join-Path $root 'docs/en-US') -Filter '*-*.md' | Import-MarkdownCommandHelp -Path { $_.FullName }
-    $made = New-Item -ItemType Directory -Force (Join-Path $out 'help')
-    $pages | Export-MamlCommandHelp -OutputFolder $made -Force | Out-Null
-    Get-ChildItem $made -Recurse -Filter '*-Help.xml' | Copy-Item -Destination (Join-Path $root 'en-US')
+    Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0
+    $pages = Get-ChildItem (Join-Path $root 'docs/en-US') -Filter '*-*.md' | Sort-Object Name | ForEach-Object { Import-MarkdownCommandHelp -Path $_.FullName }
+    foreach ($page in $pages) {
+        $page.Metadata.Remove('HelpUri')                            # there is no online version to lead to
+        foreach ($link in $page.RelatedLinks) { $link.Uri = '' }    # a page's file name means nothing to Get-Help
+    }
+    $made = Join-Path $out 'help'
+    $maml = [xml]::new()
+    $maml.PreserveWhitespace = $false
+    $maml.Load(($pages | Export-MamlCommandHelp -OutputFolder $made -Force).FullName)
+    Remove-Item -Recurse $made
+    foreach ($page in $pages) { Complete-Maml $page $maml.helpItems.command.Where({ $_.details.name -eq $page.Title })[0] }
+    $style = [System.Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; Encoding = [System.Text.UTF8Encoding]::new($false) }
+    $writer = [System.Xml.XmlWriter]::Create((Join-Path $root 'en-US/Mlx5Sriov.dll-Help.xml'), $style)
+    try { $maml.Save($writer) } finally { $writer.Dispose() }
+}
+
+# PlatyPS leaves an example's markdown whole in its introduction, and drops the parameters' defaults: put both where Get-Help looks for them.
+function Complete-Maml($Page, $Command) {
+    $names = [System.Xml.XmlNamespaceManager]::new($Command.OwnerDocument.NameTable)
+    foreach ($prefix in 'maml', 'command', 'dev') { $names.AddNamespace($prefix, $Command.GetNamespaceOfPrefix($prefix)) }
+    function Add-Element($Parent, $Name, $Text) {
+        $prefix = $Name.Split(':')[0]
+        $element = $Parent.OwnerDocument.CreateElement($prefix, $Name.Split(':')[1], $names.LookupNamespace($prefix))
+        $element.InnerText = $Text
+        $null = $Parent.AppendChild($element)
+    }
+    $examples = $Command.SelectNodes('command:examples/command:example', $names)
+    for ($i = 0; $i -lt $examples.Count; $i++) {
+        $fence = '(?s)^(?<before>.*?)```powershell\n(?<code>.*?)\n```\s*(```output\n(?<output>.*?)\n```\s*)?(?<after>.*)$'
+        if ($Page.Examples[$i].Remarks.ReplaceLineEndings("`n") -notmatch $fence) { throw "$($Page.Title), '$($Page.Examples[$i].Title)': an example is text, a powershell block, and perhaps an output block and more text." }
+        $introduction, $code, $remarks = 'maml:introduction', 'dev:code', 'dev:remarks' | ForEach-Object { $examples[$i].SelectSingleNode($_, $names) }
+        $introduction.RemoveAll()
+        Add-Element $introduction 'maml:para' ($Matches.before.Trim() + "`n`n")
+        $code.InnerText = $Matches.code
+        foreach ($text in $Matches.output, $Matches.after.Trim()) { if ($text) { Add-Element $remarks 'maml:para' $text } }
+        Add-Element $remarks 'maml:para' ''    # a blank line before the next title
+    }
+    foreach ($parameter in $Page.Parameters) {
+        $element = $Command.SelectSingleNode("command:parameters/command:parameter[maml:name='$($parameter.Name)']", $names)
+        if ($parameter.DefaultValue) { Add-Element $element 'dev:defaultValue' $parameter.DefaultValue }
+    }
 }
 
 function Invoke-Pack {
