@@ -1,7 +1,7 @@
 #!/usr/bin/env pwsh
 <#
 .SYNOPSIS
-    Builds, tests, documents and packs the module. Holds no build knowledge of its own: dotnet and the project files do the work.
+    Builds, tests, documents and packs the module. Holds no build knowledge of its own: dotnet, the project files and PlatyPS do the work.
 .EXAMPLE
     ./build.ps1 Build, Test
 .EXAMPLE
@@ -11,7 +11,7 @@
 [CmdletBinding()]
 param(
     # What to do, in this order: Clean (remove what was built), Build (fill bin/), Test (xunit, and Pester where it is installed),
-    # Docs (make en-US/ from docs/en-US with PlatyPS), Pack (a module folder and a package).
+    # Docs (make Get-Help's file in en-US/ from docs/en-US, with PlatyPS 1.0 or later), Pack (a module folder and a package).
     [Parameter(Position = 0)]
     [ValidateSet('Clean', 'Build', 'Test', 'Docs', 'Pack')]
     [string[]]$Task = 'Build',
@@ -44,11 +44,52 @@ function Invoke-Test {
 }
 
 function Invoke-Docs {
-    Import-Module Microsoft.PowerShell.PlatyPS
-    $pages = Get-ChildItem (Join-Path $root 'docs/en-US') -Filter '*-*.md' | Import-MarkdownCommandHelp -Path { $_.FullName }
-    $made = New-Item -ItemType Directory -Force (Join-Path $out 'help')
-    $pages | Export-MamlCommandHelp -OutputFolder $made -Force | Out-Null
-    Get-ChildItem $made -Recurse -Filter '*-Help.xml' | Copy-Item -Destination (Join-Path $root 'en-US')
+    Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0
+    $pages = Get-ChildItem (Join-Path $root 'docs/en-US') -Filter '*-*.md' | Sort-Object Name | ForEach-Object { Import-MarkdownCommandHelp -Path $_.FullName }
+    foreach ($page in $pages) {
+        $page.Metadata.Remove('HelpUri')                            # there is no online version to lead to
+        foreach ($link in $page.RelatedLinks) { $link.Uri = '' }    # a page's file name means nothing to Get-Help
+    }
+    $made = Join-Path $out 'help'
+    $maml = [xml]::new()
+    $maml.Load(($pages | Export-MamlCommandHelp -OutputFolder $made -Force).FullName)
+    Remove-Item -Recurse $made
+    foreach ($page in $pages) { Complete-Maml $page @($maml.helpItems.command).Where({ $_.details.name -eq $page.Title })[0] }
+    $style = [System.Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; Encoding = [System.Text.UTF8Encoding]::new($false) }
+    $writer = [System.Xml.XmlWriter]::Create((Join-Path $root 'en-US/Mlx5Sriov.dll-Help.xml'), $style)
+    try {
+        $maml.Save($writer)
+        $writer.WriteWhitespace("`n")
+    }
+    finally { $writer.Dispose() }
+}
+
+# PlatyPS leaves an example's markdown whole in its introduction, and drops the parameters' defaults: put them where Get-Help looks for them.
+function Complete-Maml($Page, $Command) {
+    $names = [System.Xml.XmlNamespaceManager]::new($Command.OwnerDocument.NameTable)
+    foreach ($prefix in 'maml', 'command', 'dev') { $names.AddNamespace($prefix, $Command.GetNamespaceOfPrefix($prefix)) }
+    function Add-Element($Parent, $Prefix, $Name, $Text) {
+        $element = $Parent.AppendChild($Parent.OwnerDocument.CreateElement($Prefix, $Name, $names.LookupNamespace($Prefix)))
+        $element.InnerText = $Text
+    }
+
+    $layout = '(?s)^(?<text>.*?)```powershell\n(?<code>.*?)\n```\s*(```output\n(?<output>.*?)\n```\s*)?$'
+    $examples = $Command.SelectNodes('command:examples/command:example', $names)
+    for ($i = 0; $i -lt $examples.Count; $i++) {
+        $example = $Page.Examples[$i]
+        if ($example.Remarks.ReplaceLineEndings("`n") -notmatch $layout) {
+            throw "$($Page.Title), '$($example.Title)': an example is text, one powershell block, and at most one output block."
+        }
+        $introduction, $code, $remarks = 'maml:introduction', 'dev:code', 'dev:remarks' | ForEach-Object { $examples[$i].SelectSingleNode($_, $names) }
+        $introduction.RemoveAll()
+        Add-Element $introduction maml para ($Matches.text.Trim() + "`n`n")
+        $code.InnerText = $Matches.code
+        if ($Matches.output) { Add-Element $remarks maml para $Matches.output }
+        Add-Element $remarks maml para ''    # a blank line before the next title
+    }
+    foreach ($parameter in $Page.Parameters | Where-Object DefaultValue) {
+        Add-Element $Command.SelectSingleNode("command:parameters/command:parameter[maml:name='$($parameter.Name)']", $names) dev defaultValue $parameter.DefaultValue
+    }
 }
 
 function Invoke-Pack {
@@ -57,9 +98,7 @@ function Invoke-Pack {
     $folder = Join-Path $out "Mlx5Sriov/$($manifest.Version)"
     Remove-Item -Recurse -Force -ErrorAction Ignore $folder
     $null = New-Item -ItemType Directory -Force $folder
-    foreach ($part in 'Mlx5Sriov.psd1', 'bin', 'en-US', 'LICENSE', 'README.md') {
-        Copy-Item -Recurse (Join-Path $root $part) $folder
-    }
+    foreach ($part in 'Mlx5Sriov.psd1', 'bin', 'en-US', 'LICENSE', 'README*') { Copy-Item -Recurse (Join-Path $root $part) $folder }
     dotnet pack (Join-Path $root 'src/Mlx5Sriov') --nologo --no-build --configuration $Configuration --output $out "-p:ModuleFolder=$folder/"
 }
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Linux;
 using Mlx5Sriov.Session;
 
 namespace Mlx5Sriov.Cmdlets;
@@ -29,6 +30,7 @@ internal static class ErrorTranslation
         DriverNotLoadedException => ("DriverNotLoaded", ErrorCategory.ResourceUnavailable),
         VfListIncompleteException => ("VfListIncomplete", ErrorCategory.InvalidData),
         MalformedTextException => ("MalformedText", ErrorCategory.InvalidData),
+        MalformedMessageException => ("MalformedMessage", ErrorCategory.InvalidData),
         ToolNotFoundException => ("ToolNotFound", ErrorCategory.ObjectNotFound),
         FaultNotFoundException => ("FaultNotFound", ErrorCategory.ObjectNotFound),
         NotSimulatedException => ("NotSimulated", ErrorCategory.InvalidOperation),
