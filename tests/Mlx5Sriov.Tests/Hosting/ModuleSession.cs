@@ -10,13 +10,14 @@ namespace Mlx5Sriov.Tests;
 /// <summary>A runspace with the built module imported through its manifest, as a user has it.</summary>
 internal sealed class ModuleSession : IDisposable
 {
+    private readonly RenderingHost _host = new(width: 140);
     private readonly Runspace _runspace;
 
     /// <summary>Opens a runspace on the real host, or on a simulated one.</summary>
     /// <param name="simulation">The arguments of Enter-MlxSimulation; null for the real host.</param>
     public ModuleSession(string? simulation = null)
     {
-        _runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        _runspace = RunspaceFactory.CreateRunspace(_host, InitialSessionState.CreateDefault2());
         _runspace.Open();
         Run($"Import-Module '{Repository.Manifest}'").ThrowOnError();
         if (simulation is not null) Run($"Enter-MlxSimulation {simulation}").ThrowOnError();
@@ -48,6 +49,13 @@ internal sealed class ModuleSession : IDisposable
 
     /// <summary>The objects that a script gives.</summary>
     public IReadOnlyList<T> All<T>(string script) => [.. Run(script).ThrowOnError().Output.Select(o => Assert.IsType<T>(o.BaseObject))];
+
+    /// <summary>What a script's output looks like on the screen, without colours.</summary>
+    public string Render(string script)
+    {
+        Run($"{script} | Out-Default").ThrowOnError();
+        return _host.TakeText();
+    }
 
     /// <summary>What the user is offered at the end of a line.</summary>
     public IReadOnlyList<string> Complete(string line)

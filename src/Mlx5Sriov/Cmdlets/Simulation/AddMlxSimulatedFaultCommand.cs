@@ -10,6 +10,9 @@ namespace Mlx5Sriov.Cmdlets;
 [OutputType(typeof(SimulatedFault))]
 public sealed class AddMlxSimulatedFaultCommand : MlxCmdlet
 {
+    // A field of the enum's own type would load the Simulation assembly with the module, for its size.
+    private int _operation;
+
     /// <summary>What the fault strikes: a pattern with * and ? for a path (*/sriov_numvfs) or for the command that equals the act (ip link set * trust on).</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [SupportsWildcards]
@@ -27,7 +30,11 @@ public sealed class AddMlxSimulatedFaultCommand : MlxCmdlet
 
     /// <summary>Whether writes are struck, or reads.</summary>
     [Parameter(ParameterSetName = "Errno")]
-    public SimulatedOperation Operation { get; set; } = SimulatedOperation.Write;
+    public SimulatedOperation Operation
+    {
+        get => (SimulatedOperation)_operation;
+        set => _operation = (int)value;
+    }
 
     /// <summary>What reads give instead of the attribute's text.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Text")]

@@ -8,9 +8,16 @@ namespace Mlx5Sriov.Cmdlets;
 [Cmdlet(VerbsCommon.Enter, "MlxSimulation")]
 public sealed class EnterMlxSimulationCommand : MlxCmdlet
 {
+    // A field of the enum's own type would load the Simulation assembly with the module, for its size.
+    private int _profile;
+
     /// <summary>The adapter and the driver to simulate.</summary>
     [Parameter(Position = 0)]
-    public SimulationProfile Profile { get; set; } = SimulationProfile.ConnectX7;
+    public SimulationProfile Profile
+    {
+        get => (SimulationProfile)_profile;
+        set => _profile = (int)value;
+    }
 
     /// <summary>How many VFs are enabled: one number for every port, or one for each port in order. By default 8 on the first port.</summary>
     [Parameter]

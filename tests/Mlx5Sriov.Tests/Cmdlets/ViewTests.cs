@@ -1,0 +1,136 @@
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Tests;
+
+/// <summary>How objects look: a table for several, a list for one, also after they came over remoting.</summary>
+public class ViewTests
+{
+    private const string VfTable = """
+        Pf       Index PciAddress   Name      Driver        MacAddress        Vlan      Spoof Trust Link       MaxTx Holder
+        --       ----- ----------   ----      ------        ----------        ----      ----- ----- ----       ----- ------
+        eth2         0 0000:05:00.2 eth2v0    mlx5_core     02:00:00:00:00:01 100 qos 3 On    On    Enable     5Gbit
+        eth2         1 0000:05:00.3 eth2v1    mlx5_core     00:00:00:00:00:00 +4-15,17  Off   Off   Auto
+        eth2         2 0000:05:00.4           vfio-pci      00:00:00:00:00:00 VGT       Off   Off   Auto             VM web01
+        eth2         3 0000:05:00.5           mlx5_core     00:00:00:00:00:00 VGT       Off   Off   Auto             netns blue
+        """;
+
+    [Fact]
+    public void Several_VFs_are_a_table()
+    {
+        using var session = Staged();
+        Assert.Equal(VfTable, session.Render("Get-MlxVf eth2 0-3"));
+    }
+
+    [Fact]
+    public void Objects_that_came_over_remoting_look_the_same()
+    {
+        using var session = Staged();
+        var script = "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@(Get-MlxVf eth2 0-3)))";
+        Assert.Equal(VfTable, session.Render(script));
+        Assert.StartsWith("Deserialized.", session.Run(script).ThrowOnError().Output[0].TypeNames[0], StringComparison.Ordinal);
+        Assert.Contains("SpoofCheck   : On", session.Render(script.Replace("@(Get-MlxVf eth2 0-3)", "(Get-MlxVf eth2 0)")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_VF_is_a_list()
+    {
+        using var session = Staged();
+        Assert.Equal(
+            """
+            Pf           : eth2
+            Index        : 2
+            PciAddress   : 0000:05:00.4
+            Name         :
+            RdmaDevice   :
+            Representor  :
+            Driver       : vfio-pci
+            IommuGroup   : 21
+            NumaNode     : 0
+            LinkLayer    : Ethernet
+            MacAddress   : 00:00:00:00:00:00
+            VlanMode     : Vgt
+            VlanId       : 0
+            Qos          : 0
+            VlanProtocol :
+            Trunk        :
+            SpoofCheck   : Off
+            Trust        : Off
+            LinkState    : Auto
+            MinTxRate    : 0
+            MaxTxRate    : 0
+            RateGroup    :
+            NodeGuid     : 00:00:00:00:00:00:00:00
+            Migratable   :
+            IsHeld       : True
+            Holder       : VM web01 (pid
+            """,
+            session.Render("Get-MlxVf eth2 2").Split(" (pid")[0] + " (pid");
+    }
+
+    [Fact]
+    public void InfiniBand_VFs_have_a_table_of_their_own()
+    {
+        using var session = new ModuleSession("ConnectX6Infiniband -NumVfs 2");
+        session.Simulation.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.0/sriov/0/node", "00:11:22:33:44:55:1:0");
+        Assert.Equal(
+            """
+            Pf       Index PciAddress   Rdma     Driver        NodeGuid                PortGuid                Policy  Holder
+            --       ----- ----------   ----     ------        --------                --------                ------  ------
+            ib0          0 0000:05:00.2 mlx5_2   mlx5_core     00:11:22:33:44:55:01:00 00:00:00:00:00:00:00:00 Disable
+            ib0          1 0000:05:00.3 mlx5_3   mlx5_core     00:00:00:00:00:00:00:00 00:00:00:00:00:00:00:00 Disable
+            """,
+            session.Render("Get-MlxVf ib0"));
+        var list = session.Render("Get-MlxVf ib0 0");
+        Assert.Contains("PortGuid    :", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("MacAddress", list, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_ports_are_a_table_and_one_is_a_list()
+    {
+        using var session = new ModuleSession("");
+        Assert.Equal(
+            """
+            Name     PciAddress   RdmaDevice Device          Link          Speed     VFs Eswitch   Driver            Firmware
+            ----     ----------   ---------- ------          ----          -----     --- -------   ------            --------
+            eth2     0000:05:00.0 mlx5_0     ConnectX-7      Ethernet    200Gbit   8/127 Legacy    mlx5_core ofed    28.41.1000
+            eth3     0000:05:00.1 mlx5_1     ConnectX-7      Ethernet    200Gbit   0/127 Legacy    mlx5_core ofed    28.41.1000
+            """,
+            session.Render("Get-MlxPf"));
+        Assert.Contains("Psid            : MT_0000000838", session.Render("Get-MlxPf eth3"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Writes_and_faults_have_tables()
+    {
+        using var session = new ModuleSession("");
+        session.Simulation.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.1/sriov_numvfs", "2");
+        Assert.Throws<KernelException>(() => session.Simulation.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.1/sriov_numvfs", "3"));
+        Assert.Equal(
+            """
+                #  Refusal         Act
+                -  -------         ---
+                1                  echo 2 > /sys/bus/pci/devices/0000:05:00.1/sriov_numvfs
+                2  EBUSY           echo 3 > /sys/bus/pci/devices/0000:05:00.1/sriov_numvfs
+            """.Replace("  Refusal", " Refusal").Replace("  -------", " -------").Replace("1         ", "1        ").Replace("2  EBUSY", "2 EBUSY"),
+            "    " + session.Render("Get-MlxSimulatedWrite").TrimStart());
+        Assert.Contains("EIO", session.Render("Add-MlxSimulatedFault */config EIO"), StringComparison.Ordinal);
+    }
+
+    private static ModuleSession Staged()
+    {
+        var session = new ModuleSession("");
+        var host = session.Simulation;
+        var link = host.Seams.IpLink.Find("eth2")!;
+        foreach (var setting in new VfSetting[]
+        {
+            new VfSetting.Mac(MacAddress.Parse("02:00:00:00:00:01")), new VfSetting.Vlan(100, 3), new VfSetting.SpoofCheck(OnOff.On), new VfSetting.Trust(OnOff.On),
+            new VfSetting.LinkState(VfLinkState.Enable), new VfSetting.Rate(Bandwidth.Zero, Bandwidth.Parse("5Gbit")),
+        })
+            host.Seams.IpLink.SetVf(link, 0, setting);
+        foreach (var act in new[] { "add 4 15", "add 17 17" }) host.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.0/sriov/1/trunk", act);
+        host.GiveToVirtualMachine(PciAddress.Parse("05:00.4"), "web01");
+        host.MoveToNamespace("eth2v3", "blue");
+        return session;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Reflection;
+
+namespace Mlx5Sriov.Tests;
+
+/// <summary>Who may know whom. (That files, processes and the clock are used only below Kernel/Linux, the build itself enforces: BannedSymbols.txt.)</summary>
+public class LayerTests
+{
+    [Theory]
+    [InlineData(typeof(PciAddress))]
+    [InlineData(typeof(Simulation.SimulatedHost))]
+    public void Core_and_Simulation_know_no_PowerShell(Type type) =>
+        Assert.DoesNotContain(type.Assembly.GetReferencedAssemblies(), IsPowerShell);
+
+    [Fact]
+    public void The_module_knows_PowerShell_and_nothing_else_but_Core_and_Simulation() => Assert.All(
+        typeof(Cmdlets.MlxCmdlet).Assembly.GetReferencedAssemblies(),
+        a => Assert.True(IsPowerShell(a) || a.Name!.StartsWith("System.", StringComparison.Ordinal) || a.Name is "Mlx5Sriov.Core" or "Mlx5Sriov.Simulation" or "netstandard", a.Name));
+
+    [Fact]
+    public void The_module_ships_no_assembly_of_others() =>
+        Assert.All(Directory.GetFiles(Path.Combine(Repository.Root, "bin"), "*.dll"), f => Assert.StartsWith("Mlx5Sriov", Path.GetFileName(f), StringComparison.Ordinal));
+
+    [Fact]
+    public void The_Simulation_is_loaded_only_by_a_session_that_enters_it()
+    {
+        var references = typeof(Cmdlets.MlxCmdlet).Assembly.GetReferencedAssemblies();
+        Assert.Contains(references, a => a.Name == "Mlx5Sriov.Simulation");
+
+        // In a process of its own, since this one has entered simulations.
+        var loaded = ShellProcess("Get-MlxPf -ErrorAction Ignore; [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -contains 'Mlx5Sriov.Simulation'");
+        Assert.Equal("False", loaded);
+        Assert.Equal("True", ShellProcess("Enter-MlxSimulation; [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -contains 'Mlx5Sriov.Simulation'"));
+    }
+
+    private static bool IsPowerShell(AssemblyName assembly) => assembly.Name == "System.Management.Automation";
+
+    private static string ShellProcess(string command)
+    {
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        foreach (var argument in new[] { typeof(global::Mlx5Sriov.Shell.CommandLine.ArgumentParser).Assembly.Location, "-Command", command }) start.ArgumentList.Add(argument);
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return text.Trim().Split('\n')[^1].Trim();
+    }
+}
