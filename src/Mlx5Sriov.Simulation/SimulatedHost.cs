@@ -24,7 +24,7 @@ public sealed partial class SimulatedHost
     public SimulatedHost(SimulationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
+        if (options.Excess is { } excess) throw new ArgumentOutOfRangeException(nameof(options), excess);
         _machine = new SimulatedMachine(options);
         _gate = new Gate(_machine.Clock, _machine.Work);
         _sysfs = new SimulatedSysfs(_gate, _machine);

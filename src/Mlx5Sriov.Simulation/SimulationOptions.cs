@@ -33,15 +33,10 @@ public sealed record SimulationOptions
     /// <summary>How many VFs a physical function starts with.</summary>
     internal int NumVfsOf(int port) => NumVfs.Count == 1 ? NumVfs[0] : NumVfs.ElementAtOrDefault(port);
 
-    /// <summary>Checks the numbers.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A number is beyond what can be simulated.</exception>
-    internal void Validate()
-    {
-        if (AdapterCount is < 1 or > MaxAdapters)
-            throw new ArgumentOutOfRangeException(nameof(AdapterCount), AdapterCount, $"A simulated host has 1 to {MaxAdapters} adapters.");
-        if (NumVfs.Count == 0 || NumVfs.Any(n => n is < 0 or > MaxVfs))
-            throw new ArgumentOutOfRangeException(nameof(NumVfs), string.Join(", ", NumVfs), $"A simulated port has 0 to {MaxVfs} virtual functions.");
-        if (PortCount > 0 && NumVfs.Count > PortCount)
-            throw new ArgumentOutOfRangeException(nameof(NumVfs), NumVfs.Count, $"There are {PortCount} physical functions, so at most as many numbers.");
-    }
+    /// <summary>What is beyond what can be simulated, as a sentence; null for nothing.</summary>
+    public string? Excess =>
+        AdapterCount is < 1 or > MaxAdapters ? $"A simulated host has 1 to {MaxAdapters} adapters, not {AdapterCount}."
+        : NumVfs.Count == 0 || NumVfs.Any(n => n is < 0 or > MaxVfs) ? $"A simulated port has 0 to {MaxVfs} virtual functions, not {string.Join(", ", NumVfs)}."
+        : PortCount > 0 && NumVfs.Count > PortCount ? $"There are {PortCount} physical functions, so at most as many numbers of virtual functions, not {NumVfs.Count}."
+        : null;
 }

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using System.Management.Automation.Runspaces;
-
 namespace Mlx5Sriov.Tests.Help;
 
 /// <summary>The examples on the pages, run as they stand on the default simulated host. None is passed over.</summary>
@@ -34,16 +31,9 @@ public class ExampleTests
     public void An_example_prints_what_the_page_shows(string command, string title)
     {
         var example = Example(command, title);
-        var screen = new Screen();
-        using var runspace = RunspaceFactory.CreateRunspace(screen, InitialSessionState.CreateDefault2());
-        runspace.Open();
-        using var shell = PowerShell.Create(runspace);
-        shell.AddScript($"Import-Module '{Repository.Manifest}'; Enter-MlxSimulation").Invoke();
-        shell.Commands.Clear();
+        using var session = new ModuleSession("");
 
-        shell.AddScript(example.Code).AddCommand("Out-Default").Invoke();
-
-        Assert.Equal(example.Output, screen.Text);
+        Assert.Equal(example.Output, session.Render($"& {{ {example.Code}\n}}"));
     }
 
     [Theory]

@@ -10,6 +10,7 @@ namespace Mlx5Sriov.Cmdlets;
 public sealed class GetMlxPfCommand : MlxCmdlet
 {
     private readonly OneOrMany _output;
+    private readonly HashSet<PciAddress> _seen = [];
 
     /// <summary>Creates the cmdlet.</summary>
     public GetMlxPfCommand() => _output = new OneOrMany(WriteObject);
@@ -30,7 +31,8 @@ public sealed class GetMlxPfCommand : MlxCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var names = ParameterSetName == "Name" ? Name : [.. InputObject.Select(vf => vf.PfPciAddress.ToString()).Distinct()];
+        // Many VFs have one physical function: it is given once, whatever the number that the pipeline brings.
+        var names = ParameterSetName == "Name" ? Name : [.. InputObject.Where(vf => _seen.Add(vf.PfPciAddress)).Select(vf => vf.PfPciAddress.ToString())];
         foreach (var name in names)
         {
             Attempt(name, () =>

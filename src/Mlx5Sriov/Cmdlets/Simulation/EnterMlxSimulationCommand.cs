@@ -33,13 +33,9 @@ public sealed class EnterMlxSimulationCommand : MlxCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        try
-        {
-            Session.Enter(new SimulatedHost(new SimulationOptions { Profile = Profile, AdapterCount = Adapter, NumVfs = NumVfs }));
-        }
-        catch (ArgumentOutOfRangeException beyond)
-        {
-            ThrowTerminatingError(new ErrorRecord(beyond, "SimulationSize", ErrorCategory.InvalidArgument, null));
-        }
+        var options = new SimulationOptions { Profile = Profile, AdapterCount = Adapter, NumVfs = NumVfs };
+        if (options.Excess is { } excess)
+            ThrowTerminatingError(new ErrorRecord(new ArgumentException(excess), "SimulationSize", ErrorCategory.InvalidArgument, NumVfs));
+        Session.Enter(new SimulatedHost(options));
     }
 }
