@@ -27,7 +27,7 @@ $out = Join-Path $root 'out'
 
 function Invoke-Clean {
     dotnet clean $root --nologo --verbosity quiet --configuration $Configuration
-    Remove-Item -Recurse -Force -ErrorAction Ignore (Join-Path $root 'bin'), $out
+    Remove-Item -Recurse -Force -ErrorAction Ignore -LiteralPath (Join-Path $root 'bin'), $out
 }
 
 function Invoke-Build {
@@ -53,7 +53,7 @@ function Invoke-Docs {
     $made = Join-Path $out 'help'
     $maml = [xml]::new()
     $maml.Load(($pages | Export-MamlCommandHelp -OutputFolder $made -Force).FullName)
-    Remove-Item -Recurse $made
+    Remove-Item -Recurse -LiteralPath $made
     foreach ($page in $pages) { Complete-Maml $page @($maml.helpItems.command).Where({ $_.details.name -eq $page.Title })[0] }
     $style = [System.Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; Encoding = [System.Text.UTF8Encoding]::new($false) }
     $writer = [System.Xml.XmlWriter]::Create((Join-Path $root 'en-US/Mlx5Sriov.dll-Help.xml'), $style)
@@ -94,11 +94,11 @@ function Complete-Maml($Page, $Command) {
 
 function Invoke-Pack {
     Invoke-Build
-    $manifest = Test-ModuleManifest (Join-Path $root 'Mlx5Sriov.psd1')
-    $folder = Join-Path $out "Mlx5Sriov/$($manifest.Version)"
-    Remove-Item -Recurse -Force -ErrorAction Ignore $folder
+    $manifest = Import-PowerShellDataFile -LiteralPath (Join-Path $root 'Mlx5Sriov.psd1')
+    $folder = Join-Path $out "Mlx5Sriov/$($manifest.ModuleVersion)"
+    Remove-Item -Recurse -Force -ErrorAction Ignore -LiteralPath $folder
     $null = New-Item -ItemType Directory -Force $folder
-    foreach ($part in 'Mlx5Sriov.psd1', 'bin', 'en-US', 'LICENSE', 'README*') { Copy-Item -Recurse (Join-Path $root $part) $folder }
+    foreach ($part in 'Mlx5Sriov.psd1', 'bin', 'en-US', 'LICENSE', 'README.md') { Copy-Item -Recurse -LiteralPath (Join-Path $root $part) -Destination $folder }
     dotnet pack (Join-Path $root 'src/Mlx5Sriov') --nologo --no-build --configuration $Configuration --output $out "-p:ModuleFolder=$folder/"
 }
 

@@ -9,7 +9,7 @@ namespace Mlx5Sriov.Inventory;
 public sealed class HostSnapshot
 {
     private readonly SriovHost _host;
-    private readonly Lazy<IReadOnlyList<PfSite>> _sites;
+    private readonly Lazy<(IReadOnlyList<PfSite> Sites, IReadOnlyList<UnreadableFunction> Unreadable)> _found;
     private readonly Lazy<DevlinkFunctions> _functions;
     private readonly VfHolders _holders;
 
@@ -19,14 +19,18 @@ public sealed class HostSnapshot
     {
         ArgumentNullException.ThrowIfNull(host);
         _host = host;
-        _sites = new(() => PfDiscovery.Find(host));
+        _found = new(() => PfDiscovery.Find(host));
         _functions = new(() => DevlinkFunctions.Read(host.Devlink));
         _holders = new VfHolders(host);
     }
 
     /// <summary>The mlx5 physical functions, in bus order.</summary>
     /// <exception cref="KernelException">The kernel refused.</exception>
-    public IReadOnlyList<PfSite> Sites => _sites.Value;
+    public IReadOnlyList<PfSite> Sites => _found.Value.Sites;
+
+    /// <summary>The PCI functions of which it could not be told whether they are among <see cref="Sites"/>.</summary>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    public IReadOnlyList<UnreadableFunction> Unreadable => _found.Value.Unreadable;
 
     /// <summary>Reads everything about a physical function.</summary>
     /// <param name="site">One of <see cref="Sites"/>.</param>

@@ -8,18 +8,26 @@ internal static class PfDiscovery
     /// <summary>The driver of every mlx5 function.</summary>
     public const string Driver = "mlx5_core";
 
-    /// <summary>Every physical function, in bus order.</summary>
-    public static IReadOnlyList<PfSite> Find(SriovHost host)
+    /// <summary>Every physical function, in bus order, and the functions that could not be read: one bad device hides no other.</summary>
+    public static (IReadOnlyList<PfSite> Sites, IReadOnlyList<UnreadableFunction> Unreadable) Find(SriovHost host)
     {
         var found = new List<PfSite>();
+        var unreadable = new List<UnreadableFunction>();
         foreach (var name in host.Sysfs.List(SysfsPath.PciDevices))
         {
-            if (PciAddress.TryParse(name, out var address) && Site(host, address) is { } site)
-                found.Add(site);
+            if (!PciAddress.TryParse(name, out var address)) continue;
+            try
+            {
+                if (Site(host, address) is { } site) found.Add(site);
+            }
+            catch (SriovException refusal)
+            {
+                unreadable.Add(new UnreadableFunction(address, refusal));
+            }
         }
 
         found.Sort((a, b) => a.PciAddress.CompareTo(b.PciAddress));
-        return found;
+        return (found, unreadable);
     }
 
     private static PfSite? Site(SriovHost host, PciAddress address)

@@ -19,7 +19,7 @@ internal sealed record PfNetDevices(string? Uplink, IReadOnlyDictionary<int, str
         var own = new List<(string Name, bool IsUplink)>();
         foreach (var name in names)
         {
-            var portName = sysfs.ReadValue($"{SysfsPath.NetDevice(name)}/phys_port_name");
+            var portName = sysfs.ReadValueIfAny($"{SysfsPath.NetDevice(name)}/phys_port_name");
             if (PortName.RepresentedVf(portName) is { } index)
                 representors[index] = name;
             else if (!PortName.IsRepresentor(portName))

@@ -89,7 +89,7 @@ public sealed class PfSite
     /// <exception cref="MalformedTextException">The attribute holds no number.</exception>
     /// <exception cref="KernelException">The kernel refused.</exception>
     public int EnabledVfs() => IsDriven
-        ? _host.Sysfs.ReadNumber($"{SysfsPath.Pci(PciAddress)}/sriov_numvfs") ?? 0
+        ? _host.Sysfs.ReadCount($"{SysfsPath.Pci(PciAddress)}/sriov_numvfs") ?? 0
         : throw new DriverNotLoadedException(Name, PciAddress, Driver);
 
     /// <summary>The name.</summary>

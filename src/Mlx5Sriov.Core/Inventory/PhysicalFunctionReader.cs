@@ -13,7 +13,7 @@ internal static class PhysicalFunctionReader
         return new PhysicalFunction
         {
             Name = site.Name,
-            AltNames = site.AltNames,
+            AltNames = site.AltNames.ToArray(),
             NetDevice = site.NetDevice,
             RdmaDevice = site.RdmaDevice,
             PciAddress = site.PciAddress,
@@ -25,9 +25,9 @@ internal static class PhysicalFunctionReader
             Dialect = site.Dialect,
             LinkLayer = site.LinkLayer,
             LinkSpeed = Speed(sysfs, site),
-            TotalVfs = sysfs.ReadNumber($"{path}/sriov_totalvfs"),
-            NumVfs = sysfs.ReadNumber($"{path}/sriov_numvfs"),
-            AutoProbe = sysfs.ReadNumber($"{path}/sriov_drivers_autoprobe") switch { null => null, 0 => OnOff.Off, _ => OnOff.On },
+            TotalVfs = sysfs.ReadCount($"{path}/sriov_totalvfs"),
+            NumVfs = sysfs.ReadCount($"{path}/sriov_numvfs"),
+            AutoProbe = sysfs.ReadCount($"{path}/sriov_drivers_autoprobe") switch { null => null, 0 => OnOff.Off, _ => OnOff.On },
             EswitchMode = site.Eswitch?.Mode,
             InlineMode = site.Eswitch?.InlineMode,
             EncapMode = site.Eswitch?.EncapMode,
@@ -44,8 +44,10 @@ internal static class PhysicalFunctionReader
         site.RdmaDevice is { } rdma ? sysfs.ReadValue($"{SysfsPath.RdmaDevice(rdma)}/{attribute}") : null;
 
     // net/core/net-sysfs.c: Mbit/s, -1 for unknown, EINVAL while the link is down.
-    private static Bandwidth? Speed(ISysfs sysfs, PfSite site) =>
-        site.NetDevice is { } device && sysfs.ReadNumber($"{SysfsPath.NetDevice(device)}/speed") is > 0 and var megabits
-            ? Bandwidth.FromMegabits(megabits)
-            : null;
+    private static Bandwidth? Speed(ISysfs sysfs, PfSite site)
+    {
+        if (site.NetDevice is not { } device) return null;
+        var path = $"{SysfsPath.NetDevice(device)}/speed";
+        return SysfsReading.Number(sysfs.ReadValueIfAny(path), path) is > 0 and var megabits ? Bandwidth.FromMegabits(megabits) : null;
+    }
 }

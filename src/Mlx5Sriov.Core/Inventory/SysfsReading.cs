@@ -7,27 +7,39 @@ namespace Mlx5Sriov.Inventory;
 /// <summary>Attributes as values: what a text must look like, and that a missing attribute is null.</summary>
 internal static class SysfsReading
 {
-    /// <summary>Reads an attribute without its newline; null where it is missing or the driver has no value for it now (a link that is down has no speed).</summary>
-    /// <remarks>EINVAL and EOPNOTSUPP on reading say "no value": net/core/net-sysfs.c returns them for speed and phys_port_name.</remarks>
-    public static string? ReadValue(this ISysfs sysfs, string path)
+    /// <summary>Reads an attribute without its newline; null where it is missing.</summary>
+    public static string? ReadValue(this ISysfs sysfs, string path) => sysfs.Read(path) is { } text ? (text.EndsWith('\n') ? text[..^1] : text) : null;
+
+    /// <summary>Reads an attribute of a net device that has no value at times: the speed of a link that is down, the port name of a port that has none.</summary>
+    /// <remarks>net/core/net-sysfs.c returns EINVAL and EOPNOTSUPP for these.</remarks>
+    public static string? ReadValueIfAny(this ISysfs sysfs, string path)
     {
         try
         {
-            return sysfs.Read(path)?.TrimEnd('\n');
+            return sysfs.ReadValue(path);
         }
-        catch (KernelException refusal) when (refusal.Errno is Errno.EINVAL or Errno.EOPNOTSUPP or Errno.ENODEV)
+        catch (KernelException none) when (none.Errno is Errno.EINVAL or Errno.EOPNOTSUPP)
         {
             return null;
         }
     }
 
-    /// <summary>Reads a decimal number.</summary>
+    /// <summary>Reads a number of VFs, or a flag: a whole number that fits the 16 bits in which PCI counts VFs.</summary>
     /// <exception cref="MalformedTextException">The attribute holds something else.</exception>
-    public static int? ReadNumber(this ISysfs sysfs, string path) => sysfs.ReadValue(path) switch
+    public static int? ReadCount(this ISysfs sysfs, string path) => sysfs.ReadValue(path) switch
     {
         null => null,
-        var text when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
-        var text => throw new MalformedTextException(path, text, "a whole number"),
+        var text when PlainNumber.TryParse(text, out ushort number) => number,
+        var text => throw new MalformedTextException(path, text, "a whole number of 0-65535"),
+    };
+
+    /// <summary>Reads a number that can be below zero, which the kernel uses for "unknown".</summary>
+    /// <exception cref="MalformedTextException">The attribute holds something else.</exception>
+    public static int? Number(string? text, string path) => text switch
+    {
+        null => null,
+        _ when PlainNumber.IsDigits(text.StartsWith('-') ? text.AsSpan(1) : text) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+        _ => throw new MalformedTextException(path, text, "a whole number"),
     };
 
     /// <summary>Reads a number that the kernel writes as 0x and hexadecimal digits, such as a PCI id.</summary>

@@ -14,7 +14,8 @@ internal sealed class VfHolders(SriovHost host)
     /// <summary>Adds the holder to what is known of a VF.</summary>
     public VirtualFunction Complete(VirtualFunction vf) => vf switch
     {
-        { PciAddress: null } or { Driver: null } or { Name: not null } => vf with { IsHeld = false },
+        { PciAddress: null } => vf,
+        { Driver: null } or { Name: not null } => vf with { IsHeld = false },
         { Driver: PfDiscovery.Driver } => Held(vf, _namespaces.Value.Of(vf.PciAddress.Value), _namespaces.Value.IsComplete),
         _ when vf.Driver.Contains("vfio", StringComparison.Ordinal) => Held(vf, _vfio.Value.Of(vf), _vfio.Value.IsComplete),
         _ => vf,

@@ -16,6 +16,9 @@ public sealed class VirtualFunctionReader
     {
         (_host, _pf, _functions, _holders) = (host, pf, functions, holders);
         Count = pf.EnabledVfs();
+
+        // Asked here, so that a refusal is the port's once and not each VF's.
+        _ = (pf.Dialect, pf.IsSwitchdev);
         _links = Count == 0 ? [] : VfLinks();
     }
 
@@ -32,7 +35,7 @@ public sealed class VirtualFunctionReader
     {
         if (index < 0 || index >= Count) throw new VfIndexException(_pf.Name, new VfIndexSet([index]), Count);
 
-        var vf = Place(index);
+        var vf = ReadPlace(index);
         vf = _pf.LinkLayer == LinkLayer.InfiniBand ? WithInfinibandSettings(vf) : WithEthernetSettings(vf);
         vf = _pf.IsSwitchdev ? WithPortFunction(vf) : vf;
         return _holders.Complete(vf);
@@ -45,7 +48,13 @@ public sealed class VirtualFunctionReader
         return _pf.VfListFault is { } cut && _pf.Dialect != DriverDialect.Ofed ? throw cut : vfs;
     }
 
-    private VirtualFunction Place(int index)
+    /// <summary>Reads where a VF lies in the system, and so what it is called; not its settings, nor who uses it.</summary>
+    /// <param name="index">Its index, below <see cref="Count"/>.</param>
+    /// <returns>The VF, its settings null.</returns>
+    /// <exception cref="VfIndexException">The VF is gone: the number of VFs was changed meanwhile.</exception>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
+    public VirtualFunction ReadPlace(int index)
     {
         var sysfs = _host.Sysfs;
         var vf = new VirtualFunction
@@ -56,7 +65,8 @@ public sealed class VirtualFunctionReader
             LinkLayer = _pf.LinkLayer,
             Representor = _pf.Representors.GetValueOrDefault(index),
         };
-        if (sysfs.LinkedFunction($"{SysfsPath.Pci(_pf.PciAddress)}/virtfn{index}") is not { } address) return vf;
+        if (sysfs.LinkedFunction($"{SysfsPath.Pci(_pf.PciAddress)}/virtfn{index}") is not { } address)
+            return _pf.EnabledVfs() is var now && index >= now ? throw new VfIndexException(_pf.Name, new VfIndexSet([index]), now) : vf;
 
         var path = SysfsPath.Pci(address);
         return vf with

@@ -5,8 +5,8 @@ using System.Management.Automation;
 namespace Mlx5Sriov.Binding;
 
 /// <summary>
-/// Lets a parameter whose type is a set take the array that PowerShell makes of an unquoted list (0,3,5-7): the engine itself refuses to bind an
-/// array to a single value before it asks the type's converter.
+/// Reads a parameter whose type is a set. The engine by itself refuses to bind the array that an unquoted list is (0,3,5-7) to a single value, and drops
+/// a wrong value from the pipeline in silence, so that a bad index would select every VF; a transformation does neither.
 /// </summary>
 /// <param name="set">The set's type, which has a <see cref="ListConverter{TSet}"/>.</param>
 [AttributeUsage(AttributeTargets.Property)]
@@ -18,12 +18,12 @@ public sealed class ListArgumentAttribute(Type set) : ArgumentTransformationAttr
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        if (Base(inputData) is not IEnumerable items || items is string || Set.IsInstanceOfType(items)) return inputData;
+        if (Base(inputData) is not { } value || Set.IsInstanceOfType(value)) return inputData;
         try
         {
-            return TypeDescriptor.GetConverter(Set).ConvertFrom(items.Cast<object?>().Select(Base).ToArray());
+            return TypeDescriptor.GetConverter(Set).ConvertFrom(value is IEnumerable items and not string ? items.Cast<object?>().Select(Base).ToArray() : value);
         }
-        catch (FormatException wrong)
+        catch (Exception wrong) when (wrong is FormatException or NotSupportedException)
         {
             throw new ArgumentTransformationMetadataException(wrong.Message, wrong);
         }

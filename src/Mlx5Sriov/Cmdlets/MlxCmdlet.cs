@@ -11,16 +11,33 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private HostSnapshot? _snapshot;
+    private VfSelection? _vfs;
+    private OneOrMany? _output;
 
     /// <summary>Cancelled when the user presses Ctrl-C.</summary>
     protected CancellationToken Cancellation => _stop.Token;
 
-    internal static HostSession Session => HostSession.Current;
+    internal HostSession Session => HostSession.Of(SessionState);
 
-    internal static SriovHost SriovHost => Session.Host;
+    internal SriovHost SriovHost => Session.Host;
 
-    /// <summary>The host as it is now, read once for the whole pipeline.</summary>
-    internal HostSnapshot Snapshot => _snapshot ??= new HostSnapshot(SriovHost);
+    /// <summary>The host as it is now, read once for the whole pipeline; a PCI function that cannot be read is an error of its own, and hides no other.</summary>
+    internal HostSnapshot Snapshot
+    {
+        get
+        {
+            if (_snapshot is not null) return _snapshot;
+            _snapshot = new HostSnapshot(SriovHost);
+            foreach (var (address, refusal) in _snapshot.Unreadable) Attempt($"{address}", () => throw refusal);
+            return _snapshot;
+        }
+    }
+
+    /// <summary>The VFs, by index and by name.</summary>
+    internal VfSelection Vfs => _vfs ??= new VfSelection(Snapshot, Attempt);
+
+    /// <summary>Where objects go that are a list alone and a table together.</summary>
+    internal OneOrMany Output => _output ??= new OneOrMany(WriteObject);
 
     /// <summary>Frees the cancellation source.</summary>
     public void Dispose()
@@ -45,6 +62,8 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
         }
         catch (SriovException refusal)
         {
+            // What was read before comes before, also where this error ends the pipeline.
+            _output?.Release();
             WriteError(ErrorTranslation.Record(refusal, target));
         }
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)

@@ -26,7 +26,6 @@ internal sealed class OneOrMany(Action<object> write)
         }
 
         Release();
-        _many = true;
         write(item);
     }
 
@@ -37,9 +36,11 @@ internal sealed class OneOrMany(Action<object> write)
         Release();
     }
 
-    private void Release()
+    /// <summary>Writes what is held back as one of several.</summary>
+    public void Release()
     {
-        if (_first is { } first) write(first);
-        _first = null;
+        if (_first is not { } first) return;
+        (_first, _many) = (null, true);
+        write(first);
     }
 }

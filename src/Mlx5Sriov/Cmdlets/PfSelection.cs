@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 using Mlx5Sriov.Inventory;
 
 namespace Mlx5Sriov.Cmdlets;
@@ -8,22 +6,47 @@ namespace Mlx5Sriov.Cmdlets;
 internal static class PfSelection
 {
     /// <summary>The physical functions that a name or pattern means.</summary>
+    /// <param name="snapshot">The host.</param>
+    /// <param name="name">The name or pattern.</param>
+    /// <param name="attempt">Does one target's work and reports its refusal: a port whose names cannot be read hides no other.</param>
     /// <exception cref="NoAdapterException">The host has none at all.</exception>
     /// <exception cref="PfNotFoundException">A name without wildcards means none; a pattern may.</exception>
-    public static IReadOnlyList<PfSite> Select(HostSnapshot snapshot, string name)
+    public static IReadOnlyList<PfSite> Select(HostSnapshot snapshot, string name, Action<object?, Action> attempt)
     {
-        if (snapshot.Sites.Count == 0) throw new NoAdapterException();
+        if (snapshot.Sites.Count == 0 && snapshot.Unreadable.Count == 0) throw new NoAdapterException();
 
-        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-        var isPattern = WildcardPattern.ContainsWildcardCharacters(name);
-        var sites = snapshot.Sites.Where(s => s.Names.Any(pattern.IsMatch)).ToArray();
+        var pattern = new NamePattern(name);
+        var matched = new HashSet<PfSite>();
+        var refusals = new List<(string Target, SriovException Refusal)>();
+        Match(s => s.Names);
 
-        // Alternative names cost a request to each physical function: asked only where the plain ones may not have said all.
-        if (isPattern || sites.Length == 0)
-            sites = [.. snapshot.Sites.Where(s => sites.Contains(s) || s.AltNames.Any(pattern.IsMatch))];
-        return sites.Length > 0 || isPattern
-            ? sites
+        // Alternative names cost a request to each physical function: asked only where the plain ones have not said all.
+        if ((pattern.IsPattern && matched.Count < snapshot.Sites.Count) || matched.Count == 0) Match(s => s.AltNames);
+
+        // A port that could not be read may be the one that is meant, unless a name has found its own.
+        if (pattern.IsPattern || matched.Count == 0)
+        {
+            foreach (var (target, refusal) in refusals) attempt(target, () => throw refusal);
+        }
+
+        return matched.Count > 0 || pattern.IsPattern || refusals.Count > 0
+            ? [.. snapshot.Sites.Where(matched.Contains)]
             : throw new PfNotFoundException(
                 name, NearNames.Of(name, snapshot.Sites.SelectMany(s => s.Names.Concat(s.AltNames))), [.. snapshot.Sites.Select(s => s.Name)]);
+
+        void Match(Func<PfSite, IEnumerable<string>> namesOf)
+        {
+            foreach (var site in snapshot.Sites.Where(s => !matched.Contains(s)))
+            {
+                try
+                {
+                    if (namesOf(site).Any(pattern.Matches)) matched.Add(site);
+                }
+                catch (SriovException refusal)
+                {
+                    refusals.Add(($"{site.PciAddress}", refusal));
+                }
+            }
+        }
     }
 }

@@ -30,4 +30,17 @@ public abstract class HostCompleter : IArgumentCompleter
     private protected abstract IEnumerable<(string Text, string ToolTip)> Candidates(HostSnapshot snapshot, IDictionary bound);
 
     private static string Quoted(string text) => text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or ':' or ',') ? text : $"'{text.Replace("'", "''")}'";
+
+    /// <summary>Does one target's work; what is refused completes nothing.</summary>
+    private protected static void Quietly(object? target, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (SriovException)
+        {
+            // A port or VF that cannot be read is not offered; the others are.
+        }
+    }
 }

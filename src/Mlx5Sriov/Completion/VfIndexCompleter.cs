@@ -12,7 +12,9 @@ public sealed class VfIndexCompleter : HostCompleter
     private protected override IEnumerable<(string Text, string ToolTip)> Candidates(HostSnapshot snapshot, IDictionary bound)
     {
         var pfs = bound["Pf"] is { } given ? given is object[] several ? several.Select(o => $"{o}") : [$"{given}"] : ["*"];
-        var enabled = pfs.SelectMany(pf => VfSelection.Sites(snapshot, pf)).Where(s => s.IsDriven).Select(s => s.EnabledVfs()).DefaultIfEmpty(0).Max();
+        var selection = new VfSelection(snapshot, Quietly);
+        var enabled = 0;
+        foreach (var site in pfs.SelectMany(selection.Sites)) Quietly(site, () => enabled = Math.Max(enabled, site.EnabledVfs()));
         return Enumerable.Range(0, enabled).Select(i => (i.ToString(CultureInfo.InvariantCulture), $"VF {i}"));
     }
 }

@@ -9,6 +9,5 @@ namespace Mlx5Sriov.Completion;
 public sealed class VfNameCompleter : HostCompleter
 {
     private protected override IEnumerable<(string Text, string ToolTip)> Candidates(HostSnapshot snapshot, IDictionary bound) =>
-        VfSelection.Named(snapshot, "*", static (_, work) => work())
-            .SelectMany(vf => VfSelection.NamesOf(vf).Select(name => (name, vf.ToString())));
+        new VfSelection(snapshot, Quietly).All.SelectMany(vf => vf.Names.Select(name => (name, vf.ToString())));
 }

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 
@@ -13,10 +14,13 @@ namespace Mlx5Sriov.Session;
 /// </summary>
 internal sealed class HostSession
 {
+    private const string Mark = "global:__Mlx5SriovSimulation";
+
     private static readonly ConditionalWeakTable<Runspace, HostSession> s_sessions = [];
 
     private readonly Lazy<SriovHost> _real = new(RealHost);
     private SriovHost? _simulatedSeams;
+    private object? _mark;
 
     // An object, and the seams beside it: a field of its own type would load the Simulation assembly for sessions that never enter one.
     private object? _simulated;
@@ -35,16 +39,31 @@ internal sealed class HostSession
     /// <summary>A runspace's session.</summary>
     public static HostSession Of(Runspace runspace) => s_sessions.GetOrCreateValue(runspace);
 
-    /// <summary>Puts the runspace on a simulated host.</summary>
-    public void Enter(SimulatedHost host) => (_simulated, _simulatedSeams) = (host, host.Seams);
+    /// <summary>The session of a cmdlet's runspace; on the real host again if the runspace was reset, as those of ForEach-Object -Parallel are before each use.</summary>
+    public static HostSession Of(SessionState state)
+    {
+        var session = Current;
+        if (session._simulated is not null && !ReferenceEquals(state.PSVariable.GetValue(Mark), session._mark)) session.Leave();
+        return session;
+    }
+
+    /// <summary>Puts the runspace on a simulated host, and marks it so in a variable, which a reset takes away.</summary>
+    public void Enter(SimulatedHost host, SessionState state)
+    {
+        (_simulated, _simulatedSeams, _mark) = (host, host.Seams, new object());
+        state.PSVariable.Set(Mark, _mark);
+    }
 
     /// <summary>Puts the runspace back on the real host.</summary>
     /// <exception cref="NotSimulatedException">It is there already.</exception>
     public void Exit()
     {
         if (_simulated is null) throw new NotSimulatedException();
-        (_simulated, _simulatedSeams) = (null, null);
+        Leave();
     }
+
+    /// <summary>Puts the runspace on the real host, wherever it is.</summary>
+    public void Leave() => (_simulated, _simulatedSeams, _mark) = (null, null, null);
 
     private static SriovHost RealHost() => OperatingSystem.IsLinux() ? LinuxHost.Create() : throw new PlatformException();
 }

@@ -64,6 +64,9 @@ internal sealed class ModuleSession : IDisposable
         return [.. CommandCompletion.CompleteInput(line, line.Length, new Hashtable(), shell).CompletionMatches.Select(m => m.CompletionText)];
     }
 
+    /// <summary>Resets the runspace, as the pool of ForEach-Object -Parallel does between uses.</summary>
+    public void Reset() => _runspace.ResetRunspaceState();
+
     public void Dispose() => _runspace.Dispose();
 
     internal sealed record Result(

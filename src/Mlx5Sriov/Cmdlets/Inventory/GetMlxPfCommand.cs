@@ -9,11 +9,7 @@ namespace Mlx5Sriov.Cmdlets;
 [OutputType(typeof(PhysicalFunction))]
 public sealed class GetMlxPfCommand : MlxCmdlet
 {
-    private readonly OneOrMany _output;
     private readonly HashSet<PciAddress> _seen = [];
-
-    /// <summary>Creates the cmdlet.</summary>
-    public GetMlxPfCommand() => _output = new OneOrMany(WriteObject);
 
     /// <summary>Net device, alternative name, PCI address or RDMA device; wildcards are allowed. All where none is given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "Name")]
@@ -37,12 +33,12 @@ public sealed class GetMlxPfCommand : MlxCmdlet
         {
             Attempt(name, () =>
             {
-                foreach (var site in PfSelection.Select(Snapshot, name))
-                    Attempt(site.Name, () => _output.Write(Snapshot.Read(site)));
+                foreach (var site in PfSelection.Select(Snapshot, name, Attempt))
+                    Attempt(site.Name, () => Output.Write(Snapshot.Read(site)));
             });
         }
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => _output.End();
+    protected override void EndProcessing() => Output.End();
 }

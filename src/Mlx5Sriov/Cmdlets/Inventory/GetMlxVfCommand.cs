@@ -11,11 +11,6 @@ namespace Mlx5Sriov.Cmdlets;
 [OutputType(typeof(VirtualFunction))]
 public sealed class GetMlxVfCommand : MlxCmdlet
 {
-    private readonly OneOrMany _output;
-
-    /// <summary>Creates the cmdlet.</summary>
-    public GetMlxVfCommand() => _output = new OneOrMany(WriteObject);
-
     /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed. All where none is given.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
     [ArgumentCompleter(typeof(PfNameCompleter))]
@@ -62,18 +57,18 @@ public sealed class GetMlxVfCommand : MlxCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => _output.End();
+    protected override void EndProcessing() => Output.End();
 
-    private void Write(VirtualFunction vf) => _output.Write(vf, vf.LinkLayer == LinkLayer.InfiniBand ? "InfiniBand" : null);
+    private void Write(VirtualFunction vf) => Output.Write(vf, vf.LinkLayer == LinkLayer.InfiniBand ? "InfiniBand" : null);
 
     private void WriteNamed(string name) => Attempt(name, () =>
     {
-        foreach (var vf in VfSelection.Named(Snapshot, name, Attempt)) Write(vf);
+        foreach (var vf in Vfs.Named(name)) Attempt($"{vf}", () => Write(vf.Reader.Read(vf.Index)));
     });
 
     private void WriteVfs(string pf) => Attempt(pf, () =>
     {
-        var sites = VfSelection.Sites(Snapshot, pf);
+        var sites = Vfs.Sites(pf);
         var missing = new List<VfIndexException>();
         var found = false;
         foreach (var site in sites)

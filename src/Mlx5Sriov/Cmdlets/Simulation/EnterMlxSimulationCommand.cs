@@ -36,6 +36,6 @@ public sealed class EnterMlxSimulationCommand : MlxCmdlet
         var options = new SimulationOptions { Profile = Profile, AdapterCount = Adapter, NumVfs = NumVfs };
         if (options.Excess is { } excess)
             ThrowTerminatingError(new ErrorRecord(new ArgumentException(excess), "SimulationSize", ErrorCategory.InvalidArgument, NumVfs));
-        Session.Enter(new SimulatedHost(options));
+        Session.Enter(new SimulatedHost(options), SessionState);
     }
 }

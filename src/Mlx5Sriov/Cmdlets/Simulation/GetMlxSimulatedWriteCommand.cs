@@ -23,7 +23,7 @@ public sealed class GetMlxSimulatedWriteCommand : MlxCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => Attempt(null, () =>
     {
-        var pattern = WildcardPattern.Get(Act, WildcardOptions.IgnoreCase);
-        WriteObject(Session.Simulation.Writes.Where(w => w.Sequence > After && pattern.IsMatch(w.Act)), enumerateCollection: true);
+        var pattern = new NamePattern(Act);
+        WriteObject(Session.Simulation.Writes.Where(w => w.Sequence > After && pattern.Matches(w.Act)), enumerateCollection: true);
     });
 }

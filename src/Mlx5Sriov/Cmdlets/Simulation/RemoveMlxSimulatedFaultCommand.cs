@@ -13,6 +13,7 @@ public sealed class RemoveMlxSimulatedFaultCommand : MlxCmdlet
     /// <summary>The faults' numbers.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(FaultIdCompleter))]
+    [ValidateNotNull]
     public int[]? Id { get; set; }
 
     /// <inheritdoc/>

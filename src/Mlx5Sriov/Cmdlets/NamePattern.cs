@@ -1,0 +1,34 @@
+using System.Management.Automation;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>
+/// A name as a user gives it: first of all the name itself, letter by letter in any case, since a device may have brackets in its name; else a wildcard
+/// pattern. A text that is no valid pattern ('eth[') is a name.
+/// </summary>
+internal sealed class NamePattern
+{
+    private readonly string _text;
+    private readonly WildcardPattern? _pattern;
+
+    public NamePattern(string text)
+    {
+        _text = text;
+        if (!WildcardPattern.ContainsWildcardCharacters(text)) return;
+        try
+        {
+            var pattern = WildcardPattern.Get(text, WildcardOptions.IgnoreCase);
+            _ = pattern.IsMatch("");
+            _pattern = pattern;
+        }
+        catch (WildcardPatternException)
+        {
+            // Not a pattern, so a name.
+        }
+    }
+
+    /// <summary>Whether it may mean none or several: then nothing found is no mistake.</summary>
+    public bool IsPattern => _pattern is not null;
+
+    public bool Matches(string name) => name.Equals(_text, StringComparison.OrdinalIgnoreCase) || _pattern?.IsMatch(name) == true;
+}
