@@ -12,6 +12,7 @@ public sealed class HostSnapshot
     private readonly Lazy<(IReadOnlyList<PfSite> Sites, IReadOnlyList<UnreadableFunction> Unreadable)> _found;
     private readonly Lazy<DevlinkFunctions> _functions;
     private readonly VfHolders _holders;
+    private readonly Dictionary<PciAddress, VirtualFunctionReader> _readers = [];
 
     /// <summary>Prepares a snapshot; what is asked of it is read then, once.</summary>
     /// <param name="host">The host.</param>
@@ -32,6 +33,13 @@ public sealed class HostSnapshot
     /// <exception cref="KernelException">The kernel refused.</exception>
     public IReadOnlyList<UnreadableFunction> Unreadable => _found.Value.Unreadable;
 
+    /// <summary>The physical function at an address.</summary>
+    /// <param name="address">Its PCI address.</param>
+    /// <returns>The physical function.</returns>
+    /// <exception cref="PfNotFoundException">There is none at that address any more.</exception>
+    public PfSite Site(PciAddress address) => Sites.FirstOrDefault(s => s.PciAddress == address)
+        ?? throw (Sites.Count == 0 ? new NoAdapterException() : new PfNotFoundException($"{address}", [], [.. Sites.Select(s => s.Name)]));
+
     /// <summary>Reads everything about a physical function.</summary>
     /// <param name="site">One of <see cref="Sites"/>.</param>
     /// <returns>The physical function.</returns>
@@ -49,6 +57,11 @@ public sealed class HostSnapshot
     public VirtualFunctionReader OpenVfs(PfSite site)
     {
         ArgumentNullException.ThrowIfNull(site);
-        return new VirtualFunctionReader(_host, site, _functions, _holders);
+        return _readers.TryGetValue(site.PciAddress, out var reader)
+            ? reader
+            : _readers[site.PciAddress] = new VirtualFunctionReader(_host, site, _functions, _holders);
     }
+
+    /// <summary>The only driver that a function may be bound to; empty for any.</summary>
+    internal string DriverOverrideOf(PciAddress function) => DriverOverride.Read(_host.Sysfs, function);
 }

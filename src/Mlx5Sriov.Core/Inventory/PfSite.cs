@@ -82,6 +82,18 @@ public sealed class PfSite
 
     internal DriverDialect? Dialect => _dialect.Value;
 
+    /// <summary>The port's speed; null while the link is down or the driver does not tell.</summary>
+    /// <remarks>net/core/net-sysfs.c: Mbit/s, -1 for unknown, EINVAL while the link is down.</remarks>
+    internal Bandwidth? LinkSpeed
+    {
+        get
+        {
+            if (NetDevice is not { } device) return null;
+            var path = $"{SysfsPath.NetDevice(device)}/speed";
+            return SysfsReading.Number(_host.Sysfs.ReadValueIfAny(path), path) is > 0 and var megabits ? Bandwidth.FromMegabits(megabits) : null;
+        }
+    }
+
     internal LinkLayer? LinkLayer => Link?.LinkLayer ?? RdmaLinkLayer();
 
     /// <summary>The number of VFs that are enabled.</summary>

@@ -24,7 +24,7 @@ internal static class PhysicalFunctionReader
             Driver = site.Driver,
             Dialect = site.Dialect,
             LinkLayer = site.LinkLayer,
-            LinkSpeed = Speed(sysfs, site),
+            LinkSpeed = site.LinkSpeed,
             TotalVfs = sysfs.ReadCount($"{path}/sriov_totalvfs"),
             NumVfs = sysfs.ReadCount($"{path}/sriov_numvfs"),
             AutoProbe = sysfs.ReadCount($"{path}/sriov_drivers_autoprobe") switch { null => null, 0 => OnOff.Off, _ => OnOff.On },
@@ -42,12 +42,4 @@ internal static class PhysicalFunctionReader
     // The RDMA device tells PSID and firmware too (drivers/infiniband/hw/mlx5/main.c): the way on kernels without devlink's dev info.
     private static string? RdmaAttribute(ISysfs sysfs, PfSite site, string attribute) =>
         site.RdmaDevice is { } rdma ? sysfs.ReadValue($"{SysfsPath.RdmaDevice(rdma)}/{attribute}") : null;
-
-    // net/core/net-sysfs.c: Mbit/s, -1 for unknown, EINVAL while the link is down.
-    private static Bandwidth? Speed(ISysfs sysfs, PfSite site)
-    {
-        if (site.NetDevice is not { } device) return null;
-        var path = $"{SysfsPath.NetDevice(device)}/speed";
-        return SysfsReading.Number(sysfs.ReadValueIfAny(path), path) is > 0 and var megabits ? Bandwidth.FromMegabits(megabits) : null;
-    }
 }

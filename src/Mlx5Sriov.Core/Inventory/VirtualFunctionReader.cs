@@ -11,6 +11,7 @@ public sealed class VirtualFunctionReader
     private readonly Lazy<DevlinkFunctions> _functions;
     private readonly VfHolders _holders;
     private readonly Dictionary<int, VfLink> _links;
+    private readonly Dictionary<int, VirtualFunction> _settings = [];
 
     internal VirtualFunctionReader(SriovHost host, PfSite pf, Lazy<DevlinkFunctions> functions, VfHolders holders)
     {
@@ -31,21 +32,55 @@ public sealed class VirtualFunctionReader
     /// <exception cref="VfIndexException">No such VF is enabled.</exception>
     /// <exception cref="KernelException">The kernel refused.</exception>
     /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
-    public VirtualFunction Read(int index)
+    public VirtualFunction Read(int index) => _holders.Complete(WithPlace(ReadSettings(index)));
+
+    /// <summary>Reads one VF's settings alone: not where it lies in the system, nor who uses it.</summary>
+    /// <param name="index">Its index, below <see cref="Count"/>.</param>
+    /// <returns>The VF, its places null.</returns>
+    /// <exception cref="VfIndexException">No such VF is enabled.</exception>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
+    public VirtualFunction ReadSettings(int index)
     {
         if (index < 0 || index >= Count) throw new VfIndexException(_pf.Name, new VfIndexSet([index]), Count);
+        if (_settings.TryGetValue(index, out var known)) return known;
 
-        var vf = ReadPlace(index);
+        var vf = New(index);
         vf = _pf.LinkLayer == LinkLayer.InfiniBand ? WithInfinibandSettings(vf) : WithEthernetSettings(vf);
-        vf = _pf.IsSwitchdev ? WithPortFunction(vf) : vf;
-        return _holders.Complete(vf);
+        return _settings[index] = _pf.IsSwitchdev ? WithPortFunction(vf) : vf;
     }
+
+    private VirtualFunction New(int index) => new()
+    {
+        Pf = _pf.Name,
+        PfPciAddress = _pf.PciAddress,
+        Index = index,
+        LinkLayer = _pf.LinkLayer,
+        Representor = _pf.Representors.GetValueOrDefault(index),
+    };
+
+    /// <summary>A VF's devlink port; null in legacy mode.</summary>
+    internal DevlinkPort? Port(int index) => _functions.Value.Port(_pf.PciAddress, index);
 
     // A list that the kernel cut is no loss where the OFED tree tells every VF's settings in its own file.
     private Dictionary<int, VfLink> VfLinks()
     {
         var vfs = _pf.Link?.Vfs.ToDictionary(v => v.Index) ?? [];
         return _pf.VfListFault is { } cut && _pf.Dialect != DriverDialect.Ofed ? throw cut : vfs;
+    }
+
+    private VirtualFunction WithPlace(VirtualFunction vf)
+    {
+        var place = ReadPlace(vf.Index);
+        return vf with
+        {
+            PciAddress = place.PciAddress,
+            Name = place.Name,
+            RdmaDevice = place.RdmaDevice,
+            Driver = place.Driver,
+            IommuGroup = place.IommuGroup,
+            NumaNode = place.NumaNode,
+        };
     }
 
     /// <summary>Reads where a VF lies in the system, and so what it is called; not its settings, nor who uses it.</summary>
@@ -57,14 +92,7 @@ public sealed class VirtualFunctionReader
     public VirtualFunction ReadPlace(int index)
     {
         var sysfs = _host.Sysfs;
-        var vf = new VirtualFunction
-        {
-            Pf = _pf.Name,
-            PfPciAddress = _pf.PciAddress,
-            Index = index,
-            LinkLayer = _pf.LinkLayer,
-            Representor = _pf.Representors.GetValueOrDefault(index),
-        };
+        var vf = New(index);
         if (sysfs.LinkedFunction($"{SysfsPath.Pci(_pf.PciAddress)}/virtfn{index}") is not { } address)
             return _pf.EnabledVfs() is var now && index >= now ? throw new VfIndexException(_pf.Name, new VfIndexSet([index]), now) : vf;
 

@@ -6,4 +6,5 @@ namespace Mlx5Sriov.Kernel;
 /// <param name="Devlink">E-switch, ports and rates: what <c>devlink</c> drives.</param>
 /// <param name="Tools">Other programs: mlxconfig, virsh, modprobe, systemctl.</param>
 /// <param name="Clock">Time, and waiting for what the kernel does later.</param>
-public sealed record SriovHost(ISysfs Sysfs, IIpLink IpLink, IDevlink Devlink, IToolRunner Tools, IHostClock Clock);
+/// <param name="Changes">Locks and journals of plans.</param>
+public sealed record SriovHost(ISysfs Sysfs, IIpLink IpLink, IDevlink Devlink, IToolRunner Tools, IHostClock Clock, IChangeStore Changes);

@@ -1,6 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace Mlx5Sriov.Kernel;
 
 /// <summary>One setting of one VF, as one netlink request carries it. Its text is the tail of the <c>ip link set</c> command.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "setting")]
+[JsonDerivedType(typeof(Mac), "mac")]
+[JsonDerivedType(typeof(Vlan), "vlan")]
+[JsonDerivedType(typeof(Rate), "rate")]
+[JsonDerivedType(typeof(SpoofCheck), "spoofchk")]
+[JsonDerivedType(typeof(Trust), "trust")]
+[JsonDerivedType(typeof(LinkState), "state")]
+[JsonDerivedType(typeof(NodeGuid), "node_guid")]
+[JsonDerivedType(typeof(PortGuid), "port_guid")]
 public abstract record VfSetting
 {
     private protected VfSetting()

@@ -8,6 +8,6 @@ public static class LinuxHost
     /// All its members may be called from several threads; requests of one kind then take turns.</returns>
     /// <exception cref="PlatformNotSupportedException">The system is not Linux, or not a 64-bit one.</exception>
     public static SriovHost Create() => OperatingSystem.IsLinux() && Environment.Is64BitProcess
-        ? new SriovHost(new Sysfs(), new IpLink(), new Devlink(), new ToolRunner(), new HostClock())
+        ? new SriovHost(new Sysfs(), new IpLink(), new Devlink(), new ToolRunner(), new HostClock(), new ChangeStore())
         : throw new PlatformNotSupportedException("SR-IOV is administered through 64-bit Linux's own interfaces; on another system, use a simulated host.");
 }

@@ -18,6 +18,9 @@ internal static partial class Libc
     private static partial SafeFileHandle open(string path, int flags);
 
     [LibraryImport("libc", SetLastError = true)]
+    private static partial int fsync(SafeFileHandle file);
+
+    [LibraryImport("libc", SetLastError = true)]
     private static unsafe partial nint read(SafeFileHandle file, byte* buffer, nuint count);
 
     [LibraryImport("libc", SetLastError = true)]
@@ -45,6 +48,13 @@ internal static partial class Libc
         do file = open(path, flags | O_CLOEXEC);
         while (file.IsInvalid && LastErrno == Errno.EINTR);
         return file;
+    }
+
+    /// <summary>fsync(2) of a directory, so that a rename within it outlasts a loss of power. Best effort: some file systems have no such call.</summary>
+    public static void SyncDirectory(string path)
+    {
+        using var directory = Open(path, O_RDONLY);
+        if (!directory.IsInvalid) _ = fsync(directory);
     }
 
     /// <summary>read(2), interrupted calls repeated.</summary>

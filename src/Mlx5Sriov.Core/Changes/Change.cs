@@ -1,0 +1,41 @@
+using Mlx5Sriov.Changes.Operations;
+
+namespace Mlx5Sriov.Changes;
+
+/// <summary>One step of a plan.</summary>
+public sealed record Change
+{
+    /// <summary>What is changed: <c>eth2 vf 3</c>, <c>eth2</c>.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>The change in words: <c>Trust: Off -> On</c>.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>What is done.</summary>
+    public required Operation Operation { get; init; }
+
+    /// <summary>The command that equals it.</summary>
+    public string Command => Operation.Command;
+
+    /// <summary>What puts back what was there, in order; empty where nothing needs to be or can be.</summary>
+    public IReadOnlyList<Operation> Undo { get; init; } = [];
+
+    /// <summary>Whether <see cref="Undo"/> puts everything back.</summary>
+    public bool IsReversible { get; init; } = true;
+
+    /// <summary>Whether reading back can show that it was done; a trunk list that the driver cuts cannot.</summary>
+    public bool IsVerifiable { get; init; } = true;
+
+    /// <summary>What it costs those who use the adapter.</summary>
+    public Disruption Disruption { get; init; }
+
+    /// <summary>Who is hit: <c>eth2 vf 3: VM web01 (pid 4711)</c>.</summary>
+    public IReadOnlyList<string> Affected { get; init; } = [];
+
+    /// <summary>How long it is expected to take; null where nothing is known, which for most settings means milliseconds.</summary>
+    public TimeSpan? Expected { get; init; }
+
+    /// <summary>The step as a message shows it.</summary>
+    /// <returns><c>eth2 vf 3: ip link set dev eth2 vf 3 trust on</c>.</returns>
+    public override string ToString() => Affected.Count == 0 ? $"{Target}: {Command}" : $"{Target}: {Command} (hits {string.Join("; ", Affected)})";
+}

@@ -1,0 +1,41 @@
+namespace Mlx5Sriov.Changes;
+
+/// <summary>What would have to be done, in order, to bring a physical function and its VFs from what they are to what is wished.</summary>
+public sealed record ChangePlan
+{
+    /// <summary>The wish that the plan fulfils; planning it again on the changed host gives an empty plan.</summary>
+    public required IWish Wish { get; init; }
+
+    /// <summary>The physical function's name.</summary>
+    public required string Pf { get; init; }
+
+    /// <summary>The physical function's PCI address: what is locked.</summary>
+    public required PciAddress PciAddress { get; init; }
+
+    /// <summary>The steps; empty where the host is as wished.</summary>
+    public required IReadOnlyList<Change> Steps { get; init; }
+
+    /// <summary>What the administrator should know: a rebind that is still needed, a spoof check without a MAC.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Whether the host is as wished.</summary>
+    public bool IsEmpty => Steps.Count == 0;
+
+    /// <summary>The worst that a step costs those who use the adapter.</summary>
+    public Disruption Disruption => Steps.Select(s => s.Disruption).DefaultIfEmpty(Disruption.None).Max();
+
+    /// <summary>Everyone who is hit.</summary>
+    public IReadOnlyList<string> Affected => [.. Steps.SelectMany(s => s.Affected).Distinct()];
+
+    /// <summary>Whether every step can be undone.</summary>
+    public bool IsReversible => Steps.All(s => s.IsReversible);
+
+    /// <summary>How long it is expected to take; null where no step knows.</summary>
+    public TimeSpan? Expected => Steps.Any(s => s.Expected is not null)
+        ? Steps.Aggregate(TimeSpan.Zero, (sum, s) => sum + (s.Expected ?? TimeSpan.Zero))
+        : null;
+
+    /// <summary>The plan in a line.</summary>
+    /// <returns><c>eth2: 3 steps</c>.</returns>
+    public override string ToString() => $"{Pf}: {Steps.Count switch { 0 => "nothing to do", 1 => "1 step", var n => $"{n} steps" }}";
+}

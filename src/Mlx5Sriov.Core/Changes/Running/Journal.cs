@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json;
+
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Changes;
+
+/// <summary>
+/// The journals of a host. A plan's is saved, with all that undoes it, before its first write; so a process that dies half-way leaves what it takes to
+/// put things back. Undoing restores what was there before, whether a step was reached or not, so no step needs a mark of its own.
+/// </summary>
+public sealed class Journal(SriovHost host)
+{
+    private const int Kept = 50;
+
+    /// <summary>The ids of the changes there are, the oldest first.</summary>
+    /// <returns>The ids.</returns>
+    /// <exception cref="KernelException">No permission to list them (EACCES).</exception>
+    public IReadOnlyList<string> Ids() => host.Changes.List();
+
+    /// <summary>Reads one change; that of a process that died shows as interrupted.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>The entry; null where there is none of that id.</returns>
+    /// <exception cref="KernelException">No permission to read it (EACCES).</exception>
+    /// <exception cref="MalformedTextException">The journal is damaged.</exception>
+    public JournalEntry? Read(string id)
+    {
+        if (host.Changes.Load(id) is not { } text) return null;
+        try
+        {
+            var entry = JsonSerializer.Deserialize(text, JournalJson.Default.JournalEntry) ?? throw new JsonException("null");
+
+            // The lock ends with the process that made the change; another may have taken it since.
+            return entry.State == ChangeState.Running && host.Changes.HolderOf($"{entry.PciAddress}")?.ProcessId != entry.ProcessId
+                ? entry with { State = ChangeState.Interrupted }
+                : entry;
+        }
+        catch (Exception damaged) when (damaged is JsonException or NotSupportedException)
+        {
+            // An operation without its discriminator is a NotSupportedException.
+            throw new MalformedTextException($"journal {id}", text, $"a journal ({damaged.Message})");
+        }
+    }
+
+    internal JournalEntry Begin(ChangePlan plan)
+    {
+        var entry = new JournalEntry
+        {
+            Id = string.Create(CultureInfo.InvariantCulture, $"{host.Clock.Now:yyyyMMdd'T'HHmmss'.'fffffff}-{Environment.ProcessId}"),
+            Title = plan.Wish.Title,
+            Pf = plan.Pf,
+            PciAddress = plan.PciAddress,
+            Started = host.Clock.Now,
+            ProcessId = Environment.ProcessId,
+            State = ChangeState.Running,
+            IsReversible = plan.IsReversible,
+            Steps = [.. plan.Steps.Select(s => new JournalStep(s.Target, s.Description, s.Command, s.Undo) { IsReversible = s.IsReversible })],
+        };
+        Save(entry);
+        Prune();
+        return entry;
+    }
+
+    internal void Save(JournalEntry entry) => host.Changes.Save(entry.Id, JsonSerializer.Serialize(entry, JournalJson.Default.JournalEntry));
+
+    // The oldest finished ones go; one that still awaits its undo never does.
+    private void Prune()
+    {
+        var ids = host.Changes.List();
+        foreach (var id in ids.Take(Math.Max(0, ids.Count - Kept)))
+        {
+            if (IsFinished(id)) host.Changes.Delete(id);
+        }
+    }
+
+    // A damaged journal is left for whoever looks at it, and stops no change.
+    private bool IsFinished(string id)
+    {
+        try
+        {
+            return Read(id) is { State: not (ChangeState.Running or ChangeState.Interrupted or ChangeState.Incomplete) };
+        }
+        catch (SriovException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Mlx5Sriov.Changes;
+
+/// <summary>A change that was made, or begun.</summary>
+public sealed record JournalEntry
+{
+    /// <summary>The id: the time of its start and the process.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What made it: the cmdlet.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The physical function's name then.</summary>
+    public required string Pf { get; init; }
+
+    /// <summary>The physical function's PCI address.</summary>
+    public required PciAddress PciAddress { get; init; }
+
+    /// <summary>When it began.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>The process that made it.</summary>
+    public required int ProcessId { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required ChangeState State { get; init; }
+
+    /// <summary>Whether all of it can be undone.</summary>
+    public bool IsReversible { get; init; } = true;
+
+    /// <summary>Its steps, in order.</summary>
+    public required IReadOnlyList<JournalStep> Steps { get; init; }
+
+    /// <summary>Why it failed; null where it did not.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>What could not be undone, as commands with the kernel's refusals.</summary>
+    public IReadOnlyList<string> Residue { get; init; } = [];
+}

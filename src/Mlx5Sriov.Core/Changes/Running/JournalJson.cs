@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Mlx5Sriov.Changes;
+
+/// <summary>How journals are written: values as their users read them, so that a journal can be read by eye.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(TextJson.Pci), typeof(TextJson.Mac), typeof(TextJson.Guid), typeof(TextJson.Rate)])]
+[JsonSerializable(typeof(JournalEntry))]
+internal sealed partial class JournalJson : JsonSerializerContext;
+
+/// <summary>Values in JSON as their own text.</summary>
+/// <typeparam name="T">The value.</typeparam>
+/// <param name="parse">Reads the text.</param>
+internal abstract class TextJson<T>(Func<string, T> parse) : JsonConverter<T>
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        try
+        {
+            return parse(reader.GetString() ?? "");
+        }
+        catch (FormatException wrong)
+        {
+            throw new JsonException(wrong.Message, wrong);
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value!.ToString());
+}
+
+/// <summary>The values that operations carry.</summary>
+internal static class TextJson
+{
+    public sealed class Pci() : TextJson<PciAddress>(PciAddress.Parse);
+
+    public sealed class Mac() : TextJson<MacAddress>(MacAddress.Parse);
+
+    public sealed class Guid() : TextJson<InfinibandGuid>(InfinibandGuid.Parse);
+
+    public sealed class Rate() : TextJson<Bandwidth>(Bandwidth.Parse);
+}

@@ -1,0 +1,14 @@
+using Mlx5Sriov.Changes.Operations;
+
+namespace Mlx5Sriov.Changes;
+
+/// <summary>A step of a change in the journal.</summary>
+/// <param name="Target">What was changed.</param>
+/// <param name="Description">The change in words.</param>
+/// <param name="Command">The command that equals it.</param>
+/// <param name="Undo">What puts back what was there, in order.</param>
+public sealed record JournalStep(string Target, string Description, string Command, IReadOnlyList<Operation> Undo)
+{
+    /// <summary>Whether <see cref="Undo"/> puts everything back.</summary>
+    public bool IsReversible { get; init; } = true;
+}

@@ -1,0 +1,149 @@
+using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Changes;
+
+/// <summary>
+/// Brings a host to a wish, all or nothing: locks the physical function, plans on the host as it is then, journals, applies step by step, verifies by
+/// planning again, and on any failure or Ctrl-C puts back what was there.
+/// </summary>
+/// <param name="host">The host.</param>
+/// <param name="lockTimeout">How long to wait for another session that changes the same physical function.</param>
+/// <param name="report">Told of each step before it runs; null for nobody.</param>
+public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<PlanProgress>? report = null)
+{
+    private readonly Journal _journal = new(host);
+
+    /// <summary>Brings the host to a wish.</summary>
+    /// <param name="wish">The wish.</param>
+    /// <param name="approved">The plan that was approved: if another is due by now, nothing is done; null to do whatever is due.</param>
+    /// <param name="cancellation">Ctrl-C: what was done is undone.</param>
+    /// <returns>The plan that was carried out; empty where nothing differed, and then nothing was written.</returns>
+    /// <exception cref="LockedException">Another session is changing the physical function.</exception>
+    /// <exception cref="StalePlanException">The approved plan is not what is due any more.</exception>
+    /// <exception cref="PlanFailedException">A step or the verification failed; it says what was undone, and what could not be.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled, and everything was put back.</exception>
+    /// <exception cref="SriovException">The wish cannot be; nothing was done.</exception>
+    public ChangePlan Run(IWish wish, ChangePlan? approved, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        using var taken = HostLock.Take(host, wish.PciAddress, wish.Title, lockTimeout, cancellation);
+        var plan = wish.Plan(new HostSnapshot(host));
+        if (approved is not null && !plan.Steps.Select(s => s.Command).SequenceEqual(approved.Steps.Select(s => s.Command))) throw new StalePlanException(plan.Pf);
+        if (!plan.IsEmpty) Execute(plan, cancellation);
+        return plan;
+    }
+
+    /// <summary>Undoes a change, from its journal.</summary>
+    /// <param name="entry">The change.</param>
+    /// <param name="cancellation">Ends the wait for the lock; an undo that has begun runs through.</param>
+    /// <returns>The entry as it is then.</returns>
+    /// <exception cref="LockedException">Another session is changing the physical function.</exception>
+    /// <exception cref="PlanFailedException">Something could not be put back.</exception>
+    public JournalEntry Undo(JournalEntry entry, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        using var taken = HostLock.Take(host, entry.PciAddress, "Undo-MlxChange", lockTimeout, cancellation);
+        var (undone, residue) = PutBack([.. entry.Steps]);
+        var after = entry with { State = residue.Count == 0 ? ChangeState.Undone : ChangeState.Incomplete, Residue = residue };
+        _journal.Save(after);
+        return residue.Count == 0 ? after : throw PlanFailedException.OfUndo(entry, undone, residue);
+    }
+
+    private void Execute(ChangePlan plan, CancellationToken cancellation)
+    {
+        var entry = _journal.Begin(plan);
+        var (done, begun) = (0, 0);
+        try
+        {
+            for (; done < plan.Steps.Count; done++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                report?.Invoke(new PlanProgress(done, plan.Steps.Count, $"{plan.Steps[done]}"));
+
+                // A step that the kernel refused changed nothing, unless it consists of several writes.
+                begun = plan.Steps[done].Operation.IsAtomic ? done : done + 1;
+                plan.Steps[done].Operation.Apply(host, cancellation);
+                begun = done + 1;
+            }
+
+            Verify(plan);
+            _journal.Save(entry with { State = ChangeState.Done });
+            report?.Invoke(new PlanProgress(done, plan.Steps.Count, null));
+        }
+        catch (Exception failure)
+        {
+            var (undone, residue) = PutBack([.. entry.Steps.Take(begun)]);
+            var step = done < plan.Steps.Count ? plan.Steps[done] : null;
+            var failed = new PlanFailedException(plan, step, failure, undone, residue);
+            SaveFailed(entry with { State = residue.Count == 0 ? ChangeState.RolledBack : ChangeState.Incomplete, Failure = failed.Message, Residue = residue });
+            if (failure is OperationCanceledException && residue.Count == 0) throw;
+            throw failed;
+        }
+    }
+
+    // Where the disk refuses, the entry stays as it was begun and shows as interrupted, whose undo does no harm; what failed matters more.
+    private void SaveFailed(JournalEntry entry)
+    {
+        try
+        {
+            _journal.Save(entry);
+        }
+        catch (KernelException)
+        {
+        }
+    }
+
+    private void Verify(ChangePlan plan)
+    {
+        var left = plan.Wish.Plan(new HostSnapshot(host)).Steps.Where(s => s.IsVerifiable).ToArray();
+        if (left.Length > 0) throw new NotVerifiedException(plan.Pf, left);
+    }
+
+    private (IReadOnlyList<string> Undone, IReadOnlyList<string> Residue) PutBack(IReadOnlyList<JournalStep> steps)
+    {
+        var undone = new List<string>();
+        var residue = new List<string>();
+        for (var i = steps.Count - 1; i >= 0; i--)
+        {
+            var isRefused = false;
+            foreach (var operation in steps[i].Undo)
+            {
+                // One act of an undo builds on the one before it.
+                if (isRefused)
+                {
+                    residue.Add($"{steps[i].Target}: {operation.Command} (not tried after that)");
+                    continue;
+                }
+
+                ReportUndo(new PlanProgress(steps.Count - 1 - i, steps.Count, $"{steps[i].Target}: {operation.Command}", IsUndo: true));
+                try
+                {
+                    operation.Renewed(host).Apply(host, CancellationToken.None);
+                    undone.Add($"{steps[i].Target}: {operation.Command}");
+                }
+                catch (Exception refusal)
+                {
+                    isRefused = true;
+                    residue.Add($"{steps[i].Target}: {operation.Command} ({refusal.Message})");
+                }
+            }
+
+            if (!steps[i].IsReversible) residue.Add($"{steps[i].Target}: {steps[i].Description} (not all of what was there before is known)");
+        }
+
+        return (undone, residue);
+    }
+
+    // Whoever is told may be gone (a pipeline that was stopped throws): the undo runs through all the same.
+    private void ReportUndo(PlanProgress progress)
+    {
+        try
+        {
+            report?.Invoke(progress);
+        }
+        catch (Exception)
+        {
+        }
+    }
+}

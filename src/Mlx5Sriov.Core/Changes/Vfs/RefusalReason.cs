@@ -1,0 +1,50 @@
+namespace Mlx5Sriov.Changes;
+
+/// <summary>Why a setting is refused before anything is written.</summary>
+public enum RefusalReason
+{
+    /// <summary>The MAC address has the group bit.</summary>
+    MulticastMac,
+
+    /// <summary>The VLAN is not 0-4094.</summary>
+    VlanOutOfRange,
+
+    /// <summary>The priority is not 0-7.</summary>
+    QosOutOfRange,
+
+    /// <summary>The driver cannot tag with that protocol.</summary>
+    ProtocolNotSupported,
+
+    /// <summary>A VST VLAN and a trunk exclude each other.</summary>
+    VlanAndTrunk,
+
+    /// <summary>The guarantee is above the limit.</summary>
+    MinAboveMax,
+
+    /// <summary>The rate is above the port's speed.</summary>
+    RateAboveLink,
+
+    /// <summary>The rate is not a whole number of Mbit/s.</summary>
+    RateNotWhole,
+
+    /// <summary>Another VF has the MAC address.</summary>
+    DuplicateMac,
+
+    /// <summary>Another VF has the GUID.</summary>
+    DuplicateGuid,
+
+    /// <summary>The setting is for Ethernet.</summary>
+    EthernetOnly,
+
+    /// <summary>The setting is for InfiniBand.</summary>
+    InfinibandOnly,
+
+    /// <summary>The setting is not to be had in switchdev mode.</summary>
+    NotInSwitchdev,
+
+    /// <summary>The setting takes an OFED driver.</summary>
+    NeedsOfed,
+
+    /// <summary>The setting goes through the physical function's net device, which is not here.</summary>
+    NoNetDevice,
+}

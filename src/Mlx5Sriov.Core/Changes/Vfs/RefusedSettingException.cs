@@ -1,0 +1,16 @@
+namespace Mlx5Sriov.Changes;
+
+/// <summary>A setting is refused before anything is written.</summary>
+/// <param name="reason">Why; also the error's stable id.</param>
+/// <param name="target">What it was for: <c>eth2 vf 3</c>.</param>
+/// <param name="message">What is wrong.</param>
+/// <param name="nextStep">What the administrator can do about it.</param>
+public sealed class RefusedSettingException(RefusalReason reason, string target, string message, string nextStep)
+    : SriovException($"{target}: {message}", nextStep)
+{
+    /// <summary>Why.</summary>
+    public RefusalReason Reason { get; } = reason;
+
+    /// <summary>What it was for.</summary>
+    public string Target { get; } = target;
+}

@@ -1,0 +1,42 @@
+namespace Mlx5Sriov.Changes;
+
+/// <summary>What is refused before anything is written, because the kernel would refuse it late, wrap it silently, or do harm.</summary>
+/// <remarks>Ranges: mlx5's esw/legacy.c and OFED's sriov_sysfs.c, which parse into u16 and u8 and let larger numbers wrap.</remarks>
+internal static class SettingRules
+{
+    private const int MaxVlan = 4094;
+    private const int MaxQos = 7;
+
+    /// <exception cref="RefusedSettingException">A rule is broken.</exception>
+    public static void Check(VfWish wish, VirtualFunction vf, PfFacts pf)
+    {
+        var target = vf.ToString();
+        if (wish.MacAddress is { IsMulticast: true } mac)
+            throw new RefusedSettingException(RefusalReason.MulticastMac, target, $"{mac} is a multicast address (its first octet is odd).", "Use a unicast address, such as one that begins with 02.");
+        if (wish.VlanId is < 0 or > MaxVlan)
+            throw new RefusedSettingException(RefusalReason.VlanOutOfRange, target, $"VLAN {wish.VlanId} is not 0-{MaxVlan}; 4095 is reserved.", "Use 1-4094, or 0 to return to VGT.");
+        if (wish.Qos is < 0 or > MaxQos)
+            throw new RefusedSettingException(RefusalReason.QosOutOfRange, target, $"priority {wish.Qos} is not 0-{MaxQos}.", "Use 0-7.");
+        if (wish is ({ VlanId: > 0 } or { Qos: > 0 }) and ({ Trunk.IsEmpty: false } or { TrunkAdded.IsEmpty: false }))
+            throw new RefusedSettingException(RefusalReason.VlanAndTrunk, target, "a VST VLAN or priority and a trunk (VGT+) exclude each other.", "Set one of them.");
+        if (wish.VlanProtocol == VlanProtocol.Dot1Ad && pf.Dialect != DriverDialect.Ofed)
+            throw new RefusedSettingException(RefusalReason.ProtocolNotSupported, target, "the kernel's own driver tags with 802.1Q only.", "Use 802.1Q, or an OFED driver with firmware that can.");
+        CheckRates(wish, vf, pf, target);
+    }
+
+    private static void CheckRates(VfWish wish, VirtualFunction vf, PfFacts pf, string target)
+    {
+        if (wish.MinTxRate is null && wish.MaxTxRate is null) return;
+        foreach (var rate in new[] { wish.MinTxRate, wish.MaxTxRate }.OfType<Bandwidth>())
+        {
+            if (!rate.IsWholeMegabits)
+                throw new RefusedSettingException(RefusalReason.RateNotWhole, target, $"{rate} is not a whole number of Mbit/s, the unit of the adapter.", "Round it to whole Mbit/s.");
+            if (pf.LinkSpeed is { } speed && rate > speed)
+                throw new RefusedSettingException(RefusalReason.RateAboveLink, target, $"{rate} is above the port's {speed}.", $"Use {speed} or less, or 0 for none.");
+        }
+
+        var (min, max) = (wish.MinTxRate ?? vf.MinTxRate ?? Bandwidth.Zero, wish.MaxTxRate ?? vf.MaxTxRate ?? Bandwidth.Zero);
+        if (!max.IsZero && min > max)
+            throw new RefusedSettingException(RefusalReason.MinAboveMax, target, $"the guarantee {min} is above the limit {max}.", "Lower -MinTxRate or raise -MaxTxRate; the one not given keeps its value.");
+    }
+}

@@ -1,0 +1,16 @@
+namespace Mlx5Sriov.Changes;
+
+/// <summary>A VF's settings, as a route to the kernel is found for each.</summary>
+internal enum VfAttribute
+{
+    Mac,
+    Vlan,
+    Trunk,
+    SpoofCheck,
+    Trust,
+    LinkState,
+    Rate,
+    NodeGuid,
+    PortGuid,
+    Policy,
+}

@@ -1,0 +1,151 @@
+using Mlx5Sriov.Changes.Operations;
+using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Ofed;
+
+namespace Mlx5Sriov.Changes;
+
+/// <summary>Plans one VF's settings: compares each that is wished with what is, and finds its way to the kernel.</summary>
+/// <param name="pf">The physical function, as it is when the steps run.</param>
+/// <param name="vf">The VF's settings then.</param>
+/// <param name="wish">The wish.</param>
+/// <param name="port">The VF's devlink port; null where it has none yet.</param>
+internal sealed class VfPlanner(PfFacts pf, VirtualFunction vf, VfWish wish, DevlinkPort? port)
+{
+    private readonly SettingRoutes _routes = new(pf);
+    private readonly List<Change> _steps = [];
+    private bool _macChanges;
+
+    private string Target => vf.ToString();
+
+    /// <exception cref="RefusedSettingException">A setting cannot be.</exception>
+    public IReadOnlyList<Change> Steps()
+    {
+        SettingRules.Check(wish, vf, pf);
+        Mac();
+        Tagging();
+        Switch(VfAttribute.SpoofCheck, "SpoofCheck", wish.SpoofCheck, vf.SpoofCheck, s => new VfSetting.SpoofCheck(s), "spoofcheck", OfedWords.Switch);
+        Switch(VfAttribute.Trust, "Trust", wish.Trust, vf.Trust, s => new VfSetting.Trust(s), "trust", OfedWords.Switch);
+        Switch(VfAttribute.LinkState, "LinkState", wish.LinkState, vf.LinkState, s => new VfSetting.LinkState(s), "link_state", OfedWords.LinkState,
+            s => s == VfLinkState.Disable ? Disruption.VfTrafficStops : Disruption.None);
+        Rates();
+        Switch(VfAttribute.NodeGuid, "NodeGuid", wish.NodeGuid, vf.NodeGuid, g => new VfSetting.NodeGuid(g), "node", OfedWords.Guid);
+
+        // A new MAC address comes first, and its undo puts back the node GUID too.
+        if (_macChanges && _steps[^1].Description.StartsWith("NodeGuid:", StringComparison.Ordinal)) _steps[^1] = _steps[^1] with { Undo = [] };
+        Switch(VfAttribute.PortGuid, "PortGuid", wish.PortGuid, vf.PortGuid, g => new VfSetting.PortGuid(g), "port", OfedWords.Guid);
+        Switch(VfAttribute.Policy, "Policy", wish.Policy, vf.Policy, s => new VfSetting.LinkState(s), "policy", OfedWords.LinkState,
+            s => s == VfLinkState.Disable ? Disruption.VfTrafficStops : Disruption.None);
+        return _steps;
+    }
+
+    private void Mac()
+    {
+        if (wish.MacAddress is not { } wished || wished == vf.MacAddress) return;
+        var old = vf.MacAddress ?? MacAddress.Zero;
+        Operation Set(MacAddress mac) => _routes.Of(VfAttribute.Mac, Target) switch
+        {
+            SettingRoute.PortFunction => new SetVfFunction(pf.PciAddress, port?.Handle.Index, vf.Index, new PortFunction { HardwareAddress = mac }),
+            SettingRoute.Ofed => Ofed("mac", OfedWords.Mac(mac)),
+            _ => Link(new VfSetting.Mac(mac)),
+        };
+        // The driver makes the node GUID anew of each MAC address (node_guid_gen_from_mac in mlx5's eswitch.c), so the old one goes back with the old address.
+        Operation[] guid = pf.Dialect == DriverDialect.Ofed && vf.NodeGuid is { } node && node != NodeGuidOf(old) ? [Ofed("node", OfedWords.Guid(node))] : [];
+        Add($"MacAddress: {old} -> {wished}", Set(wished), [Set(old), .. guid]);
+        _macChanges = true;
+        if (vf.NodeGuid is not null) vf = vf with { NodeGuid = NodeGuidOf(wished) };
+    }
+
+    private static InfinibandGuid NodeGuidOf(MacAddress mac) => new((mac.Value >> 24 << 40) | 0xFFFE00_0000 | (mac.Value & 0xFF_FFFF));
+
+    // The driver refuses a VST VLAN while a trunk is set and a trunk while a VST VLAN is, so whichever is wished, the other goes first.
+    private void Tagging()
+    {
+        var vst = VstTag.Of(vf);
+        var wishedVst = VstTag.Wished(wish, vst);
+        var trunk = vf.Trunk ?? new VlanTrunk(VlanSet.Empty, IsComplete: true);
+        var wishedTrunk = TrunkPlan.Wished(wish, trunk.Vlans);
+
+        if (!wishedVst.IsVgt && wishedVst != vst && vf.VlanMode == VlanMode.VgtPlus) wishedTrunk = VlanSet.Empty;
+        if (wishedTrunk is { IsEmpty: false } && !vst.IsVgt) wishedVst = VstTag.None;
+
+        if (wishedVst.IsVgt) Vst(vst, wishedVst);
+        if (wishedTrunk is not null) Trunk(trunk, wishedTrunk);
+        if (!wishedVst.IsVgt) Vst(vst, wishedVst);
+    }
+
+    private void Vst(VstTag old, VstTag wished)
+    {
+        if (old == wished) return;
+        Operation Set(VstTag tag) => _routes.Of(VfAttribute.Vlan, Target) == SettingRoute.Ofed
+            ? Ofed("vlan", OfedWords.Vlan(tag.Id, tag.Qos, tag.Protocol))
+            : Link(new VfSetting.Vlan(tag.Id, tag.Qos, tag.Protocol));
+        // An undo after an interruption may come before the trunk has gone, and the driver refuses even VGT while one is set.
+        Operation[] untrunk = vf.VlanMode == VlanMode.VgtPlus ? [Ofed("trunk", OfedTrunk.Remove(new VlanRange(0, VlanRange.MaxId)))] : [];
+        Add($"Vlan: {old} -> {wished}", Set(wished), [.. untrunk, Set(old)], Disruption.VfTrafficStops);
+    }
+
+    private void Trunk(VlanTrunk old, VlanSet wished)
+    {
+        if (old.IsComplete && old.Vlans.Equals(wished)) return;
+        _ = _routes.Of(VfAttribute.Trunk, Target);
+        foreach (var act in TrunkPlan.Acts(old, wished))
+        {
+            Add($"Trunk: {(act.IsAdd ? "add" : "remove")} {act.Range}", Ofed("trunk", act.IsAdd ? OfedTrunk.Add(act.Range) : OfedTrunk.Remove(act.Range)),
+                [.. act.Changed.Ranges.Select(r => Ofed("trunk", act.IsAdd ? OfedTrunk.Remove(r) : OfedTrunk.Add(r)))],
+                act.IsAdd ? Disruption.None : Disruption.VfTrafficStops, isReversible: act.IsKnown, isVerifiable: act.IsKnown);
+        }
+    }
+
+    // netlink and devlink carry both rates; the one that is not wished keeps its value.
+    private void Rates()
+    {
+        if (wish.MinTxRate is null && wish.MaxTxRate is null) return;
+        var (oldMin, oldMax) = (vf.MinTxRate ?? Bandwidth.Zero, vf.MaxTxRate ?? Bandwidth.Zero);
+        var (min, max) = (wish.MinTxRate ?? oldMin, wish.MaxTxRate ?? oldMax);
+        if ((min, max) == (oldMin, oldMax)) return;
+        var description = $"MinTxRate, MaxTxRate: {oldMin}, {oldMax} -> {min}, {max}";
+        switch (_routes.Of(VfAttribute.Rate, Target))
+        {
+            case SettingRoute.DevlinkRate:
+                Add(description, Devlink(min, max), [Devlink(oldMin, oldMax)]);
+                break;
+            case SettingRoute.Ofed:
+                if (max != oldMax) Add($"MaxTxRate: {oldMax} -> {max}", Ofed("max_tx_rate", OfedWords.Rate(max)), [Ofed("max_tx_rate", OfedWords.Rate(oldMax))]);
+                if (min != oldMin) Add($"MinTxRate: {oldMin} -> {min}", Ofed("min_tx_rate", OfedWords.Rate(min)), [Ofed("min_tx_rate", OfedWords.Rate(oldMin))]);
+                break;
+            default:
+                Add(description, Link(new VfSetting.Rate(min, max)), [Link(new VfSetting.Rate(oldMin, oldMax))]);
+                break;
+        }
+
+        Operation Devlink(Bandwidth share, Bandwidth limit) =>
+            new SetVfRate(pf.PciAddress, port?.Handle.Index, vf.Index, new RateLimits { TxShare = share, TxMax = limit });
+    }
+
+    private void Switch<T>(
+        VfAttribute attribute, string name, T? wished, T? old, Func<T, VfSetting> setting, string file, Func<T, string> word, Func<T, Disruption>? disruption = null)
+        where T : struct
+    {
+        if (wished is not { } value || EqualityComparer<T?>.Default.Equals(value, old)) return;
+        Operation Set(T v) => _routes.Of(attribute, Target) == SettingRoute.Ofed ? Ofed(file, word(v)) : Link(setting(v));
+        Add($"{name}: {(old is null ? "unknown" : old)} -> {value}", Set(value), old is { } known ? [Set(known)] : [],
+            disruption?.Invoke(value) ?? Disruption.None, isReversible: old is not null, isVerifiable: old is not null);
+    }
+
+    private SetVfLink Link(VfSetting setting) => new(pf.NetDevice!, pf.LinkIndex, vf.Index, setting);
+
+    private WriteSysfs Ofed(string file, string text) => new($"{OfedTree.Vf(pf.PciAddress, vf.Index)}/{file}", text);
+
+    private void Add(
+        string description, Operation operation, IReadOnlyList<Operation> undo, Disruption disruption = Disruption.None, bool isReversible = true, bool isVerifiable = true) =>
+        _steps.Add(new Change
+        {
+            Target = Target,
+            Description = description,
+            Operation = operation,
+            Undo = undo,
+            Disruption = disruption,
+            IsReversible = isReversible,
+            IsVerifiable = isVerifiable,
+        });
+}

@@ -1,0 +1,55 @@
+using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Changes;
+
+/// <summary>Settings that VFs of one physical function shall have.</summary>
+/// <param name="title">The cmdlet that wishes it.</param>
+/// <param name="pf">The physical function.</param>
+/// <param name="wishes">The wishes by VF index.</param>
+public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDictionary<int, VfWish> wishes) : IWish
+{
+    /// <inheritdoc/>
+    public string Title { get; } = title;
+
+    /// <inheritdoc/>
+    public PciAddress PciAddress { get; } = pf;
+
+    /// <summary>The wishes by VF index.</summary>
+    public IReadOnlyDictionary<int, VfWish> Wishes { get; } = wishes;
+
+    /// <inheritdoc/>
+    /// <exception cref="RefusedSettingException">A setting cannot be.</exception>
+    /// <exception cref="VfIndexException">A VF is not enabled.</exception>
+    /// <exception cref="KernelException">The kernel refused a read.</exception>
+    public ChangePlan Plan(HostSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var site = snapshot.Site(PciAddress);
+        var reader = snapshot.OpenVfs(site);
+        UniqueAddresses.Check(snapshot, site, Wishes);
+
+        var facts = PfFacts.Of(site);
+        var steps = new List<Change>();
+        var warnings = new List<string>();
+        foreach (var (index, wish) in Wishes.OrderBy(w => w.Key))
+        {
+            var settings = reader.ReadSettings(index);
+            var due = new VfPlanner(facts, settings, wish, reader.Port(index)).Steps();
+            if (due.Count == 0) continue;
+
+            // Where the VF lies and who uses it costs more to read than its settings: only for one that changes in a way that somebody notices.
+            var rebind = new VfRebind(snapshot, due, wish);
+            var holder = rebind.IsNeeded || due.Any(s => s.Disruption > Disruption.None) ? reader.Read(index) : null;
+            Change[] told = [.. due.Select(s => s.Disruption > Disruption.None && holder?.Holder is { } who ? s with { Affected = [$"{settings}: {who}"] } : s)];
+            steps.AddRange(holder is null ? told : rebind.Around(told, holder, warnings));
+            if (SpoofChecksZeroMac(settings, wish))
+                warnings.Add($"{settings} has its spoof check on but no MAC address, so that the driver cannot tell which source to let through: set one with Set-MlxVf -MacAddress.");
+        }
+
+        return new ChangePlan { Wish = this, Pf = site.Name, PciAddress = PciAddress, Steps = steps, Warnings = warnings };
+    }
+
+    private static bool SpoofChecksZeroMac(VirtualFunction vf, VfWish wish) =>
+        (wish.SpoofCheck is not null || wish.MacAddress is not null) && (wish.SpoofCheck ?? vf.SpoofCheck) == OnOff.On && (wish.MacAddress ?? vf.MacAddress) is { IsZero: true };
+}

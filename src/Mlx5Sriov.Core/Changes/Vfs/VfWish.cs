@@ -1,0 +1,53 @@
+namespace Mlx5Sriov.Changes;
+
+/// <summary>What a VF's settings shall be; null leaves one as it is.</summary>
+public sealed record VfWish
+{
+    /// <summary>The MAC address; all zero leaves the choice to the VF's driver.</summary>
+    public MacAddress? MacAddress { get; init; }
+
+    /// <summary>The VST VLAN, 1-4094; 0 returns to VGT.</summary>
+    public int? VlanId { get; init; }
+
+    /// <summary>The VST priority, 0-7.</summary>
+    public int? Qos { get; init; }
+
+    /// <summary>The VST tag protocol.</summary>
+    public VlanProtocol? VlanProtocol { get; init; }
+
+    /// <summary>The trunk: exactly these VLANs; empty ends VGT+.</summary>
+    public VlanSet? Trunk { get; init; }
+
+    /// <summary>VLANs that the trunk shall have besides those it has.</summary>
+    public VlanSet? TrunkAdded { get; init; }
+
+    /// <summary>VLANs that the trunk shall not have.</summary>
+    public VlanSet? TrunkRemoved { get; init; }
+
+    /// <summary>The spoof check.</summary>
+    public OnOff? SpoofCheck { get; init; }
+
+    /// <summary>The trust.</summary>
+    public OnOff? Trust { get; init; }
+
+    /// <summary>The link state that the VF is shown.</summary>
+    public VfLinkState? LinkState { get; init; }
+
+    /// <summary>The guaranteed rate in whole Mbit/s; zero for none.</summary>
+    public Bandwidth? MinTxRate { get; init; }
+
+    /// <summary>The limit in whole Mbit/s; zero for none.</summary>
+    public Bandwidth? MaxTxRate { get; init; }
+
+    /// <summary>The node GUID.</summary>
+    public InfinibandGuid? NodeGuid { get; init; }
+
+    /// <summary>The port GUID.</summary>
+    public InfinibandGuid? PortGuid { get; init; }
+
+    /// <summary>The vport's policy.</summary>
+    public VfLinkState? Policy { get; init; }
+
+    /// <summary>Whether to rebind a VF whose driver would see a new MAC address or GUID only then.</summary>
+    public bool Rebind { get; init; }
+}

@@ -1,0 +1,34 @@
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Simulation;
+
+/// <summary>Locks and journals of a simulated host: in memory, and no writes to the adapter, so none is recorded. A fault can refuse them as a disk would.</summary>
+internal sealed class SimulatedChangeStore(Gate gate) : IChangeStore
+{
+    private readonly Dictionary<string, LockHolder> _locks = [];
+    private readonly SortedDictionary<string, string> _journals = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public IDisposable? TryLock(string name, LockHolder holder) => gate.Read<IDisposable?>(name, () => $"flock {name}", () =>
+        _locks.TryAdd(name, holder) ? new Lock(this, gate, name) : null);
+
+    /// <inheritdoc/>
+    public LockHolder? HolderOf(string name) => gate.Read(name, () => $"cat {name}.lock", () => _locks.GetValueOrDefault(name));
+
+    /// <inheritdoc/>
+    public void Save(string id, string text) => gate.Read(id, () => $"tee journal/{id}", () => _journals[id] = text);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> List() => gate.Read<IReadOnlyList<string>>("journal", () => "ls journal", () => [.. _journals.Keys]);
+
+    /// <inheritdoc/>
+    public string? Load(string id) => gate.Read(id, () => $"cat journal/{id}", () => _journals.GetValueOrDefault(id));
+
+    /// <inheritdoc/>
+    public void Delete(string id) => gate.Read(id, () => $"rm journal/{id}", () => _journals.Remove(id));
+
+    private sealed class Lock(SimulatedChangeStore store, Gate gate, string name) : IDisposable
+    {
+        public void Dispose() => gate.Locked(() => store._locks.Remove(name));
+    }
+}

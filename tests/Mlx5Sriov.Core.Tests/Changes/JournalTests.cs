@@ -1,0 +1,185 @@
+using Mlx5Sriov.Changes;
+using Mlx5Sriov.Changes.Operations;
+using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Simulation;
+
+namespace Mlx5Sriov.Core.Tests.Changes;
+
+/// <summary>What journals hold, and what becomes of them.</summary>
+public sealed class JournalTests
+{
+    private static readonly PciAddress s_vf = PciAddress.Parse("0001:05:00.2");
+
+    private static readonly Operation[] s_operations =
+    [
+        new WriteSysfs("/sys/bus/pci/devices/0000:05:00.0/sriov/1/trunk", "add 4 15"),
+        .. new VfSetting[]
+        {
+            new VfSetting.Mac(MacAddress.Parse("02:00:00:00:00:01")), new VfSetting.Vlan(100, 3, VlanProtocol.Dot1Ad), new VfSetting.Vlan(0),
+            new VfSetting.Rate(Bandwidth.Parse("1500Mbit"), Bandwidth.Parse("5Gbit")), new VfSetting.SpoofCheck(OnOff.On), new VfSetting.Trust(OnOff.Off),
+            new VfSetting.LinkState(VfLinkState.Disable), new VfSetting.NodeGuid(InfinibandGuid.Parse("00:11:22:33:44:55:01:00")),
+            new VfSetting.PortGuid(InfinibandGuid.Parse("ff:11:22:33:44:55:01:ff")),
+        }.Select(s => new SetVfLink("eth2", 4, 249, s)),
+        new SetVfFunction(ChangeCase.Pf, 65_536, 3, new PortFunction { HardwareAddress = MacAddress.Zero, Roce = OnOff.On, Migratable = OnOff.Off, MaxIoEventQueues = 8 }),
+        new SetVfFunction(ChangeCase.Pf, null, 3, new PortFunction { HardwareAddress = MacAddress.Zero }),
+        new SetVfRate(ChangeCase.Pf, 1, 3, new RateLimits { TxShare = Bandwidth.Zero, TxMax = Bandwidth.FromBits(8), Parent = "gold" }),
+        new SetVfRate(ChangeCase.Pf, null, 3, new RateLimits { Parent = "" }),
+        new SetVfDriver(s_vf, "vfio-pci", "vfio-pci"),
+        new SetVfDriver(s_vf, null, ""),
+    ];
+
+    private readonly SimulatedHost _host = new(new SimulationOptions());
+
+    public static IEnumerable<object[]> Operations => Enumerable.Range(0, s_operations.Length).Select(i => new object[] { i });
+
+    public static IEnumerable<object[]> States => Enum.GetValues<ChangeState>().Select(s => new object[] { s });
+
+    private Journal Journal => new(_host.Seams);
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void An_operation_reads_back_as_it_was(int index)
+    {
+        var operation = s_operations[index];
+        Journal.Save(Entry("a") with { Steps = [new JournalStep("eth2 vf 1", "Trust: Off -> On", operation.Command, [operation, operation]) { IsReversible = false }] });
+
+        var step = Assert.Single(Journal.Read("a")!.Steps);
+
+        Assert.Equal([operation, operation], step.Undo);
+        Assert.Equal((operation.Command, "eth2 vf 1", "Trust: Off -> On", false), (step.Command, step.Target, step.Description, step.IsReversible));
+        Assert.Equal(operation.Command, step.Undo[0].Command);
+    }
+
+    [Fact]
+    public void Every_operation_and_setting_is_among_those_that_were_tried()
+    {
+        static IEnumerable<Type> KindsOf(Type type) => type.Assembly.GetTypes().Where(t => t.IsSubclassOf(type) && !t.IsAbstract).OrderBy(t => t.Name);
+        Assert.Equal(KindsOf(typeof(Operation)), s_operations.Select(o => o.GetType()).Distinct().OrderBy(t => t.Name));
+        Assert.Equal(KindsOf(typeof(VfSetting)), s_operations.OfType<SetVfLink>().Select(o => o.Setting.GetType()).Distinct().OrderBy(t => t.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public void An_entry_reads_back_as_it_was(ChangeState state)
+    {
+        var entry = Entry("a") with { State = state, Failure = "It failed.", Residue = ["eth2 vf 1: something"], IsReversible = false };
+        using var running = _host.Seams.Changes.TryLock($"{entry.PciAddress}", new LockHolder(entry.ProcessId, "Set-MlxVf", entry.Started));
+        Journal.Save(entry);
+
+        var read = Journal.Read("a")!;
+
+        Assert.Equal(entry with { Steps = [], Residue = [] }, read with { Steps = [], Residue = [] });
+        Assert.Equal(entry.Residue, read.Residue);
+    }
+
+    [Fact]
+    public void A_running_change_is_interrupted_once_its_process_has_let_go()
+    {
+        Journal.Save(Entry("a"));
+        Assert.Equal(ChangeState.Interrupted, Journal.Read("a")!.State);
+
+        using (_host.Seams.Changes.TryLock($"{ChangeCase.Pf}", new LockHolder(4711, "Set-MlxVf", _host.Clock.Now))) Assert.Equal(ChangeState.Running, Journal.Read("a")!.State);
+
+        using (_host.Seams.Changes.TryLock($"{ChangeCase.Pf}", new LockHolder(4712, "Set-MlxVf", _host.Clock.Now))) Assert.Equal(ChangeState.Interrupted, Assert.Single(Entries.Of(_host)).State);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    [InlineData("{\"Id\": \"a\", \"Tit")]
+    [InlineData("GOOD\"Done\"", "\"Finished\"")]
+    [InlineData("GOOD\"0000:05:00.0\"", "\"05:00.99\"")]
+    [InlineData("GOOD\"0000:05:00.0\"", "5")]
+    [InlineData("GOOD\"operation\": \"write\",", "")]
+    [InlineData("GOOD\"operation\": \"write\"", "\"operation\": \"format-disk\"")]
+    public void A_damaged_journal_says_so(string text, string? replacement = null)
+    {
+        if (replacement is not null)
+        {
+            Journal.Save(Entry("a") with { State = ChangeState.Done, Steps = [new JournalStep("eth2 vf 1", "Trunk", "echo", [s_operations[0]])] });
+            var good = _host.Seams.Changes.Load("a")!;
+            Assert.Contains(text[4..], good, StringComparison.Ordinal);
+            text = good.Replace(text[4..], replacement, StringComparison.Ordinal);
+        }
+
+        _host.Seams.Changes.Save("a", text);
+
+        var damaged = Assert.Throws<MalformedTextException>(() => Journal.Read("a"));
+        Assert.Equal("journal a", damaged.Origin);
+    }
+
+    [Fact]
+    public void What_is_not_there_is_null_and_nothing() => Assert.Equal((null, 0), (Journal.Read("nosuch"), Entries.Of(_host).Count));
+
+    [Fact]
+    public void Fifty_finished_changes_are_kept()
+    {
+        for (var i = 0; i < 55; i++) Toggle(i);
+
+        var entries = Entries.Of(_host);
+        Assert.Equal(50, entries.Count);
+        Assert.All(entries, e => Assert.Equal(ChangeState.Done, e.State));
+        Assert.Equal(entries.OrderBy(e => e.Started).Select(e => e.Id), entries.Select(e => e.Id));
+        Assert.Equal(_host.Clock.Now, entries[^1].Started, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void What_awaits_its_undo_is_kept_however_old()
+    {
+        Journal.Save(Entry("0-incomplete") with { State = ChangeState.Incomplete });
+        Journal.Save(Entry("0-interrupted"));
+        Journal.Save(Entry("0-rolled-back") with { State = ChangeState.RolledBack });
+        Journal.Save(Entry("0-undone") with { State = ChangeState.Undone });
+
+        for (var i = 0; i < 55; i++) Toggle(i);
+
+        Assert.Equal(["0-incomplete", "0-interrupted"], _host.Seams.Changes.List().Take(2));
+        Assert.Equal(2 + 50, _host.Seams.Changes.List().Count);
+    }
+
+    [Fact]
+    public void A_damaged_journal_stops_no_change()
+    {
+        _host.Seams.Changes.Save("0", "rubbish");
+
+        for (var i = 0; i < 55; i++) Toggle(i);
+
+        Assert.Equal("rubbish", _host.Seams.Changes.Load("0"));
+    }
+
+    [Fact]
+    public void Without_a_journal_nothing_is_written()
+    {
+        _host.AddFault("tee journal/*", Errno.ENOSPC, operation: SimulatedOperation.Read);
+
+        Assert.Equal(Errno.ENOSPC, Assert.Throws<KernelException>(() => Toggle(0)).Errno);
+
+        Assert.Empty(_host.Writes);
+        Assert.Null(_host.Seams.Changes.HolderOf($"{ChangeCase.Pf}"));
+    }
+
+    [Fact]
+    public void Where_the_end_cannot_be_noted_everything_is_put_back_and_said()
+    {
+        _host.AddFault("tee journal/*", Errno.ENOSPC, nth: 2, SimulatedOperation.Read);
+        _host.AddFault("tee journal/*", Errno.ENOSPC, nth: 3, SimulatedOperation.Read);
+        var before = HostState.Read(_host);
+
+        var failure = Assert.Throws<PlanFailedException>(() => Toggle(0));
+
+        Assert.Equal(Errno.ENOSPC, Assert.IsType<KernelException>(failure.InnerException).Errno);
+        Assert.Empty(failure.Residue);
+        Assert.Equal(before, HostState.Read(_host));
+        Assert.Equal(ChangeState.Interrupted, Assert.Single(Entries.Of(_host)).State);
+    }
+
+    private static JournalEntry Entry(string id) => new()
+    {
+        Id = id, Title = "Set-MlxVf", Pf = "eth2", PciAddress = ChangeCase.Pf, Started = SimulatedClock.Start, ProcessId = 4711, State = ChangeState.Running, Steps = [],
+    };
+
+    private void Toggle(int round) => new PlanRunner(_host.Seams, TimeSpan.Zero).Run(
+        new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [0] = new() { Trust = round % 2 == 0 ? OnOff.On : OnOff.Off } }), null, CancellationToken.None);
+}
