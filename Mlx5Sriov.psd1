@@ -11,12 +11,20 @@
     FormatsToProcess     = @('bin/Mlx5Sriov.Format.ps1xml')
     CmdletsToExport      = @(
         'Add-MlxSimulatedFault'
+        'Disable-MlxVfSpoofCheck'
+        'Disable-MlxVfTrust'
+        'Enable-MlxVfSpoofCheck'
+        'Enable-MlxVfTrust'
         'Enter-MlxSimulation'
         'Exit-MlxSimulation'
+        'Get-MlxChange'
         'Get-MlxPf'
         'Get-MlxSimulatedWrite'
         'Get-MlxVf'
+        'Invoke-MlxPlan'
         'Remove-MlxSimulatedFault'
+        'Set-MlxVf'
+        'Undo-MlxChange'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Kernel.Linux;
@@ -31,6 +32,16 @@ internal static class ErrorTranslation
         VfListIncompleteException => ("VfListIncomplete", ErrorCategory.InvalidData),
         MalformedTextException => ("MalformedText", ErrorCategory.InvalidData),
         MalformedMessageException => ("MalformedMessage", ErrorCategory.InvalidData),
+        RefusedSettingException refused => (refused.Reason.ToString(), ErrorCategory.InvalidArgument),
+        VfInUseException => ("VfInUse", ErrorCategory.ResourceBusy),
+        LockedException => ("Locked", ErrorCategory.ResourceBusy),
+        PlanFailedException { Residue.Count: > 0 } => ("PlanNotUndone", ErrorCategory.DeviceError),
+        PlanFailedException => ("PlanFailed", ErrorCategory.DeviceError),
+        StalePlanException => ("StalePlan", ErrorCategory.InvalidOperation),
+        ChangeNotUndoableException => ("ChangeNotUndoable", ErrorCategory.InvalidOperation),
+        ChangeNotFoundException => ("ChangeNotFound", ErrorCategory.ObjectNotFound),
+        DriverNotBoundException => ("DriverNotBound", ErrorCategory.DeviceError),
+        ModuleNotLoadedException => ("ModuleNotLoaded", ErrorCategory.ResourceUnavailable),
         ToolNotFoundException => ("ToolNotFound", ErrorCategory.ObjectNotFound),
         FaultNotFoundException => ("FaultNotFound", ErrorCategory.ObjectNotFound),
         NotSimulatedException => ("NotSimulated", ErrorCategory.InvalidOperation),

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
+using Mlx5Sriov.Changes;
 using Mlx5Sriov.Cmdlets;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
@@ -17,6 +18,7 @@ public partial class TopicTests
 
     [Theory]
     [InlineData("about_Mlx5Sriov")]
+    [InlineData("about_MlxChanges")]
     [InlineData("about_MlxSimulation")]
     public void Get_Help_finds_a_topic(string topic)
     {
@@ -30,18 +32,22 @@ public partial class TopicTests
     [MemberData(nameof(Commands))]
     public void The_first_topic_names_every_cmdlet(string command) => Assert.Contains(command, Text("about_Mlx5Sriov"), StringComparison.Ordinal);
 
-    [Fact]
-    public void The_first_topic_leads_to_the_second() => Assert.Contains("about_MlxSimulation", Text("about_Mlx5Sriov"), StringComparison.Ordinal);
+    [Theory]
+    [InlineData("about_MlxChanges")]
+    [InlineData("about_MlxSimulation")]
+    public void The_first_topic_leads_to_the_others(string topic) => Assert.Contains(topic, Text("about_Mlx5Sriov"), StringComparison.Ordinal);
 
     [Fact]
     public void The_first_topic_lists_the_id_of_every_kind_of_refusal()
     {
-        // Such an id goes back to the type alone, except the kernel's, which tells the error number.
+        // Such an id goes back to the type alone, except the kernel's, which tells the error number, a refused setting's, which tells the reason, and a
+        // failed plan's, which tells whether something is left. A verification that fails is always the cause of a failed plan.
         var kinds = new[] { typeof(SriovException).Assembly, typeof(ErrorTranslation).Assembly }
             .SelectMany(a => a.GetTypes())
-            .Where(t => t.IsSubclassOf(typeof(SriovException)) && t != typeof(KernelException));
+            .Where(t => t.IsSubclassOf(typeof(SriovException)) && t != typeof(KernelException) && t != typeof(RefusedSettingException) && t != typeof(NotVerifiedException));
         var ids = kinds.Select(t => ErrorTranslation.Record((SriovException)RuntimeHelpers.GetUninitializedObject(t), null).FullyQualifiedErrorId)
-            .Concat([Id(Errno.EPERM), Id(Errno.EACCES), Id(Errno.EBUSY).Replace("EBUSY", "ERRNO", StringComparison.Ordinal), "SimulationSize"])
+            .Concat([Id(Errno.EPERM), Id(Errno.EACCES), Id(Errno.EBUSY).Replace("EBUSY", "ERRNO", StringComparison.Ordinal), "SimulationSize", "PlanNotUndone"])
+            .Concat(Enum.GetValues<RefusalReason>().Select(Id))
             .Distinct();
 
         Assert.Equal(ids.Order(StringComparer.Ordinal), ListedIds().Order(StringComparer.Ordinal));
@@ -65,6 +71,9 @@ public partial class TopicTests
     }
 
     private static string Id(Errno errno) => ErrorTranslation.Record(new KernelException(errno, "act"), null).FullyQualifiedErrorId;
+
+    private static string Id(RefusalReason reason) =>
+        ErrorTranslation.Record(new RefusedSettingException(reason, "eth2 vf 3", "it cannot be.", "Leave it."), null).FullyQualifiedErrorId;
 
     private static IEnumerable<string> ListedIds() =>
         ListedId().Matches(Text("about_Mlx5Sriov").Split("\nERRORS\n")[1].Split("\nEXAMPLES\n")[0]).Select(m => m.Groups[1].Value);

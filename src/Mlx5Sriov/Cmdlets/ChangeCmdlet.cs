@@ -1,0 +1,77 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Changes;
+using Mlx5Sriov.Inventory;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>
+/// What all cmdlets that change a host share: what the pipeline brings is gathered, and at its end becomes one plan a physical function, asked for
+/// target by target, and carried out all or nothing.
+/// </summary>
+public abstract class ChangeCmdlet : MlxCmdlet
+{
+    /// <summary>Emits the plans as objects instead of carrying them out; Invoke-MlxPlan does that.</summary>
+    [Parameter]
+    public SwitchParameter PlanOnly { get; set; }
+
+    /// <summary>How many seconds to wait for another session that is changing the same physical function.</summary>
+    [Parameter]
+    [ValidateRange(0, 3600)]
+    public int LockTimeout { get; set; } = 10;
+
+    /// <summary>The cmdlet's name: what made a change, in journals and locks.</summary>
+    private protected string Title => MyInvocation.MyCommand.Name;
+
+    private protected TimeSpan LockPatience => TimeSpan.FromSeconds(LockTimeout);
+
+    /// <summary>Plans a wish and emits the plan, or asks for each of its targets and carries out what was agreed to.</summary>
+    /// <param name="wish">The wish.</param>
+    /// <param name="only">The wish for some targets alone.</param>
+    /// <returns>Whether the host is as wished now for a target: not where it was declined, or only planned.</returns>
+    private protected Func<string, bool> Fulfil(IWish wish, Func<IReadOnlyCollection<string>, IWish> only)
+    {
+        var plan = wish.Plan(new HostSnapshot(SriovHost));
+        foreach (var warning in plan.Warnings) WriteWarning(warning);
+        if (PlanOnly)
+        {
+            Output.Write(plan);
+            return _ => false;
+        }
+
+        if (plan.IsEmpty)
+        {
+            WriteVerbose($"{plan.Pf}: nothing differs, so nothing is written.");
+            return _ => true;
+        }
+
+        var targets = plan.Steps.Select(s => s.Target).ToHashSet();
+        var agreed = plan.Steps.GroupBy(s => s.Target).Where(Agrees).Select(g => g.Key).ToHashSet();
+        if (agreed.Count > 0) Carry(agreed.Count == targets.Count ? wish : only(agreed), approved: null);
+        return target => !targets.Contains(target) || agreed.Contains(target);
+    }
+
+    /// <summary>Carries out a wish, each step told as a verbose message and as progress.</summary>
+    private protected void Carry(IWish wish, ChangePlan? approved)
+    {
+        var progress = new PlanReporter(this, wish.Title);
+        try
+        {
+            new PlanRunner(SriovHost, LockPatience, progress.Report).Run(wish, approved, Cancellation);
+        }
+        finally
+        {
+            progress.End();
+        }
+    }
+
+    private protected bool Agrees(IGrouping<string, Change> target)
+    {
+        var acts = string.Join("; ", target.Select(s => s.Command));
+        var hits = target.SelectMany(s => s.Affected).Distinct().ToArray();
+        return ShouldProcess(
+            string.Join(Environment.NewLine, target),
+            $"{target.Key}: {acts}{(hits.Length == 0 ? "" : $"{Environment.NewLine}This hits {string.Join("; ", hits)}.")}",
+            $"Change {target.Key}?");
+    }
+}

@@ -1,0 +1,48 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Changes;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>Invoke-MlxPlan: carries out plans that -PlanOnly made, if they are still what is due.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "MlxPlan", SupportsShouldProcess = true)]
+[OutputType(typeof(ChangePlan))]
+public sealed class InvokeMlxPlanCommand : MlxCmdlet
+{
+    /// <summary>The plans.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public ChangePlan[] Plan { get; set; } = [];
+
+    /// <summary>How many seconds to wait for another session that is changing the same physical function.</summary>
+    [Parameter]
+    [ValidateRange(0, 3600)]
+    public int LockTimeout { get; set; } = 10;
+
+    /// <summary>Emits the plans that were carried out.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var plan in Plan) Attempt(plan.Pf, () => Carry(plan));
+    }
+
+    private void Carry(ChangePlan plan)
+    {
+        var hits = plan.Affected.Count == 0 ? "" : $"{Environment.NewLine}This hits {string.Join("; ", plan.Affected)}.";
+        if (!plan.IsEmpty && !ShouldProcess(string.Join(Environment.NewLine, plan.Steps), $"{plan}.{hits}", $"Change {plan.Pf}?")) return;
+        var progress = new PlanReporter(this, plan.Wish.Title);
+        try
+        {
+            new PlanRunner(SriovHost, TimeSpan.FromSeconds(LockTimeout), progress.Report).Run(plan.Wish, plan, Cancellation);
+        }
+        finally
+        {
+            progress.End();
+        }
+
+        if (PassThru) WriteObject(plan);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Changes;
+using Mlx5Sriov.Completion;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>Undo-MlxChange: puts back what was there before a change, from its journal; also after the process that made it died half-way.</summary>
+[Cmdlet(VerbsCommon.Undo, "MlxChange", SupportsShouldProcess = true)]
+[OutputType(typeof(JournalEntry))]
+public sealed class UndoMlxChangeCommand : MlxCmdlet
+{
+    private readonly HashSet<string> _ids = [];
+
+    /// <summary>The changes' ids. Without one: the newest change that is done, interrupted or incomplete.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ChangeIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Id { get; set; }
+
+    /// <summary>How many seconds to wait for another session that is changing the same physical function.</summary>
+    [Parameter]
+    [ValidateRange(0, 3600)]
+    public int LockTimeout { get; set; } = 10;
+
+    /// <summary>Emits the changes as they are afterwards.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _ids.UnionWith(Id ?? []);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Attempt(null, () =>
+    {
+        // The newest first, whatever the order in which they come: each puts back what was there before it.
+        var journal = new Journal(SriovHost);
+        if (_ids.Count == 0) _ids.Add(ChangeSelection.Newest(journal).Id);
+        foreach (var id in _ids.OrderDescending(StringComparer.Ordinal))
+            Attempt(id, () => Undo(ChangeSelection.Undoable(journal, id)));
+    });
+
+    private void Undo(JournalEntry entry)
+    {
+        var acts = entry.Steps.Reverse().SelectMany(s => s.Undo.Select(o => $"{s.Target}: {o.Command}")).ToArray();
+        if (!entry.IsReversible) WriteWarning($"{entry.Id}: not all of it can be undone.");
+        if (!ShouldProcess(string.Join(Environment.NewLine, acts), $"{string.Join("; ", acts)}.", $"Undo {entry.Title} on {entry.Pf}?")) return;
+        var progress = new PlanReporter(this, entry.Title);
+        try
+        {
+            var after = new PlanRunner(SriovHost, TimeSpan.FromSeconds(LockTimeout), progress.Report).Undo(entry, Cancellation);
+            if (PassThru) WriteObject(after);
+        }
+        finally
+        {
+            progress.End();
+        }
+    }
+}

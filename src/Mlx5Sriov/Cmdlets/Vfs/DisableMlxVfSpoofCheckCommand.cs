@@ -1,0 +1,13 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Changes;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>Disable-MlxVfSpoofCheck: lets VFs send from any source MAC address.</summary>
+[Cmdlet(VerbsLifecycle.Disable, "MlxVfSpoofCheck", SupportsShouldProcess = true, DefaultParameterSetName = "Pf")]
+[OutputType(typeof(VirtualFunction), typeof(ChangePlan))]
+public sealed class DisableMlxVfSpoofCheckCommand : VfChangeCmdlet
+{
+    private protected override VfWish Wish() => new() { SpoofCheck = OnOff.Off };
+}

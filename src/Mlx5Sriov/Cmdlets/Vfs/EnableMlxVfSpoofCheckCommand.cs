@@ -1,0 +1,13 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Changes;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>Enable-MlxVfSpoofCheck: has the e-switch drop packets from another source MAC address than a VF's own.</summary>
+[Cmdlet(VerbsLifecycle.Enable, "MlxVfSpoofCheck", SupportsShouldProcess = true, DefaultParameterSetName = "Pf")]
+[OutputType(typeof(VirtualFunction), typeof(ChangePlan))]
+public sealed class EnableMlxVfSpoofCheckCommand : VfChangeCmdlet
+{
+    private protected override VfWish Wish() => new() { SpoofCheck = OnOff.On };
+}

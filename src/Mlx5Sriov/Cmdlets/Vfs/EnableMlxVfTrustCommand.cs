@@ -1,0 +1,13 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Changes;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>Enable-MlxVfTrust: lets VFs ask for promiscuous and all-multicast reception.</summary>
+[Cmdlet(VerbsLifecycle.Enable, "MlxVfTrust", SupportsShouldProcess = true, DefaultParameterSetName = "Pf")]
+[OutputType(typeof(VirtualFunction), typeof(ChangePlan))]
+public sealed class EnableMlxVfTrustCommand : VfChangeCmdlet
+{
+    private protected override VfWish Wish() => new() { Trust = OnOff.On };
+}

@@ -1,0 +1,80 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Changes;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>Set-MlxVf: the settings of VFs; what is not given stays as it is.</summary>
+[Cmdlet(VerbsCommon.Set, "MlxVf", SupportsShouldProcess = true, DefaultParameterSetName = "Pf")]
+[OutputType(typeof(VirtualFunction), typeof(ChangePlan))]
+public sealed class SetMlxVfCommand : VfChangeCmdlet
+{
+    /// <summary>The MAC address; 00:00:00:00:00:00 leaves the choice to the VF's driver.</summary>
+    [Parameter]
+    public MacAddress? MacAddress { get; set; }
+
+    /// <summary>The VST VLAN, 1-4094; 0 returns to VGT.</summary>
+    [Parameter]
+    public int? VlanId { get; set; }
+
+    /// <summary>The VST priority, 0-7.</summary>
+    [Parameter]
+    public int? Qos { get; set; }
+
+    /// <summary>The VST tag protocol: 802.1Q, or 802.1ad where driver and firmware can.</summary>
+    [Parameter]
+    public VlanProtocol? VlanProtocol { get; set; }
+
+    /// <summary>Whether the e-switch drops packets from another source MAC address than the VF's own.</summary>
+    [Parameter]
+    public OnOff? SpoofCheck { get; set; }
+
+    /// <summary>Whether the VF may ask for promiscuous and all-multicast reception.</summary>
+    [Parameter]
+    public OnOff? Trust { get; set; }
+
+    /// <summary>The link state that the VF is shown: Auto (Follow), Enable (Up) or Disable (Down).</summary>
+    [Parameter]
+    public VfLinkState? LinkState { get; set; }
+
+    /// <summary>The guaranteed rate: 1Gbit, 500Mbit or a bare number of Mbit/s; 0 for none.</summary>
+    [Parameter]
+    public Bandwidth? MinTxRate { get; set; }
+
+    /// <summary>The rate limit: 10Gbit, 500Mbit or a bare number of Mbit/s; 0 for none.</summary>
+    [Parameter]
+    public Bandwidth? MaxTxRate { get; set; }
+
+    /// <summary>The node GUID.</summary>
+    [Parameter]
+    public InfinibandGuid? NodeGuid { get; set; }
+
+    /// <summary>The port GUID; InfiniBand only.</summary>
+    [Parameter]
+    public InfinibandGuid? PortGuid { get; set; }
+
+    /// <summary>The vport's policy: Auto (Follow), Enable (Up) or Disable (Down); InfiniBand only.</summary>
+    [Parameter]
+    public VfLinkState? Policy { get; set; }
+
+    /// <summary>Binds a VF's driver anew where it would see a new MAC address or GUID only then.</summary>
+    [Parameter]
+    public SwitchParameter Rebind { get; set; }
+
+    private protected override VfWish Wish() => new()
+    {
+        MacAddress = MacAddress,
+        VlanId = VlanId,
+        Qos = Qos,
+        VlanProtocol = VlanProtocol,
+        SpoofCheck = SpoofCheck,
+        Trust = Trust,
+        LinkState = LinkState,
+        MinTxRate = MinTxRate,
+        MaxTxRate = MaxTxRate,
+        NodeGuid = NodeGuid,
+        PortGuid = PortGuid,
+        Policy = Policy,
+        Rebind = Rebind,
+    };
+}

@@ -1,0 +1,128 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Binding;
+using Mlx5Sriov.Changes;
+using Mlx5Sriov.Completion;
+using Mlx5Sriov.Inventory;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>What all cmdlets that set VFs share: which VFs are meant, gathered over the pipeline into one plan a physical function.</summary>
+public abstract class VfChangeCmdlet : ChangeCmdlet
+{
+    private readonly Dictionary<PciAddress, SortedDictionary<int, VfWish>> _wishes = [];
+
+    /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
+    [ArgumentCompleter(typeof(PfNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Pf { get; set; } = [];
+
+    /// <summary>The VFs' indexes: numbers and ranges, such as 3 or 0-7 or 0,3,5-7.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
+    [ArgumentCompleter(typeof(VfIndexCompleter))]
+    [Alias("FunctionID", "VfIndex")]
+    [ListArgument(typeof(VfIndexSet))]
+    [ValidateNotNull]
+    public VfIndexSet Index { get; set; } = new([]);
+
+    /// <summary>Any of a VF's own names: net device, PCI address, RDMA device or representor; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Name")]
+    [ArgumentCompleter(typeof(VfNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>The VFs, as Get-MlxVf gives them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [ValidateNotNull]
+    public VirtualFunction[] InputObject { get; set; } = [];
+
+    /// <summary>Emits the VFs as they are afterwards.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case "InputObject":
+                foreach (var vf in InputObject) Gather(vf.PfPciAddress, vf.Index, $"{vf}");
+                break;
+            case "Name":
+                foreach (var name in Name)
+                {
+                    Attempt(name, () =>
+                    {
+                        foreach (var vf in Vfs.Named(name)) Gather(vf.Pf.PciAddress, vf.Index, $"{vf}");
+                    });
+                }
+
+                break;
+            default:
+                foreach (var pf in Pf) Attempt(pf, () => GatherIndexes(pf));
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing()
+    {
+        foreach (var (pf, wishes) in _wishes) Attempt(Snapshot.Sites.FirstOrDefault(s => s.PciAddress == pf)?.Name ?? $"{pf}", () => Set(pf, wishes));
+        Output.End();
+    }
+
+    /// <summary>What the parameters wish for a VF.</summary>
+    private protected abstract VfWish Wish();
+
+    private void GatherIndexes(string pf)
+    {
+        var sites = Vfs.Sites(pf);
+        var missing = new List<VfIndexException>();
+        var found = false;
+        foreach (var site in sites)
+        {
+            Attempt(site.Name, () =>
+            {
+                var (present, absent) = VfSelection.Split(site, Index, site.EnabledVfs());
+                found |= present.Count > 0;
+                foreach (var index in present) Gather(site.PciAddress, index, $"{site.Name} vf {index}");
+                if (absent is not null) missing.Add(absent);
+            });
+        }
+
+        // As for Get-MlxVf: an index that only some of several physical functions have is a selection.
+        if (missing.Count > 0 && (!found || sites.Count == 1)) throw missing[0];
+    }
+
+    // A VF that cannot be set as wished is that VF's error; the others go on.
+    private void Gather(PciAddress pf, int index, string target) => Attempt(target, () =>
+    {
+        var wish = Wish();
+        _ = new VfSettingsWish(Title, pf, new Dictionary<int, VfWish> { [index] = wish }).Plan(Snapshot);
+        if (!_wishes.TryGetValue(pf, out var wishes)) _wishes[pf] = wishes = [];
+        wishes[index] = wish;
+    });
+
+    private void Set(PciAddress pf, SortedDictionary<int, VfWish> wishes)
+    {
+        IWish Only(IReadOnlyCollection<string> targets)
+        {
+            var name = Snapshot.Site(pf).Name;
+            return new VfSettingsWish(Title, pf, wishes.Where(w => targets.Contains($"{name} vf {w.Key}")).ToDictionary(w => w.Key, w => w.Value));
+        }
+
+        var isDone = Fulfil(new VfSettingsWish(Title, pf, wishes), Only);
+        if (!PassThru) return;
+        var after = new HostSnapshot(SriovHost);
+        var site = after.Site(pf);
+        var reader = after.OpenVfs(site);
+        foreach (var index in wishes.Keys.Where(i => isDone($"{site.Name} vf {i}")))
+        {
+            var vf = reader.Read(index);
+            Output.Write(vf, vf.LinkLayer == LinkLayer.InfiniBand ? "InfiniBand" : null);
+        }
+    }
+}
