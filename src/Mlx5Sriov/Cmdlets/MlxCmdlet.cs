@@ -39,6 +39,9 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
     /// <summary>Where objects go that are a list alone and a table together.</summary>
     internal OneOrMany Output => _output ??= new OneOrMany(WriteObject);
 
+    /// <summary>Writes a VF; one on InfiniBand has a table of its own.</summary>
+    internal void Write(VirtualFunction vf) => Output.Write(vf, vf.LinkLayer == LinkLayer.InfiniBand ? "InfiniBand" : null);
+
     /// <summary>Frees the cancellation source.</summary>
     public void Dispose()
     {

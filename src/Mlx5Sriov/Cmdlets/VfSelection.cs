@@ -31,12 +31,32 @@ internal sealed class VfSelection(HostSnapshot snapshot, Action<object?, Action>
         return found.Length > 0 || pattern.IsPattern ? found : throw new VfNotFoundException(name);
     }
 
-    /// <summary>Parts the wanted indexes into those that are enabled and those that are not.</summary>
-    public static (IReadOnlyList<int> Present, VfIndexException? Absent) Split(PfSite site, VfIndexSet? wanted, int enabled)
+    /// <summary>Visits the VFs of the physical functions that a name means, by their indexes; all where no index is wanted.</summary>
+    /// <exception cref="NoAdapterException">The host has no adapter.</exception>
+    /// <exception cref="PfNotFoundException">A name without wildcards means none.</exception>
+    /// <exception cref="VfIndexException">An index is not enabled.</exception>
+    public void Visit(string pf, VfIndexSet? wanted, Action<PfSite, VirtualFunctionReader, int> visit)
     {
-        if (wanted is null) return ([.. Enumerable.Range(0, enabled)], null);
-        int[] absent = [.. wanted.Indexes.Where(i => i >= enabled)];
-        return ([.. wanted.Indexes.Where(i => i < enabled)], absent.Length == 0 ? null : new VfIndexException(site.Name, new VfIndexSet(absent), enabled));
+        var sites = Sites(pf);
+        var missing = new List<VfIndexException>();
+        var found = false;
+        foreach (var site in sites)
+        {
+            attempt(site.Name, () =>
+            {
+                var vfs = snapshot.OpenVfs(site);
+                int[] absent = [.. (wanted?.Indexes ?? []).Where(i => i >= vfs.Count)];
+                if (absent.Length > 0) missing.Add(new VfIndexException(site.Name, new VfIndexSet(absent), vfs.Count));
+                foreach (var index in wanted?.Indexes.Where(i => i < vfs.Count) ?? Enumerable.Range(0, vfs.Count))
+                {
+                    found = true;
+                    attempt($"{site.Name} vf {index}", () => visit(site, vfs, index));
+                }
+            });
+        }
+
+        // An index that only some of several physical functions have is a selection; one that none of them has is a mistake.
+        if (missing.Count > 0 && (!found || sites.Count == 1)) throw missing[0];
     }
 
     private static List<VfPlace> Places(HostSnapshot snapshot, Action<object?, Action> attempt)

@@ -1,3 +1,5 @@
+using Mlx5Sriov.Ofed;
+
 namespace Mlx5Sriov.Changes;
 
 /// <summary>What is refused before anything is written, because the kernel would refuse it late, wrap it silently, or do harm.</summary>
@@ -5,7 +7,6 @@ namespace Mlx5Sriov.Changes;
 internal static class SettingRules
 {
     private const int MaxVlan = 4094;
-    private const int MaxQos = 7;
 
     /// <exception cref="RefusedSettingException">A rule is broken.</exception>
     public static void Check(VfWish wish, VirtualFunction vf, PfFacts pf)
@@ -15,8 +16,8 @@ internal static class SettingRules
             throw new RefusedSettingException(RefusalReason.MulticastMac, target, $"{mac} is a multicast address (its first octet is odd).", "Use a unicast address, such as one that begins with 02.");
         if (wish.VlanId is < 0 or > MaxVlan)
             throw new RefusedSettingException(RefusalReason.VlanOutOfRange, target, $"VLAN {wish.VlanId} is not 0-{MaxVlan}; 4095 is reserved.", "Use 1-4094, or 0 to return to VGT.");
-        if (wish.Qos is < 0 or > MaxQos)
-            throw new RefusedSettingException(RefusalReason.QosOutOfRange, target, $"priority {wish.Qos} is not 0-{MaxQos}.", "Use 0-7.");
+        if (wish.Qos is < 0 or > OfedWords.MaxQos)
+            throw new RefusedSettingException(RefusalReason.QosOutOfRange, target, $"priority {wish.Qos} is not 0-{OfedWords.MaxQos}.", "Use 0-7.");
         if (wish is ({ VlanId: > 0 } or { Qos: > 0 }) and ({ Trunk.IsEmpty: false } or { TrunkAdded.IsEmpty: false }))
             throw new RefusedSettingException(RefusalReason.VlanAndTrunk, target, "a VST VLAN or priority and a trunk (VGT+) exclude each other.", "Set one of them.");
         if (wish.VlanProtocol == VlanProtocol.Dot1Ad && pf.Dialect != DriverDialect.Ofed)

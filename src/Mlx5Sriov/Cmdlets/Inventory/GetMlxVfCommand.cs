@@ -2,7 +2,6 @@ using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
-using Mlx5Sriov.Inventory;
 
 namespace Mlx5Sriov.Cmdlets;
 
@@ -59,31 +58,10 @@ public sealed class GetMlxVfCommand : MlxCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => Output.End();
 
-    private void Write(VirtualFunction vf) => Output.Write(vf, vf.LinkLayer == LinkLayer.InfiniBand ? "InfiniBand" : null);
-
     private void WriteNamed(string name) => Attempt(name, () =>
     {
         foreach (var vf in Vfs.Named(name)) Attempt($"{vf}", () => Write(vf.Reader.Read(vf.Index)));
     });
 
-    private void WriteVfs(string pf) => Attempt(pf, () =>
-    {
-        var sites = Vfs.Sites(pf);
-        var missing = new List<VfIndexException>();
-        var found = false;
-        foreach (var site in sites)
-        {
-            Attempt(site.Name, () =>
-            {
-                var vfs = Snapshot.OpenVfs(site);
-                var (present, absent) = VfSelection.Split(site, Index, vfs.Count);
-                if (absent is not null) missing.Add(absent);
-                found |= present.Count > 0;
-                foreach (var index in present) Attempt($"{site.Name} vf {index}", () => Write(vfs.Read(index)));
-            });
-        }
-
-        // An index that only some of several physical functions have is a selection; one that none of them has is a mistake.
-        if (missing.Count > 0 && (!found || sites.Count == 1)) throw missing[0];
-    });
+    private void WriteVfs(string pf) => Attempt(pf, () => Vfs.Visit(pf, Index, (_, vfs, index) => Write(vfs.Read(index))));
 }

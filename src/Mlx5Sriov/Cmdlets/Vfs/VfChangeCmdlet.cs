@@ -62,7 +62,7 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
 
                 break;
             default:
-                foreach (var pf in Pf) Attempt(pf, () => GatherIndexes(pf));
+                foreach (var pf in Pf) Attempt(pf, () => Vfs.Visit(pf, Index, (site, _, index) => Gather(site.PciAddress, index, $"{site.Name} vf {index}")));
                 break;
         }
     }
@@ -76,26 +76,6 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
 
     /// <summary>What the parameters wish for a VF.</summary>
     private protected abstract VfWish Wish();
-
-    private void GatherIndexes(string pf)
-    {
-        var sites = Vfs.Sites(pf);
-        var missing = new List<VfIndexException>();
-        var found = false;
-        foreach (var site in sites)
-        {
-            Attempt(site.Name, () =>
-            {
-                var (present, absent) = VfSelection.Split(site, Index, site.EnabledVfs());
-                found |= present.Count > 0;
-                foreach (var index in present) Gather(site.PciAddress, index, $"{site.Name} vf {index}");
-                if (absent is not null) missing.Add(absent);
-            });
-        }
-
-        // As for Get-MlxVf: an index that only some of several physical functions have is a selection.
-        if (missing.Count > 0 && (!found || sites.Count == 1)) throw missing[0];
-    }
 
     // A VF that cannot be set as wished is that VF's error; the others go on.
     private void Gather(PciAddress pf, int index, string target) => Attempt(target, () =>
@@ -119,10 +99,6 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
         var after = new HostSnapshot(SriovHost);
         var site = after.Site(pf);
         var reader = after.OpenVfs(site);
-        foreach (var index in wishes.Keys.Where(i => isDone($"{site.Name} vf {i}")))
-        {
-            var vf = reader.Read(index);
-            Output.Write(vf, vf.LinkLayer == LinkLayer.InfiniBand ? "InfiniBand" : null);
-        }
+        foreach (var index in wishes.Keys.Where(i => isDone($"{site.Name} vf {i}"))) Write(reader.Read(index));
     }
 }
