@@ -23,7 +23,11 @@
         'Get-MlxVf'
         'Invoke-MlxPlan'
         'Remove-MlxSimulatedFault'
+        'Reset-MlxVf'
+        'Set-MlxPf'
         'Set-MlxVf'
+        'Set-MlxVfDriver'
+        'Set-MlxVfRxMode'
         'Undo-MlxChange'
     )
     FunctionsToExport    = @()

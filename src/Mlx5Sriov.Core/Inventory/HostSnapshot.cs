@@ -62,6 +62,14 @@ public sealed class HostSnapshot
             : _readers[site.PciAddress] = new VirtualFunctionReader(_host, site, _functions, _holders);
     }
 
+    /// <summary>The names of a physical function's devlink rate nodes.</summary>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    internal IReadOnlyList<string> RateNodes(PfSite site) => [.. _host.Devlink.Rates().Where(r => r.Device == site.PciAddress && r.NodeName is not null).Select(r => r.NodeName!)];
+
+    /// <summary>A net device of the host, such as a VF's own.</summary>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    internal NetworkLink? Link(string name) => _host.IpLink.Find(name);
+
     /// <summary>The only driver that a function may be bound to; empty for any.</summary>
     internal string DriverOverrideOf(PciAddress function) => DriverOverride.Read(_host.Sysfs, function);
 }

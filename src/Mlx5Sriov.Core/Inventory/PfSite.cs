@@ -101,8 +101,21 @@ public sealed class PfSite
     /// <exception cref="MalformedTextException">The attribute holds no number.</exception>
     /// <exception cref="KernelException">The kernel refused.</exception>
     public int EnabledVfs() => IsDriven
-        ? _host.Sysfs.ReadCount($"{SysfsPath.Pci(PciAddress)}/sriov_numvfs") ?? 0
+        ? VfCountFile.Read(_host.Sysfs, PciAddress).Count ?? 0
         : throw new DriverNotLoadedException(Name, PciAddress, Driver);
+
+    /// <summary>The attribute by which the number of VFs is set.</summary>
+    internal string VfCountFileName => VfCountFile.Read(_host.Sysfs, PciAddress).Name;
+
+    /// <summary>How many VFs the firmware allows; null without SR-IOV.</summary>
+    internal int? TotalVfs => _host.Sysfs.ReadCount($"{SysfsPath.Pci(PciAddress)}/sriov_totalvfs");
+
+    /// <summary>The switch for probing new VFs; null where there is none.</summary>
+    internal AutoProbeSwitch? AutoProbe => AutoProbeSwitch.Read(_host.Sysfs, PciAddress);
+
+    /// <summary>The e-switch's modes for one who is about to change them, and so must be allowed to ask.</summary>
+    /// <exception cref="KernelException">EPERM without CAP_NET_ADMIN.</exception>
+    internal Eswitch? AskEswitch() => Eswitch ?? _host.Devlink.Eswitch(PciAddress);
 
     /// <summary>The name.</summary>
     /// <returns><c>eth2</c>.</returns>

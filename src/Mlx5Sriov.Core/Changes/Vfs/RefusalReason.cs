@@ -47,4 +47,16 @@ public enum RefusalReason
 
     /// <summary>The setting goes through the physical function's net device, which is not here.</summary>
     NoNetDevice,
+
+    /// <summary>The VF is not trusted.</summary>
+    NotTrusted,
+
+    /// <summary>The VF has no net device here.</summary>
+    NoVfNetDevice,
+
+    /// <summary>The physical function has no e-switch.</summary>
+    NoEswitch,
+
+    /// <summary>The e-switch mode cannot change while rate nodes exist.</summary>
+    RateNodesExist,
 }

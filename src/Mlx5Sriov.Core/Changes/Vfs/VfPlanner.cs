@@ -20,7 +20,6 @@ internal sealed class VfPlanner(PfFacts pf, VirtualFunction vf, VfWish wish, Dev
     /// <exception cref="RefusedSettingException">A setting cannot be.</exception>
     public IReadOnlyList<Change> Steps()
     {
-        SettingRules.Check(wish, vf, pf);
         Mac();
         Tagging();
         Switch(VfAttribute.SpoofCheck, "SpoofCheck", wish.SpoofCheck, vf.SpoofCheck, s => new VfSetting.SpoofCheck(s), "spoofcheck", OfedWords.Switch);

@@ -32,18 +32,21 @@ public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDiction
         var facts = PfFacts.Of(site);
         var steps = new List<Change>();
         var warnings = new List<string>();
-        foreach (var (index, wish) in Wishes.OrderBy(w => w.Key))
+        var routes = new SettingRoutes(facts);
+        foreach (var (index, asked) in Wishes.OrderBy(w => w.Key))
         {
             var settings = reader.ReadSettings(index);
+            var wish = asked.Reset ? routes.Possible(VfWish.SettingsOf(VfDefaults.Of(settings))) with { Rebind = asked.Rebind } : asked;
+            SettingRules.Check(wish, settings, facts);
             var due = new VfPlanner(facts, settings, wish, reader.Port(index)).Steps();
-            if (due.Count == 0) continue;
+            var driver = new VfDriverPlan(snapshot, due, wish);
+            if (due.Count == 0 && !driver.MayChange && !VfRxModePlan.IsWished(wish)) continue;
 
             // Where the VF lies and who uses it costs more to read than its settings: only for one that changes in a way that somebody notices.
-            var rebind = new VfRebind(snapshot, due, wish);
-            var holder = rebind.IsNeeded || due.Any(s => s.Disruption > Disruption.None) ? reader.Read(index) : null;
-            Change[] told = [.. due.Select(s => s.Disruption > Disruption.None && holder?.Holder is { } who ? s with { Affected = [$"{settings}: {who}"] } : s)];
-            steps.AddRange(holder is null ? told : rebind.Around(told, holder, warnings));
-            if (SpoofChecksZeroMac(settings, wish))
+            var vf = driver.MayChange || VfRxModePlan.IsWished(wish) || due.Any(s => s.Disruption > Disruption.None) ? reader.Read(index) : null;
+            Change[] told = [.. due.Select(s => s.Disruption > Disruption.None && vf?.Holder is { } who ? s with { Affected = [$"{settings}: {who}"] } : s)];
+            steps.AddRange(vf is null ? told : [.. driver.Around(told, vf, warnings), .. VfRxModePlan.Steps(snapshot, vf, wish)]);
+            if (SpoofChecksZeroMac(settings, wish) && due.Count > 0)
                 warnings.Add($"{settings} has its spoof check on but no MAC address, so that the driver cannot tell which source to let through: set one with Set-MlxVf -MacAddress.");
         }
 

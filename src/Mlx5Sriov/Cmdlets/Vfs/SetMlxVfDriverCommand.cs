@@ -1,0 +1,22 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Changes;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>Set-MlxVfDriver: gives VFs another driver, or none.</summary>
+[Cmdlet(VerbsCommon.Set, "MlxVfDriver", SupportsShouldProcess = true, DefaultParameterSetName = "Pf")]
+[OutputType(typeof(VirtualFunction), typeof(ChangePlan))]
+public sealed class SetMlxVfDriverCommand : VfChangeCmdlet
+{
+    /// <summary>The driver: mlx5_core, vfio-pci, mlx5_vfio_pci or None.</summary>
+    [Parameter(Mandatory = true)]
+    [ArgumentCompleter(typeof(Completion.VfDriverCompleter))]
+    public VfDriver Driver { get; set; }
+
+    /// <summary>Takes the driver from a VF though someone uses the VF.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override VfWish Wish() => new() { Driver = Driver, Force = Force };
+}
