@@ -35,8 +35,10 @@ public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDiction
         foreach (var (index, wish) in Wishes.OrderBy(w => w.Key))
         {
             var settings = reader.ReadSettings(index);
-            var due = new VfPlanner(facts, settings, wish, reader.Port(index)).Steps();
+            var planner = new VfPlanner(facts, settings, wish, reader.Port(index));
+            var due = planner.Steps();
             if (due.Count == 0) continue;
+            if (planner.Warning is { } warning) warnings.Add(warning);
 
             // Where the VF lies and who uses it costs more to read than its settings: only for one that changes in a way that somebody notices.
             var rebind = new VfRebind(snapshot, due, wish);
