@@ -11,6 +11,8 @@
     FormatsToProcess     = @('bin/Mlx5Sriov.Format.ps1xml')
     CmdletsToExport      = @(
         'Add-MlxSimulatedFault'
+        'Add-MlxVfTrunk'
+        'Clear-MlxVfTrunk'
         'Disable-MlxVfSpoofCheck'
         'Disable-MlxVfTrust'
         'Enable-MlxVfSpoofCheck'
@@ -21,9 +23,12 @@
         'Get-MlxPf'
         'Get-MlxSimulatedWrite'
         'Get-MlxVf'
+        'Get-MlxVfTrunk'
         'Invoke-MlxPlan'
         'Remove-MlxSimulatedFault'
+        'Remove-MlxVfTrunk'
         'Set-MlxVf'
+        'Set-MlxVfTrunk'
         'Undo-MlxChange'
     )
     FunctionsToExport    = @()

@@ -8,7 +8,9 @@ namespace Mlx5Sriov.Changes;
 /// Sources: mlx5's esw/legacy.c (spoof check, trust, link state and VLAN are EOPNOTSUPP in switchdev mode), esw/devlink_port.c (the MAC address there
 /// goes through the port function), OFED's sriov_sysfs.c (trunk, node, port, policy).
 /// </remarks>
-internal sealed class SettingRoutes(PfFacts pf)
+/// <param name="pf">The physical function.</param>
+/// <param name="act">What is to be done, for the refusal: <c>set</c> or <c>read</c>.</param>
+internal sealed class SettingRoutes(PfFacts pf, string act = "set")
 {
     private bool IsOfed => pf.Dialect == DriverDialect.Ofed;
 
@@ -41,11 +43,11 @@ internal sealed class SettingRoutes(PfFacts pf)
             "it goes through the physical function's net device, which is not in this network namespace",
             "Bring the net device up here, or run in the namespace that has it.");
 
-    private static RefusedSettingException NeedsOfed(string target, VfAttribute attribute) => Refuse(RefusalReason.NeedsOfed, target, attribute,
+    private RefusedSettingException NeedsOfed(string target, VfAttribute attribute) => Refuse(RefusalReason.NeedsOfed, target, attribute,
         "the kernel's own driver does not offer it", "Install MLNX_OFED or DOCA-OFED, whose driver does.");
 
-    private static RefusedSettingException Refuse(RefusalReason reason, string target, VfAttribute attribute, string why, string nextStep) =>
-        new(reason, target, $"{Name(attribute)} cannot be set: {why}.", nextStep);
+    private RefusedSettingException Refuse(RefusalReason reason, string target, VfAttribute attribute, string why, string nextStep) =>
+        new(reason, target, $"{Name(attribute)} cannot be {act}: {why}.", nextStep);
 
     private static string Name(VfAttribute attribute) => attribute switch
     {
