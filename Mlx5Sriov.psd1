@@ -11,6 +11,8 @@
     FormatsToProcess     = @('bin/Mlx5Sriov.Format.ps1xml')
     CmdletsToExport      = @(
         'Add-MlxSimulatedFault'
+        'Add-MlxVfTrunk'
+        'Clear-MlxVfTrunk'
         'Disable-MlxVfSpoofCheck'
         'Disable-MlxVfTrust'
         'Enable-MlxVfSpoofCheck'
@@ -21,13 +23,16 @@
         'Get-MlxPf'
         'Get-MlxSimulatedWrite'
         'Get-MlxVf'
+        'Get-MlxVfTrunk'
         'Invoke-MlxPlan'
         'Remove-MlxSimulatedFault'
+        'Remove-MlxVfTrunk'
         'Reset-MlxVf'
         'Set-MlxPf'
         'Set-MlxVf'
         'Set-MlxVfDriver'
         'Set-MlxVfRxMode'
+        'Set-MlxVfTrunk'
         'Undo-MlxChange'
     )
     FunctionsToExport    = @()

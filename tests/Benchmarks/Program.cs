@@ -12,6 +12,7 @@ Console.WriteLine("|---|--:|--:|--:|--:|");
 ListingBenchmark.Run();
 CodecBenchmark.Run();
 PipelineBenchmark.Run();
+SettingBenchmark.Run();
 Console.WriteLine();
 ImportBenchmark.Run();
 return 0;

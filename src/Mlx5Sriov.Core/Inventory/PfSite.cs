@@ -14,6 +14,7 @@ public sealed class PfSite
     private readonly Lazy<PfNetDevices> _netDevices;
     private readonly Lazy<string?> _rdmaDevice;
     private readonly Lazy<DriverDialect?> _dialect;
+    private readonly Lazy<Bandwidth?> _linkSpeed;
 
     internal PfSite(SriovHost host, PciAddress address, int deviceId, string? driver)
     {
@@ -26,6 +27,7 @@ public sealed class PfSite
         _link = new(ReadLink);
         _eswitch = new(ReadEswitch);
         _dialect = new(ReadDialect);
+        _linkSpeed = new(ReadLinkSpeed);
     }
 
     /// <summary>The PCI address.</summary>
@@ -83,16 +85,7 @@ public sealed class PfSite
     internal DriverDialect? Dialect => _dialect.Value;
 
     /// <summary>The port's speed; null while the link is down or the driver does not tell.</summary>
-    /// <remarks>net/core/net-sysfs.c: Mbit/s, -1 for unknown, EINVAL while the link is down.</remarks>
-    internal Bandwidth? LinkSpeed
-    {
-        get
-        {
-            if (NetDevice is not { } device) return null;
-            var path = $"{SysfsPath.NetDevice(device)}/speed";
-            return SysfsReading.Number(_host.Sysfs.ReadValueIfAny(path), path) is > 0 and var megabits ? Bandwidth.FromMegabits(megabits) : null;
-        }
-    }
+    internal Bandwidth? LinkSpeed => _linkSpeed.Value;
 
     internal LinkLayer? LinkLayer => Link?.LinkLayer ?? RdmaLinkLayer();
 
@@ -151,6 +144,14 @@ public sealed class PfSite
         !IsDriven ? null
         : _host.Sysfs.List(SysfsPath.Pci(PciAddress)).Contains("sriov") ? DriverDialect.Ofed
         : DriverDialect.Inbox;
+
+    // net/core/net-sysfs.c: Mbit/s, -1 for unknown, EINVAL while the link is down. For each read the driver asks the firmware.
+    private Bandwidth? ReadLinkSpeed()
+    {
+        if (NetDevice is not { } device) return null;
+        var path = $"{SysfsPath.NetDevice(device)}/speed";
+        return SysfsReading.Number(_host.Sysfs.ReadValueIfAny(path), path) is > 0 and var megabits ? Bandwidth.FromMegabits(megabits) : null;
+    }
 
     private LinkLayer? RdmaLinkLayer() =>
         RdmaDevice is { } rdma && EnumWords.TryParse<LinkLayer>(_host.Sysfs.ReadValue($"{SysfsPath.RdmaDevice(rdma)}/ports/1/link_layer"), out var layer)

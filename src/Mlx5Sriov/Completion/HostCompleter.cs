@@ -31,6 +31,10 @@ public abstract class HostCompleter : IArgumentCompleter
 
     private static string Quoted(string text) => text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or ':' or ',') ? text : $"'{text.Replace("'", "''")}'";
 
+    /// <summary>The texts that another argument of the same command consists of; none where it is not given.</summary>
+    private protected static IEnumerable<string> Texts(object? bound) =>
+        bound is null ? [] : bound is object[] several ? several.Select(o => $"{o}") : [$"{bound}"];
+
     /// <summary>Does one target's work; what is refused completes nothing.</summary>
     private protected static void Quietly(object? target, Action work)
     {

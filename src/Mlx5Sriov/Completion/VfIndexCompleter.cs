@@ -11,7 +11,7 @@ public sealed class VfIndexCompleter : HostCompleter
 {
     private protected override IEnumerable<(string Text, string ToolTip)> Candidates(HostSnapshot snapshot, IDictionary bound)
     {
-        var pfs = bound["Pf"] is { } given ? given is object[] several ? several.Select(o => $"{o}") : [$"{given}"] : ["*"];
+        var pfs = Texts(bound["Pf"] ?? "*");
         var selection = new VfSelection(snapshot, Quietly);
         var enabled = 0;
         foreach (var site in pfs.SelectMany(selection.Sites)) Quietly(site, () => enabled = Math.Max(enabled, site.EnabledVfs()));

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
+using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Session;
 using Mlx5Sriov.Simulation;
 
@@ -22,6 +23,10 @@ internal sealed class ModuleSession : IDisposable
         Run($"Import-Module '{Repository.Manifest}'").ThrowOnError();
         if (simulation is not null) Run($"Enter-MlxSimulation {simulation}").ThrowOnError();
     }
+
+    /// <summary>Puts the runspace on a simulated host behind seams of a test's own.</summary>
+    public void Enter(SimulatedHost host, SriovHost seams) =>
+        HostSession.Of(_runspace).Enter(host, seams, One<EngineIntrinsics>("$ExecutionContext").SessionState);
 
     /// <summary>The simulated host that the runspace is on.</summary>
     public SimulatedHost Simulation => HostSession.Of(_runspace).Simulation;

@@ -8,7 +8,9 @@ namespace Mlx5Sriov.Changes;
 /// Sources: mlx5's esw/legacy.c (spoof check, trust, link state and VLAN are EOPNOTSUPP in switchdev mode), esw/devlink_port.c (the MAC address there
 /// goes through the port function), OFED's sriov_sysfs.c (trunk, node, port, policy).
 /// </remarks>
-internal sealed class SettingRoutes(PfFacts pf)
+/// <param name="pf">The physical function.</param>
+/// <param name="act">What is to be done, for the refusal: <c>set</c> or <c>read</c>.</param>
+internal sealed class SettingRoutes(PfFacts pf, string act = "set")
 {
     private bool IsOfed => pf.Dialect == DriverDialect.Ofed;
 
@@ -19,7 +21,7 @@ internal sealed class SettingRoutes(PfFacts pf)
     public SettingRoute Of(VfAttribute attribute, string target)
     {
         var way = Find(attribute);
-        return way.Route ?? throw new RefusedSettingException(way.Reason, target, $"{Name(attribute)} cannot be set: {way.Why}.", way.NextStep);
+        return way.Route ?? throw new RefusedSettingException(way.Reason, target, $"{Name(attribute)} cannot be {act}: {way.Why}.", way.NextStep);
     }
 
     /// <summary>Of a wish, what has a way.</summary>

@@ -38,9 +38,11 @@ public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDiction
             var settings = reader.ReadSettings(index);
             var wish = asked.Reset ? routes.Possible(VfWish.SettingsOf(VfDefaults.Of(settings))) with { Rebind = asked.Rebind } : asked;
             SettingRules.Check(wish, settings, facts);
-            var due = new VfPlanner(facts, settings, wish, reader.Port(index)).Steps();
+            var planner = new VfPlanner(facts, settings, wish, reader.Port(index));
+            var due = planner.Steps();
             var driver = new VfDriverPlan(snapshot, due, wish);
             if (due.Count == 0 && !driver.MayChange && !VfRxModePlan.IsWished(wish)) continue;
+            if (due.Count > 0 && planner.Warning is { } warning) warnings.Add(warning);
 
             // Where the VF lies and who uses it costs more to read than its settings: only for one that changes in a way that somebody notices.
             var vf = driver.MayChange || VfRxModePlan.IsWished(wish) || due.Any(s => s.Disruption > Disruption.None) ? reader.Read(index) : null;
