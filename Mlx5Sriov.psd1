@@ -21,6 +21,7 @@
         'Get-MlxPf'
         'Get-MlxSimulatedWrite'
         'Get-MlxVf'
+        'Get-MlxVfGroup'
         'Invoke-MlxPlan'
         'Remove-MlxSimulatedFault'
         'Set-MlxVf'
