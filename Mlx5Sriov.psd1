@@ -23,8 +23,11 @@
         'Get-MlxVf'
         'Get-MlxVfGroup'
         'Invoke-MlxPlan'
+        'New-MlxVfGroup'
         'Remove-MlxSimulatedFault'
+        'Remove-MlxVfGroup'
         'Set-MlxVf'
+        'Set-MlxVfGroup'
         'Undo-MlxChange'
     )
     FunctionsToExport    = @()

@@ -17,7 +17,7 @@ internal static class RateGroupReader
         if (pf.LinkLayer == LinkLayer.InfiniBand) return [];
         var groups = new List<RateGroup>();
         if (pf.Dialect == DriverDialect.Ofed) groups.AddRange(Numbered(host, pf, vfs));
-        if (pf.IsSwitchdev) groups.AddRange(Nodes(pf, vfs, functions.Value));
+        if (pf.IsSwitchdev) groups.AddRange(Nodes(pf, vfs, functions.Value.Nodes(pf.PciAddress)));
         return groups;
     }
 
@@ -43,10 +43,10 @@ internal static class RateGroupReader
         }
     }
 
-    private static IEnumerable<RateGroup> Nodes(PfSite pf, VirtualFunctionReader vfs, DevlinkFunctions functions)
+    private static IEnumerable<RateGroup> Nodes(PfSite pf, VirtualFunctionReader vfs, IEnumerable<DevlinkRate> nodes)
     {
-        var members = Enumerable.Range(0, vfs.Count).ToLookup(index => functions.Leaf(vfs.Port(index))?.Parent);
-        return functions.Nodes(pf.PciAddress).OrderBy(n => n.NodeName, StringComparer.Ordinal).Select(node => New(pf, RateGroupDialect.Devlink, members[node.NodeName]) with
+        var members = Enumerable.Range(0, vfs.Count).ToLookup(index => vfs.Leaf(index)?.Parent);
+        return nodes.OrderBy(n => n.NodeName, StringComparer.Ordinal).Select(node => New(pf, RateGroupDialect.Devlink, members[node.NodeName]) with
         {
             Name = node.NodeName,
             Parent = node.Parent,

@@ -62,6 +62,9 @@ public sealed class VirtualFunctionReader
     /// <summary>A VF's devlink port; null in legacy mode.</summary>
     internal DevlinkPort? Port(int index) => _functions.Value.Port(_pf.PciAddress, index);
 
+    /// <summary>The rate leaf of a VF's devlink port; null in legacy mode.</summary>
+    internal DevlinkRate? Leaf(int index) => _functions.Value.Leaf(Port(index));
+
     // A list that the kernel cut is no loss where the OFED tree tells every VF's settings in its own file.
     private Dictionary<int, VfLink> VfLinks()
     {

@@ -54,6 +54,15 @@ public sealed record RateGroup
     /// <summary>What a VF in it shows as its <see cref="VirtualFunction.RateGroup"/>: the number or the name.</summary>
     public string Label => Id?.ToString(CultureInfo.InvariantCulture) ?? Name ?? "";
 
+    internal bool HasLimits => MinTxRate is { IsZero: false } || MaxTxRate is { IsZero: false };
+
+    /// <summary>Its limits as a message names them; empty where it has none.</summary>
+    internal string Limits => string.Join(" and ", new[]
+    {
+        MaxTxRate is { IsZero: false } max ? $"its limit {max}" : null,
+        MinTxRate is { IsZero: false } min ? $"its guarantee {min}" : null,
+    }.OfType<string>());
+
     /// <summary>The group as a message names it.</summary>
     /// <returns><c>eth2 group 7</c>, <c>eth2 group gold</c>.</returns>
     public override string ToString() => $"{Pf} group {Label}";
