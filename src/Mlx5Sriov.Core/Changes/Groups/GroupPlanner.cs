@@ -80,7 +80,7 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
     private IEnumerable<GroupMove> Ordered()
     {
         var late = new List<GroupMove>();
-        foreach (var move in _moves.OrderBy(m => m.To.IsNone).ThenBy(m => m.Vf))
+        foreach (var move in _moves.OrderBy(m => m.To.IsNone))
         {
             if (Live(move.From) is { EndsWithNext: true, IsThereAfter: true }) late.Add(move);
             else yield return move;
