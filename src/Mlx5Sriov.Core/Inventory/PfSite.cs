@@ -1,4 +1,5 @@
 using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Ofed;
 
 namespace Mlx5Sriov.Inventory;
 
@@ -15,6 +16,7 @@ public sealed class PfSite
     private readonly Lazy<string?> _rdmaDevice;
     private readonly Lazy<DriverDialect?> _dialect;
     private readonly Lazy<Bandwidth?> _linkSpeed;
+    private readonly Lazy<bool> _hasRateGroups;
 
     internal PfSite(SriovHost host, PciAddress address, int deviceId, string? driver)
     {
@@ -28,6 +30,7 @@ public sealed class PfSite
         _eswitch = new(ReadEswitch);
         _dialect = new(ReadDialect);
         _linkSpeed = new(ReadLinkSpeed);
+        _hasRateGroups = new(() => host.Sysfs.List(OfedTree.Root(address)).Contains("groups"));
     }
 
     /// <summary>The PCI address.</summary>
@@ -83,6 +86,9 @@ public sealed class PfSite
         : Representors.Count > 0;
 
     internal DriverDialect? Dialect => _dialect.Value;
+
+    /// <summary>Whether OFED's driver has rate groups: the firmware tells it so (log_esw_max_sched_depth).</summary>
+    internal bool HasRateGroups => _hasRateGroups.Value;
 
     /// <summary>The port's speed; null while the link is down or the driver does not tell.</summary>
     internal Bandwidth? LinkSpeed => _linkSpeed.Value;

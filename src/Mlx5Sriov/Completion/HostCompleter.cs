@@ -29,6 +29,10 @@ public abstract class HostCompleter : IArgumentCompleter
 
     private protected abstract IEnumerable<(string Text, string ToolTip)> Candidates(HostSnapshot snapshot, IDictionary bound);
 
+    /// <summary>The physical functions that the same command names; all where it names none.</summary>
+    private protected static IEnumerable<string> PfsOf(IDictionary bound) =>
+        Texts(bound["Pf"] ?? "*");
+
     private static string Quoted(string text) => text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or ':' or ',') ? text : $"'{text.Replace("'", "''")}'";
 
     /// <summary>The texts that another argument of the same command consists of; none where it is not given.</summary>

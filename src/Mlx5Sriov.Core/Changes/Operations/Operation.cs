@@ -16,6 +16,10 @@ namespace Mlx5Sriov.Changes.Operations;
 [JsonDerivedType(typeof(SetVfRxMode), "vf-rx-mode")]
 [JsonDerivedType(typeof(SetVfCount), "vf-count")]
 [JsonDerivedType(typeof(SetEswitch), "eswitch")]
+[JsonDerivedType(typeof(SetGroupRates), "group-rates")]
+[JsonDerivedType(typeof(AddRateNode), "rate-node-add")]
+[JsonDerivedType(typeof(SetRateNode), "rate-node-set")]
+[JsonDerivedType(typeof(DeleteRateNode), "rate-node-delete")]
 public abstract record Operation
 {
     /// <summary>The command that equals it.</summary>
@@ -44,6 +48,7 @@ public abstract record Operation
     }
 
     /// <summary>The same operation for the host as it will be when it runs: what numbers may have changed since it was planned is looked up then.</summary>
+    /// <param name="host">The host.</param>
     /// <returns>The operation.</returns>
-    public virtual Operation Renewed() => this;
+    public virtual Operation Renewed(SriovHost host) => this;
 }

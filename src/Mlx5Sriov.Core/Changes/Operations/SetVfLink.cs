@@ -18,5 +18,5 @@ public sealed record SetVfLink(string Link, int? LinkIndex, int Vf, VfSetting Se
         host.IpLink.SetVf(new NetworkLink { Index = LinkIndex ?? NetDeviceIndex.Of(host.Sysfs, Link, Command), Name = Link }, Vf, Setting);
 
     /// <inheritdoc/>
-    public override Operation Renewed() => this with { LinkIndex = null };
+    public override Operation Renewed(SriovHost host) => this with { LinkIndex = null };
 }

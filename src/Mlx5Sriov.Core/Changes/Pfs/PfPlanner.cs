@@ -33,15 +33,15 @@ internal sealed class PfPlanner
         _newCount = _wish.NumVfs ?? _oldCount;
         if (_newCount != _oldCount && (_newCount < 0 || _newCount > (pf.TotalVfs ?? 0))) throw new VfCountException(pf.Name, _newCount, pf.TotalVfs);
         _eswitch = _wish is { EswitchMode: null, InlineMode: null, EncapMode: null } ? pf.Eswitch : pf.AskEswitch() ?? throw NoEswitch();
-        if (ChangesMode && snapshot.RateNodes(pf) is { Count: > 0 } nodes) throw RateNodesExist(nodes);
+        if (ChangesMode && snapshot.Groups(pf).Where(g => g.Dialect == RateGroupDialect.Devlink).ToArray() is { Length: > 0 } nodes) throw RateNodesExist(nodes);
         _probe = pf.AutoProbe;
         if (_wish.AutoProbe is not null && _probe is null) throw new NoAutoProbeException(pf.Name);
 
         var vfs = Rebuilds ? UnheldVfs(snapshot) : [];
         var facts = PfFacts.Of(pf) with { LinkIndex = null };
-        _before = new VfRestoration(facts, vfs, snapshot);
+        _before = new VfRestoration(facts, vfs, snapshot, pf);
         if (Rebuilds && !(Resizes && _wish.Discard))
-            _after = new VfRestoration(facts with { IsSwitchdev = (_wish.EswitchMode ?? _eswitch?.Mode ?? EswitchMode.Legacy) != EswitchMode.Legacy }, [.. vfs.Take(_newCount)], snapshot);
+            _after = new VfRestoration(facts with { IsSwitchdev = (_wish.EswitchMode ?? _eswitch?.Mode ?? EswitchMode.Legacy) != EswitchMode.Legacy }, [.. vfs.Take(_newCount)], snapshot, pf);
     }
 
     private bool Resizes => _newCount != _oldCount;
@@ -81,7 +81,7 @@ internal sealed class PfPlanner
     private void RemoveVfs() => Add(
         $"NumVfs: {_oldCount} -> 0",
         Count(_oldCount, 0),
-        [Count(0, _oldCount), .. _before.Settings(VfRestoration.MadeAnew).Select(s => s.Operation), .. _before.Drivers(_oldCount, IsProbed(ProbeMeanwhile), isNewBound: false).Select(s => s.Operation)],
+        [Count(0, _oldCount), .. _before.Settings(VfRestoration.MadeAnew).Concat(_before.Groups()).Select(s => s.Operation), .. _before.Drivers(_oldCount, IsProbed(ProbeMeanwhile), isNewBound: false).Select(s => s.Operation)],
         Disruption.VfsDestroyed, VfTiming.Of(_oldCount, isProbed: false));
 
     private void MakeVfs() => Add(
@@ -94,7 +94,7 @@ internal sealed class PfPlanner
     {
         if (ChangesMode)
         {
-            Operation[] lost = Resizes ? [] : [.. _before.Settings(VfRestoration.RebuiltVport).Select(s => s.Operation)];
+            Operation[] lost = Resizes ? [] : [.. _before.Settings(VfRestoration.RebuiltVport).Concat(_before.Groups()).Select(s => s.Operation)];
             Mode($"EswitchMode: {_eswitch!.Mode} -> {_wish.EswitchMode}", new Eswitch { Mode = _wish.EswitchMode }, new Eswitch { Mode = _eswitch.Mode }, lost,
                 _oldCount > 0 && !Resizes ? Disruption.VfTrafficStops : Disruption.None);
         }
@@ -112,7 +112,7 @@ internal sealed class PfPlanner
 
     private void Restore(VfRestoration after)
     {
-        _steps.AddRange(after.Settings(Resizes ? VfRestoration.MadeAnew : VfRestoration.RebuiltVport));
+        _steps.AddRange(after.Settings(Resizes ? VfRestoration.MadeAnew : VfRestoration.RebuiltVport).Concat(after.Groups()));
         _steps.AddRange(Resizes ? after.Drivers(_newCount, IsProbed(ProbeMeanwhile), isNewBound: FinalProbe != OnOff.Off) : after.Bound());
         foreach (var loss in after.Lost()) _warnings.Add(loss);
     }
@@ -142,6 +142,6 @@ internal sealed class PfPlanner
     private RefusedSettingException NoEswitch() => new(
         RefusalReason.NoEswitch, _pf.Name, "it has no e-switch whose mode could be set, as on InfiniBand.", "Leave -EswitchMode, -InlineMode and -EncapMode out.");
 
-    private RefusedSettingException RateNodesExist(IReadOnlyList<string> nodes) => new(
-        RefusalReason.RateNodesExist, _pf.Name, $"the e-switch mode cannot change while it has rate nodes: {string.Join(", ", nodes)}.", "Remove them first: Remove-MlxVfGroup.");
+    private RefusedSettingException RateNodesExist(RateGroup[] nodes) => new(
+        RefusalReason.RateNodesExist, _pf.Name, $"the e-switch mode cannot change while it has rate nodes: {string.Join(", ", nodes.Select(n => n.Label))}.", "Remove them first: Remove-MlxVfGroup.");
 }

@@ -10,8 +10,10 @@ namespace Mlx5Sriov.Changes;
 /// <param name="pf">The physical function as it is then.</param>
 /// <param name="vfs">The VFs as they were, from index 0 on.</param>
 /// <param name="snapshot">The host as it was.</param>
-internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> vfs, HostSnapshot snapshot) : IWish
+/// <param name="site">The physical function as it was.</param>
+internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> vfs, HostSnapshot snapshot, PfSite site) : IWish
 {
+    private readonly IReadOnlyList<RateGroup> _groups = vfs.Any(v => v.RateGroup is not null) ? snapshot.Groups(site) : [];
     private readonly SettingRoutes _routes = new(pf);
     private readonly IReadOnlyList<string> _overrides = [.. vfs.Select(v => v.PciAddress is { } address ? snapshot.DriverOverrideOf(address) : "")];
 
@@ -41,6 +43,20 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     /// <param name="left">What is left of a VF's settings.</param>
     public IEnumerable<Change> Settings(Func<VirtualFunction, VirtualFunction> left) =>
         vfs.SelectMany(v => new VfPlanner(pf, left(v), _routes.Possible(VfWish.SettingsOf(v)), port: null).Steps()).Select(s => s with { Undo = [], Disruption = Disruption.None });
+
+    /// <summary>The steps that put the VFs back into their rate groups. A numbered group ended with its VFs and gets its limits again; a node has kept them.</summary>
+    public IEnumerable<Change> Groups()
+    {
+        var operations = new GroupOperations(pf.PciAddress);
+        var members = vfs.Select(v => (Vf: v, Group: GroupKey.Of(v.RateGroup))).Where(m => !m.Group.IsNone && IsGroupKept(m.Group)).ToArray();
+        foreach (var (vf, group) in members)
+            yield return new Change { Target = $"{vf}", Description = $"Group: none -> {group}", Operation = group.IsNumber ? operations.SetGroup(vf.Index, group) : operations.SetParent(vf.Index, null, group) };
+        foreach (var group in members.Select(m => m.Group).Distinct().Where(g => g.IsNumber))
+        {
+            if (_groups.FirstOrDefault(g => g.Label == group.Label) is { HasLimits: true } had)
+                yield return new Change { Target = $"{pf.Name} group {group}", Description = $"Limits: {had.Limits}", Operation = operations.Both(group, had.MinTxRate ?? Bandwidth.Zero, had.MaxTxRate ?? Bandwidth.Zero) };
+        }
+    }
 
     /// <summary>The steps that give new VFs the drivers of those they replace.</summary>
     /// <param name="count">How many VFs there are now.</param>
@@ -84,13 +100,22 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
 
     public ChangePlan Plan(HostSnapshot now)
     {
-        var site = now.Site(PciAddress);
-        var (reader, facts) = (now.OpenVfs(site), PfFacts.Of(site));
+        var there = now.Site(PciAddress);
+        var (reader, facts) = (now.OpenVfs(there), PfFacts.Of(there));
         var steps = vfs.Where(v => v.Index < reader.Count)
             .SelectMany(v => new VfPlanner(facts, reader.ReadSettings(v.Index), _routes.Possible(VfWish.SettingsOf(v)), reader.Port(v.Index)).Steps()
                 .Concat(reader.ReadPlace(v.Index).Driver == v.Driver ? [] : [Step(v.Index, new SetVfDriver(PciAddress, v.Index, null, v.Driver, null))]));
-        return new ChangePlan { Wish = this, Pf = site.Name, PciAddress = PciAddress, Steps = [.. steps] };
+        var groups = Groups().Where(c => !IsSo(c)).ToArray();
+        return new ChangePlan { Wish = this, Pf = there.Name, PciAddress = PciAddress, Steps = [.. steps, .. groups] };
+
+        // A group with other limits than it had shows as a step that is due; which VF is in which, its settings tell.
+        bool IsSo(Change change) => change.Operation is SetGroupRates limits
+            ? now.Groups(there).Any(g => g.Label == GroupKey.Of($"{limits.Group}").Label && (g.MinTxRate ?? Bandwidth.Zero, g.MaxTxRate ?? Bandwidth.Zero) == (limits.Min, limits.Max))
+            : vfs.Any(v => $"{v}" == change.Target && v.Index < reader.Count && reader.ReadSettings(v.Index).RateGroup == v.RateGroup);
     }
+
+    // Numbered groups are OFED's in both modes, nodes are there in switchdev mode only.
+    private bool IsGroupKept(GroupKey group) => group.IsNumber ? pf.Dialect == DriverDialect.Ofed : pf.IsSwitchdev;
 
     private static bool HasAddress(VirtualFunction vf) => vf.MacAddress is { IsZero: false };
 

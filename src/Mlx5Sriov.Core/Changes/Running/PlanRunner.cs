@@ -124,7 +124,7 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
                 ReportUndo(progress);
                 try
                 {
-                    var renewed = operation.Renewed();
+                    var renewed = operation.Renewed(host);
                     renewed.Apply(host, CancellationToken.None);
                     renewed.Await(host, text => ReportUndo(progress with { Waiting = text }), CancellationToken.None);
                     undone.Add($"{steps[i].Target}: {operation.Command}");

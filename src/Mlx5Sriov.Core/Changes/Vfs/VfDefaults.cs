@@ -18,6 +18,7 @@ internal static class VfDefaults
         LinkState = vf.LinkState is null ? null : VfLinkState.Auto,
         MinTxRate = vf.MinTxRate is null ? null : Bandwidth.Zero,
         MaxTxRate = vf.MaxTxRate is null ? null : Bandwidth.Zero,
+        RateGroup = null,
         NodeGuid = vf.NodeGuid is null ? null : default(InfinibandGuid),
         PortGuid = vf.PortGuid is null ? null : default(InfinibandGuid),
         Policy = vf.Policy is null ? null : VfLinkState.Disable,

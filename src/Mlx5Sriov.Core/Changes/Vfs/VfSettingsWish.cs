@@ -20,6 +20,7 @@ public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDiction
 
     /// <inheritdoc/>
     /// <exception cref="RefusedSettingException">A setting cannot be.</exception>
+    /// <exception cref="RateGroupNotFoundException">A rate node is not there.</exception>
     /// <exception cref="VfIndexException">A VF is not enabled.</exception>
     /// <exception cref="KernelException">The kernel refused a read.</exception>
     public ChangePlan Plan(HostSnapshot snapshot)
@@ -27,16 +28,16 @@ public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDiction
         ArgumentNullException.ThrowIfNull(snapshot);
         var site = snapshot.Site(PciAddress);
         var reader = snapshot.OpenVfs(site);
-        UniqueAddresses.Check(snapshot, site, Wishes);
-
         var facts = PfFacts.Of(site);
+        var routes = new SettingRoutes(facts);
+        var wishes = Wishes.OrderBy(w => w.Key).ToDictionary(w => w.Key, w => w.Value.Reset ? Anew(w.Value, reader.ReadSettings(w.Key), routes) : w.Value);
+        UniqueAddresses.Check(snapshot, site, wishes);
+
         var steps = new List<Change>();
         var warnings = new List<string>();
-        var routes = new SettingRoutes(facts);
-        foreach (var (index, asked) in Wishes.OrderBy(w => w.Key))
+        foreach (var (index, wish) in wishes)
         {
             var settings = reader.ReadSettings(index);
-            var wish = asked.Reset ? routes.Possible(VfWish.SettingsOf(VfDefaults.Of(settings))) with { Rebind = asked.Rebind } : asked;
             SettingRules.Check(wish, settings, facts);
             var planner = new VfPlanner(facts, settings, wish, reader.Port(index));
             var due = planner.Steps();
@@ -52,8 +53,29 @@ public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDiction
                 warnings.Add($"{settings} has its spoof check on but no MAC address, so that the driver cannot tell which source to let through: set one with Set-MlxVf -MacAddress.");
         }
 
+        steps.AddRange(GroupSteps(snapshot, site, facts, wishes, warnings));
         return new ChangePlan { Wish = this, Pf = site.Name, PciAddress = PciAddress, Steps = steps, Warnings = warnings };
     }
+
+    // Which group ends with whose move only all VFs together tell.
+    private static IReadOnlyList<Change> GroupSteps(HostSnapshot snapshot, PfSite site, PfFacts facts, Dictionary<int, VfWish> wishes, List<string> warnings)
+    {
+        var groups = new GroupPlanner(snapshot, site, facts);
+        foreach (var (index, wish) in wishes.Where(w => w.Value.Group is not null))
+        {
+            var (group, target) = (GroupKey.Of(wish.Group), $"{site.Name} vf {index}");
+            GroupRules.CheckLabel(group, target);
+            groups.Move(index, group, target);
+        }
+
+        return groups.Steps(warnings);
+    }
+
+    private static VfWish Anew(VfWish asked, VirtualFunction vf, SettingRoutes routes) => routes.Possible(VfWish.SettingsOf(VfDefaults.Of(vf))) with
+    {
+        Group = vf.RateGroup is null ? null : GroupKey.None.Label,
+        Rebind = asked.Rebind,
+    };
 
     private static bool SpoofChecksZeroMac(VirtualFunction vf, VfWish wish) =>
         (wish.SpoofCheck is not null || wish.MacAddress is not null) && (wish.SpoofCheck ?? vf.SpoofCheck) == OnOff.On && (wish.MacAddress ?? vf.MacAddress) is { IsZero: true };
