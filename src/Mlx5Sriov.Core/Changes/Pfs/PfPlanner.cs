@@ -74,14 +74,21 @@ internal sealed class PfPlanner
     private void Probe(OnOff? from, OnOff? to)
     {
         if (from is not { } old || to is not { } wished || old == wished) return;
-        Operation Set(OnOff state) => new WriteSysfs(_probe!.Path, AutoProbeSwitch.Text(state));
-        Add($"AutoProbe: {old} -> {wished}", Set(wished), [Set(old)]);
+        Add($"AutoProbe: {old} -> {wished}", SetProbe(wished), [SetProbe(old)]);
     }
 
+    private WriteSysfs SetProbe(OnOff state) => new(_probe!.Path, AutoProbeSwitch.Text(state));
+
+    // The undo makes VFs as the probing is meanwhile; an undo that was refused half-way may have put the probing back already.
     private void RemoveVfs() => Add(
         $"NumVfs: {_oldCount} -> 0",
         Count(_oldCount, 0),
-        [Count(0, _oldCount), .. _before.Settings(VfRestoration.MadeAnew).Select(s => s.Operation), .. _before.Drivers(_oldCount, IsProbed(ProbeMeanwhile), isNewBound: false).Select(s => s.Operation)],
+        [
+            .. ProbeMeanwhile is { } state && state != _probe!.State ? [SetProbe(state)] : Array.Empty<Operation>(),
+            Count(0, _oldCount),
+            .. _before.Settings(VfRestoration.MadeAnew).Select(s => s.Operation),
+            .. _before.Drivers(_oldCount, IsProbed(ProbeMeanwhile), isNewBound: false).Select(s => s.Operation),
+        ],
         Disruption.VfsDestroyed, VfTiming.Of(_oldCount, isProbed: false));
 
     private void MakeVfs() => Add(
