@@ -105,5 +105,11 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     }
 
     private Change Step(int index, SetVfDriver operation) =>
-        new() { Target = $"{pf.Name} vf {index}", Description = operation.Driver is null ? "Driver: unbind" : $"Driver: bind {operation.Driver}", Operation = operation };
+        new()
+        {
+            Target = $"{pf.Name} vf {index}",
+            Description = operation.Driver is null ? "Driver: unbind" : $"Driver: bind {operation.Driver}",
+            Operation = operation,
+            Expected = operation.Driver == PfDiscovery.Driver ? VfTiming.Binding : null,
+        };
 }
