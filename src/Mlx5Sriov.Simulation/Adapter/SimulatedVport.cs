@@ -106,6 +106,9 @@ internal sealed class SimulatedVport(SimulatedEswitch eswitch, int index, VfCont
         LinkState = state;
     }
 
+    /// <summary>The link state that a mode begins with.</summary>
+    public void BeginLinkState(EswitchMode mode) => LinkState = mode == EswitchMode.Legacy ? VfLinkState.Auto : VfLinkState.Disable;
+
     public void AddToTrunk(int first, int last)
     {
         RefuseBadRange(first, last);

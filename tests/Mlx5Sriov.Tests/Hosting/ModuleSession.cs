@@ -31,6 +31,17 @@ internal sealed class ModuleSession : IDisposable
     /// <summary>The simulated host that the runspace is on.</summary>
     public SimulatedHost Simulation => HostSession.Of(_runspace).Simulation;
 
+    /// <summary>Runs a script and answers its questions, all of which must be asked.</summary>
+    /// <returns>What came of it, and the questions.</returns>
+    public (Result Result, IReadOnlyList<string> Questions) RunAnswered(string script, params string[] answers)
+    {
+        foreach (var answer in answers) _host.Answers.Enqueue(answer);
+        var before = _host.Questions.Count;
+        var result = Run(script);
+        Assert.Empty(_host.Answers);
+        return (result, [.. _host.Questions.Skip(before)]);
+    }
+
     public Result Run(string script)
     {
         using var shell = PowerShell.Create(_runspace);

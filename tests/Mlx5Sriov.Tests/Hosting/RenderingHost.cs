@@ -8,7 +8,7 @@ using System.Text;
 
 namespace Mlx5Sriov.Tests;
 
-/// <summary>A host with a screen of a given width whose text can be read; it answers no questions.</summary>
+/// <summary>A host with a screen of a given width whose text can be read; it answers the questions that a test has foreseen, and no other.</summary>
 internal sealed class RenderingHost(int width) : PSHost
 {
     private readonly Screen _screen = new(width);
@@ -24,6 +24,12 @@ internal sealed class RenderingHost(int width) : PSHost
     public override PSHostUserInterface UI => _screen;
 
     public override Version Version => new(1, 0);
+
+    /// <summary>The answers to come, such as Yes.</summary>
+    public Queue<string> Answers => _screen.Answers;
+
+    /// <summary>The questions so far.</summary>
+    public IReadOnlyList<string> Questions => _screen.Questions;
 
     public string TakeText() => _screen.TakeText();
 
@@ -46,6 +52,10 @@ internal sealed class RenderingHost(int width) : PSHost
     private sealed class Screen(int width) : PSHostUserInterface
     {
         private readonly StringBuilder _text = new();
+
+        public Queue<string> Answers { get; } = new();
+
+        public List<string> Questions { get; } = [];
 
         public override PSHostRawUserInterface RawUI { get; } = new Size(width);
 
@@ -81,7 +91,12 @@ internal sealed class RenderingHost(int width) : PSHost
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();
 
-        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw new NotSupportedException();
+        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+        {
+            Questions.Add(message);
+            if (!Answers.TryDequeue(out var answer)) throw new NotSupportedException($"Nobody answers '{message}'.");
+            return choices.Select(c => c.Label.Replace("&", "", StringComparison.Ordinal)).ToList().IndexOf(answer);
+        }
 
         public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new NotSupportedException();
 

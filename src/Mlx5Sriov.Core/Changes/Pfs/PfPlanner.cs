@@ -131,7 +131,9 @@ internal sealed class PfPlanner
         if (!_wish.Force) VfInUseException.ThrowIfHeld(vfs);
         foreach (var vf in vfs.Where(v => v.Holder is { Kind: not VfHolderKind.NetworkNamespace }))
             _warnings.Add($"{vf} is held by {vf.Holder}: the kernel waits until it lets go, and nothing can interrupt that wait.");
-        return vfs;
+
+        // What a VF's link state reads in switchdev mode is no setting: the driver puts it down there and leaves the link to the representor (esw_offloads_enable in mlx5's eswitch_offloads.c).
+        return _pf.IsSwitchdev ? [.. vfs.Select(v => v with { LinkState = null })] : vfs;
     }
 
     private void Add(string description, Operation operation, IReadOnlyList<Operation> undo, Disruption disruption = Disruption.None, TimeSpan? expected = null) =>

@@ -6,7 +6,8 @@ namespace Mlx5Sriov.Changes;
 /// </summary>
 /// <remarks>
 /// Sources: mlx5's esw/legacy.c (spoof check, trust, link state and VLAN are EOPNOTSUPP in switchdev mode), esw/devlink_port.c (the MAC address there
-/// goes through the port function), OFED's sriov_sysfs.c (trunk, node, port, policy).
+/// goes through the port function), eswitch_offloads.c (switchdev mode hears of a VF's unicast addresses alone, not of its promiscuous reception), OFED's
+/// sriov_sysfs.c (trunk, node, port, policy).
 /// </remarks>
 /// <param name="pf">The physical function.</param>
 /// <param name="act">What is to be done, for the refusal: <c>set</c> or <c>read</c>.</param>
@@ -55,6 +56,7 @@ internal sealed class SettingRoutes(PfFacts pf, string act = "set")
         (VfAttribute.Rate, _) when pf.IsSwitchdev => SettingRoute.DevlinkRate,
         _ when pf.IsSwitchdev => new(RefusalReason.NotInSwitchdev, "the e-switch is in switchdev mode, where rules on the representor do this",
             "Use tc or Open vSwitch on the VF's representor, or put the e-switch into legacy mode: Set-MlxPf -EswitchMode Legacy."),
+        (VfAttribute.RxMode, _) => SettingRoute.Link,
         (VfAttribute.Trunk, _) => OfedOnly,
         _ => ByLink,
     };
@@ -80,6 +82,7 @@ internal sealed class SettingRoutes(PfFacts pf, string act = "set")
         VfAttribute.Rate => "a rate",
         VfAttribute.NodeGuid => "the node GUID",
         VfAttribute.PortGuid => "the port GUID",
+        VfAttribute.RxMode => "promiscuous or all-multicast reception",
         _ => "the policy",
     };
 

@@ -13,4 +13,5 @@ internal enum VfAttribute
     NodeGuid,
     PortGuid,
     Policy,
+    RxMode,
 }
