@@ -21,10 +21,12 @@
         'Get-MlxPf'
         'Get-MlxSimulatedWrite'
         'Get-MlxVf'
+        'Get-MlxVfStatistic'
         'Invoke-MlxPlan'
         'Remove-MlxSimulatedFault'
         'Set-MlxVf'
         'Undo-MlxChange'
+        'Watch-MlxVfStatistic'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()
