@@ -23,6 +23,7 @@
         'Get-MlxPf'
         'Get-MlxSimulatedWrite'
         'Get-MlxVf'
+        'Get-MlxVfStatistic'
         'Get-MlxVfTrunk'
         'Invoke-MlxPlan'
         'Remove-MlxSimulatedFault'
@@ -34,6 +35,7 @@
         'Set-MlxVfRxMode'
         'Set-MlxVfTrunk'
         'Undo-MlxChange'
+        'Watch-MlxVfStatistic'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -33,6 +33,9 @@ internal sealed class RenderingHost(int width) : PSHost
 
     public string TakeText() => _screen.TakeText();
 
+    /// <summary>What was written since the last look, escape sequences included.</summary>
+    public string TakeRaw() => _screen.TakeRaw();
+
     public override void EnterNestedPrompt() => throw new NotSupportedException();
 
     public override void ExitNestedPrompt() => throw new NotSupportedException();
@@ -61,8 +64,13 @@ internal sealed class RenderingHost(int width) : PSHost
 
         public string TakeText()
         {
-            var plain = new StringDecorated(_text.ToString()).ToString(OutputRendering.PlainText);
-            var text = string.Join('\n', plain.Split('\n').Select(line => line.TrimEnd())).Trim('\n');
+            var plain = new StringDecorated(TakeRaw()).ToString(OutputRendering.PlainText);
+            return string.Join('\n', plain.Split('\n').Select(line => line.TrimEnd())).Trim('\n');
+        }
+
+        public string TakeRaw()
+        {
+            var text = _text.ToString();
             _text.Clear();
             return text;
         }
