@@ -24,6 +24,7 @@
         'Get-MlxSimulatedWrite'
         'Get-MlxVf'
         'Get-MlxVfGroup'
+        'Get-MlxVfStatistic'
         'Get-MlxVfTrunk'
         'Invoke-MlxPlan'
         'New-MlxVfGroup'
@@ -38,6 +39,7 @@
         'Set-MlxVfRxMode'
         'Set-MlxVfTrunk'
         'Undo-MlxChange'
+        'Watch-MlxVfStatistic'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

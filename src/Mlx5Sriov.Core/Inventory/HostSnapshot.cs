@@ -41,6 +41,10 @@ public sealed class HostSnapshot
     public PfSite Site(PciAddress address) => Sites.FirstOrDefault(s => s.PciAddress == address)
         ?? throw (Sites.Count == 0 ? new NoAdapterException() : new PfNotFoundException($"{address}", [], [.. Sites.Select(s => s.Name)]));
 
+    /// <summary>The physical function at an address, found without a look at the rest of the bus.</summary>
+    /// <exception cref="PfNotFoundException">There is none at that address any more.</exception>
+    internal PfSite SiteAt(PciAddress address) => PfDiscovery.At(_host, address) ?? Site(address);
+
     /// <summary>Reads everything about a physical function.</summary>
     /// <param name="site">One of <see cref="Sites"/>.</param>
     /// <returns>The physical function.</returns>
@@ -81,6 +85,16 @@ public sealed class HostSnapshot
             ? groups
             : _groups[site.PciAddress] = RateGroupReader.Read(_host, site, OpenVfs(site), _functions);
     }
+
+    /// <summary>Opens the counters of a physical function's VFs: where rtnetlink tells them, one request for them all.</summary>
+    /// <param name="site">One of <see cref="Sites"/>.</param>
+    /// <returns>A reader of its VFs' counters.</returns>
+    /// <exception cref="DriverNotLoadedException">No driver is bound to the physical function.</exception>
+    /// <exception cref="CountersUnavailableException">Nothing here tells the counters.</exception>
+    /// <exception cref="VfListIncompleteException">The kernel's VF list was cut, and no OFED tree completes it.</exception>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
+    public VfStatisticReader OpenStatistics(PfSite site) => new(_host, site, OpenVfs(site));
 
     /// <summary>The only driver that a function may be bound to; empty for any.</summary>
     internal string DriverOverrideOf(PciAddress function) => DriverOverride.Read(_host.Sysfs, function);

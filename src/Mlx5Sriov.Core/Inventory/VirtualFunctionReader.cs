@@ -32,7 +32,7 @@ public sealed class VirtualFunctionReader
     /// <exception cref="VfIndexException">No such VF is enabled.</exception>
     /// <exception cref="KernelException">The kernel refused.</exception>
     /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
-    public VirtualFunction Read(int index) => _holders.Complete(WithPlace(ReadSettings(index)));
+    public VirtualFunction Read(int index) => WithHolder(WithPlace(ReadSettings(index)));
 
     /// <summary>Reads one VF's settings alone: not where it lies in the system, nor who uses it.</summary>
     /// <param name="index">Its index, below <see cref="Count"/>.</param>
@@ -125,6 +125,9 @@ public sealed class VirtualFunctionReader
             NumaNode = NumaNode.Read(sysfs, path),
         };
     }
+
+    /// <summary>Tells who uses a VF of which it is known where it lies.</summary>
+    internal VirtualFunction WithHolder(VirtualFunction place) => _holders.Complete(place);
 
     private VirtualFunction WithEthernetSettings(VirtualFunction vf)
     {

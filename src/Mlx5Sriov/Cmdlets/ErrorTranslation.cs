@@ -29,6 +29,7 @@ internal static class ErrorTranslation
         VfNotFoundException => ("VfNotFound", ErrorCategory.ObjectNotFound),
         VfIndexException => ("VfIndexOutOfRange", ErrorCategory.ObjectNotFound),
         RateGroupNotFoundException => ("GroupNotFound", ErrorCategory.ObjectNotFound),
+        CountersUnavailableException => ("CountersUnavailable", ErrorCategory.ResourceUnavailable),
         DriverNotLoadedException => ("DriverNotLoaded", ErrorCategory.ResourceUnavailable),
         VfListIncompleteException => ("VfListIncomplete", ErrorCategory.InvalidData),
         MalformedTextException => ("MalformedText", ErrorCategory.InvalidData),

@@ -40,7 +40,7 @@ internal static class GroupCases
     private static IEnumerable<ChangeCase> Groups(SimulationProfile profile, string one, string two, bool isSwitchdev)
     {
         ChangeCase Case(string name, IWish wish, params IWish[] scene) =>
-            new($"{profile}: {(isSwitchdev ? "switchdev, " : "")}{(char.IsDigit(one[0]) ? "group" : "node")}, {name}", profile, new(), new()) { IsSwitchdev = isSwitchdev, Scene = scene, Instead = wish };
+            new($"{profile}: {(isSwitchdev ? "switchdev, " : "")}{(char.IsDigit(one[0]) ? "group" : "node")}, {name}", profile, wish) { IsOfGroups = true, IsSwitchdev = isSwitchdev, Scene = scene };
         yield return Case("new", Wish((one, Limited("1,3"))));
         yield return Case("new without limits", Wish((one, Create("1,3"))));
         yield return Case("two new", Wish((one, Limited("0,1")), (two, Limited("2-3"))));
@@ -66,15 +66,15 @@ internal static class GroupCases
 
     private static IEnumerable<ChangeCase> Numbered(SimulationProfile profile)
     {
-        yield return new($"{profile}: group, VFs found a new one", profile, new(), new()) { Scene = [Wish(("5", Limited("0-3")))], Instead = Members((1, "7"), (3, "7")) };
-        yield return new($"{profile}: group, all VFs found a new one", profile, new(), new()) { Scene = [Wish(("5", Limited("1,3")))], Instead = Members((1, "7"), (3, "7")) };
+        yield return new($"{profile}: group, VFs found a new one", profile, Members((1, "7"), (3, "7"))) { Scene = [Wish(("5", Limited("0-3")))], IsOfGroups = true };
+        yield return new($"{profile}: group, all VFs found a new one", profile, Members((1, "7"), (3, "7"))) { Scene = [Wish(("5", Limited("1,3")))], IsOfGroups = true };
         if (profile == SimulationProfile.ConnectX7Ofed2407)
-            yield return new($"{profile}: group 0, limits", profile, new(), new()) { Scene = [Wish(("0", Set(max: "9Gbit")))], Instead = Wish(("0", Set(max: "7Gbit", min: "1Gbit")), ("5", Limited("2"))) };
+            yield return new($"{profile}: group 0, limits", profile, Wish(("0", Set(max: "7Gbit", min: "1Gbit")), ("5", Limited("2")))) { Scene = [Wish(("0", Set(max: "9Gbit")))], IsOfGroups = true };
     }
 
     private static IEnumerable<ChangeCase> Nodes(SimulationProfile profile)
     {
-        ChangeCase Case(string name, IWish wish, params IWish[] scene) => new($"{profile}: node, {name}", profile, new(), new()) { IsSwitchdev = true, Scene = scene, Instead = wish };
+        ChangeCase Case(string name, IWish wish, params IWish[] scene) => new($"{profile}: node, {name}", profile, wish) { IsOfGroups = true, IsSwitchdev = true, Scene = scene };
         yield return Case("new without VFs", Wish(("gold", Create(null, "5Gbit"))));
         yield return Case("removed without VFs", Wish(("gold", Remove())), Wish(("gold", Create(null, "5Gbit"))));
         yield return Case("set without VFs", Wish(("gold", Set(min: "5Gbit"))), Wish(("gold", Create(null))));
@@ -85,13 +85,13 @@ internal static class GroupCases
     {
         var above = Wish(("all", Create(null, "50Gbit")), ("gold", Create(null, "5Gbit")), ("tin", Create(null)));
         var below = new ParentWish("gold", "all");
-        yield return new("ConnectX7: nodes, one below the other removed", SimulationProfile.ConnectX7, new(), new())
+        yield return new("ConnectX7: nodes, one below the other removed", SimulationProfile.ConnectX7, Wish(("all", Remove()), ("gold", Remove())))
         {
-            IsSwitchdev = true, Scene = [above, below, Members((1, "gold"))], Instead = Wish(("all", Remove()), ("gold", Remove())),
+            IsSwitchdev = true, Scene = [above, below, Members((1, "gold"))], IsOfGroups = true,
         };
-        yield return new("ConnectX7: nodes, the lower removed", SimulationProfile.ConnectX7, new(), new())
+        yield return new("ConnectX7: nodes, the lower removed", SimulationProfile.ConnectX7, Wish(("gold", Remove()), ("tin", Set("1"))))
         {
-            IsSwitchdev = true, Scene = [above, below, Members((1, "gold"))], Instead = Wish(("gold", Remove()), ("tin", Set("1"))),
+            IsSwitchdev = true, Scene = [above, below, Members((1, "gold"))], IsOfGroups = true,
         };
     }
 }

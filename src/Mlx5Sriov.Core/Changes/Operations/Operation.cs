@@ -30,6 +30,9 @@ public abstract record Operation
     [JsonIgnore]
     public virtual bool IsAtomic => true;
 
+    /// <summary>Whether an undo has it to do: not where what it puts back was never taken away, or is back already.</summary>
+    internal virtual bool IsDue(SriovHost host) => true;
+
     /// <summary>Does it.</summary>
     /// <param name="host">The host.</param>
     /// <param name="cancellation">Ends a wait early; what was written before stays for the undo.</param>

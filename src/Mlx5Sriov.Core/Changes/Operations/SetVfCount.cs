@@ -19,16 +19,17 @@ public sealed record SetVfCount(PciAddress Pf, int From, int To, string File, bo
     /// <inheritdoc/>
     public override string Command => $"echo {To} > {Path}";
 
-    /// <inheritdoc/>
-    public override bool IsAtomic => false;
-
     private string Path => $"{SysfsPath.Pci(Pf)}/{File}";
 
+    /// <remarks>VFs that are there already are not waited for either: one may have no driver because that was taken from it.</remarks>
+    internal override bool IsDue(SriovHost host) => host.Sysfs.ReadCount(Path) == From;
+
     /// <inheritdoc/>
+    /// <remarks>A refusal leaves the number as it was (sriov_numvfs_store in drivers/pci/iov.c, mlx5_sriov_enable in mlx5's sriov.c).</remarks>
     /// <exception cref="VfCountRefusedException">The kernel refused the number.</exception>
     public override void Apply(SriovHost host, CancellationToken cancellation)
     {
-        if (host.Sysfs.ReadCount(Path) != From) return;
+        if (!IsDue(host)) return;
         try
         {
             host.Sysfs.Write(Path, $"{To}");

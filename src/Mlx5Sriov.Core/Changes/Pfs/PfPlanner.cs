@@ -74,14 +74,21 @@ internal sealed class PfPlanner
     private void Probe(OnOff? from, OnOff? to)
     {
         if (from is not { } old || to is not { } wished || old == wished) return;
-        Operation Set(OnOff state) => new WriteSysfs(_probe!.Path, AutoProbeSwitch.Text(state));
-        Add($"AutoProbe: {old} -> {wished}", Set(wished), [Set(old)]);
+        Add($"AutoProbe: {old} -> {wished}", SetProbe(wished), [SetProbe(old)]);
     }
 
+    private WriteSysfs SetProbe(OnOff state) => new(_probe!.Path, AutoProbeSwitch.Text(state));
+
+    // The undo makes VFs as the probing is meanwhile; an undo that was refused half-way may have put the probing back already.
     private void RemoveVfs() => Add(
         $"NumVfs: {_oldCount} -> 0",
         Count(_oldCount, 0),
-        [Count(0, _oldCount), .. _before.Settings(VfRestoration.MadeAnew).Concat(_before.Groups()).Select(s => s.Operation), .. _before.Drivers(_oldCount, IsProbed(ProbeMeanwhile), isNewBound: false).Select(s => s.Operation)],
+        [
+            .. ProbeMeanwhile is { } state && state != _probe!.State ? [SetProbe(state)] : Array.Empty<Operation>(),
+            Count(0, _oldCount),
+            .. _before.Settings(VfRestoration.MadeAnew).Concat(_before.Groups()).Select(s => s.Operation),
+            .. _before.Drivers(_oldCount, IsProbed(ProbeMeanwhile), isNewBound: false).Select(s => s.Operation),
+        ],
         Disruption.VfsDestroyed, VfTiming.Of(_oldCount, isProbed: false));
 
     private void MakeVfs() => Add(
@@ -124,7 +131,9 @@ internal sealed class PfPlanner
         if (!_wish.Force) VfInUseException.ThrowIfHeld(vfs);
         foreach (var vf in vfs.Where(v => v.Holder is { Kind: not VfHolderKind.NetworkNamespace }))
             _warnings.Add($"{vf} is held by {vf.Holder}: the kernel waits until it lets go, and nothing can interrupt that wait.");
-        return vfs;
+
+        // What a VF's link state reads in switchdev mode is no setting: the driver puts it down there and leaves the link to the representor (esw_offloads_enable in mlx5's eswitch_offloads.c).
+        return _pf.IsSwitchdev ? [.. vfs.Select(v => v with { LinkState = null })] : vfs;
     }
 
     private void Add(string description, Operation operation, IReadOnlyList<Operation> undo, Disruption disruption = Disruption.None, TimeSpan? expected = null) =>

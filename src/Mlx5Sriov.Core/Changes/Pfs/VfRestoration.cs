@@ -31,12 +31,12 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     /// <remarks>mlx5_esw_vport_disable and esw_vport_cleanup in mlx5's eswitch.c clear a vport's settings with it; sriov.c keeps and re-sends those of InfiniBand.</remarks>
     public static VirtualFunction MadeAnew(VirtualFunction vf) => vf.LinkLayer == LinkLayer.InfiniBand ? vf : VfDefaults.Of(vf);
 
-    /// <summary>A VF whose vport a mode change took down and up again: it keeps all but rates and trunk.</summary>
-    /// <remarks>mlx5_esw_vport_disable drops the rates and mlx5_esw_vport_enable zeroes the trunk, while vport->info stays (OFED 5.x to 25.10, Linux 6.12).</remarks>
+    /// <summary>A VF whose vport a mode change took down and up again: it keeps all but rates, trunk and link state.</summary>
+    /// <remarks>mlx5_esw_vport_disable drops the rates and mlx5_esw_vport_enable zeroes the trunk; esw_legacy_enable has the link follow the port's. The rest of vport->info stays (OFED 5.x to 25.10, Linux 6.12).</remarks>
     public static VirtualFunction RebuiltVport(VirtualFunction vf)
     {
         var lost = VfDefaults.Of(vf);
-        return vf with { Trunk = lost.Trunk, VlanMode = vf.VlanMode == VlanMode.VgtPlus ? VlanMode.Vgt : vf.VlanMode, MinTxRate = lost.MinTxRate, MaxTxRate = lost.MaxTxRate };
+        return vf with { LinkState = lost.LinkState, Trunk = lost.Trunk, VlanMode = vf.VlanMode == VlanMode.VgtPlus ? VlanMode.Vgt : vf.VlanMode, MinTxRate = lost.MinTxRate, MaxTxRate = lost.MaxTxRate };
     }
 
     /// <summary>The steps that give the VFs their settings back, so far as the e-switch mode lets them be set. Undoing what made them necessary undoes them too.</summary>
@@ -130,5 +130,11 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     }
 
     private Change Step(int index, SetVfDriver operation) =>
-        new() { Target = $"{pf.Name} vf {index}", Description = operation.Driver is null ? "Driver: unbind" : $"Driver: bind {operation.Driver}", Operation = operation };
+        new()
+        {
+            Target = $"{pf.Name} vf {index}",
+            Description = operation.Driver is null ? "Driver: unbind" : $"Driver: bind {operation.Driver}",
+            Operation = operation,
+            Expected = operation.Driver == PfDiscovery.Driver ? VfTiming.Binding : null,
+        };
 }

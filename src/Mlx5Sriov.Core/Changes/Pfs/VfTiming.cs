@@ -7,5 +7,8 @@ internal static class VfTiming
     private static readonly TimeSpan s_probed = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan s_bare = TimeSpan.FromSeconds(0.15);
 
+    /// <summary>For binding mlx5_core to a VF that is there.</summary>
+    public static TimeSpan Binding => s_probed - s_bare;
+
     public static TimeSpan Of(int vfs, bool isProbed) => vfs * (isProbed ? s_probed : s_bare);
 }

@@ -124,6 +124,7 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
                 ReportUndo(progress);
                 try
                 {
+                    if (!operation.IsDue(host)) continue;
                     var renewed = operation.Renewed(host);
                     renewed.Apply(host, CancellationToken.None);
                     renewed.Await(host, text => ReportUndo(progress with { Waiting = text }), CancellationToken.None);

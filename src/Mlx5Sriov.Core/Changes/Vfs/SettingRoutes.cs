@@ -6,8 +6,8 @@ namespace Mlx5Sriov.Changes;
 /// </summary>
 /// <remarks>
 /// Sources: mlx5's esw/legacy.c (spoof check, trust, link state and VLAN are EOPNOTSUPP in switchdev mode), esw/devlink_port.c (the MAC address there
-/// goes through the port function), OFED's sriov_sysfs.c (trunk, node, port, policy, group), esw/qos.c (rate nodes
-/// are made in switchdev mode only).
+/// goes through the port function), eswitch_offloads.c (switchdev mode hears of a VF's unicast addresses alone, not of its promiscuous reception), OFED's
+/// sriov_sysfs.c (trunk, node, port, policy, group), esw/qos.c (rate nodes are made in switchdev mode only).
 /// </remarks>
 /// <param name="pf">The physical function.</param>
 /// <param name="act">What is to be done, for the refusal: <c>set</c> or <c>read</c>.</param>
@@ -63,6 +63,7 @@ internal sealed class SettingRoutes(PfFacts pf, string act = "set")
             "devlink's rate nodes are there in switchdev mode only", IsOfed ? "Use a numbered group (-Id 1 to 255), or put the e-switch into switchdev mode." : NodesOrOfed),
         _ when pf.IsSwitchdev => new(RefusalReason.NotInSwitchdev, "the e-switch is in switchdev mode, where rules on the representor do this",
             "Use tc or Open vSwitch on the VF's representor, or put the e-switch into legacy mode: Set-MlxPf -EswitchMode Legacy."),
+        (VfAttribute.RxMode, _) => SettingRoute.Link,
         (VfAttribute.Trunk, _) => OfedOnly,
         _ => ByLink,
     };
@@ -89,6 +90,7 @@ internal sealed class SettingRoutes(PfFacts pf, string act = "set")
         VfAttribute.Group or VfAttribute.RateNode => "a rate group",
         VfAttribute.NodeGuid => "the node GUID",
         VfAttribute.PortGuid => "the port GUID",
+        VfAttribute.RxMode => "promiscuous or all-multicast reception",
         _ => "the policy",
     };
 

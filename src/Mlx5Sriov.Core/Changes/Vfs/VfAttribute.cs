@@ -15,4 +15,5 @@ internal enum VfAttribute
     NodeGuid,
     PortGuid,
     Policy,
+    RxMode,
 }

@@ -65,7 +65,7 @@ public sealed class SetMlxPfCommand : ChangeCmdlet
         {
             Attempt(name, () =>
             {
-                foreach (var site in PfSelection.Select(Snapshot, name, Attempt).Where(s => _pfs.Add(s.PciAddress))) Attempt(site.Name, () => Set(site));
+                foreach (var site in Vfs.Sites(name).Where(s => _pfs.Add(s.PciAddress))) Attempt(site.Name, () => Set(site));
             });
         }
     }
