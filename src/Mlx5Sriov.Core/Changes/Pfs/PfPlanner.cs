@@ -152,5 +152,5 @@ internal sealed class PfPlanner
         RefusalReason.NoEswitch, _pf.Name, "it has no e-switch whose mode could be set, as on InfiniBand.", "Leave -EswitchMode, -InlineMode and -EncapMode out.");
 
     private RefusedSettingException RateNodesExist(IReadOnlyList<string> nodes) => new(
-        RefusalReason.RateNodesExist, _pf.Name, $"the e-switch mode cannot change while it has rate nodes: {string.Join(", ", nodes)}.", "Remove them first: Remove-MlxVfGroup.");
+        RefusalReason.RateNodesExist, _pf.Name, $"the e-switch mode cannot change while it has rate nodes: {string.Join(", ", nodes)}.", $"Remove them first: devlink port function rate del pci/{_pf.PciAddress}/{nodes[0]}");
 }
