@@ -19,7 +19,7 @@ internal sealed class VportTraffic(SimulatedVport vport)
     private const int RxPacketsPerSecond = 10_000;
     private const int DifferentVfs = 20;
 
-    /// <summary>Among those twenty the VF that is short of buffers: of what it receives one packet in 1000 is dropped, of what it sends one in 10,000.</summary>
+    /// <summary>Among those twenty the VF with packets that the e-switch does not let through: one in 1000 of those to it, one in 10,000 of those from it.</summary>
     private const int DroppingVf = 7;
 
     private readonly int _rxRate = RxPacketsPerSecond * ((vport.Index % DifferentVfs) + 1);

@@ -40,6 +40,9 @@ internal static class HostState
     {
         Add(lines, $"{vf}", vf);
 
+        // In switchdev mode the representor decides on a VF's link; what is told of it depends on whether the VF was there when the mode began.
+        if (vf.Representor is not null) lines.Remove($"{vf}: {nameof(vf.LinkState)}");
+
         // The kernel numbers RDMA devices in the order in which they come.
         lines[$"{vf}: {nameof(vf.RdmaDevice)}"] = $"{vf.RdmaDevice is not null}";
         lines.Add($"{vf}: override", host.Seams.Sysfs.Read($"/sys/bus/pci/devices/{vf.PciAddress}/driver_override") ?? "");

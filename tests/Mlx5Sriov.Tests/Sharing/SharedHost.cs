@@ -117,6 +117,8 @@ public sealed class SharedHost
 
         public DateTimeOffset Now => _clock.Now;
 
+        public TimeSpan Elapsed => _clock.Elapsed;
+
         public void Wait(TimeSpan time, CancellationToken cancellation)
         {
             if (!_told) Console.WriteLine("waiting");
