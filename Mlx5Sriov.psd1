@@ -21,9 +21,13 @@
         'Get-MlxPf'
         'Get-MlxSimulatedWrite'
         'Get-MlxVf'
+        'Get-MlxVfGroup'
         'Invoke-MlxPlan'
+        'New-MlxVfGroup'
         'Remove-MlxSimulatedFault'
+        'Remove-MlxVfGroup'
         'Set-MlxVf'
+        'Set-MlxVfGroup'
         'Undo-MlxChange'
     )
     FunctionsToExport    = @()

@@ -10,6 +10,7 @@ if (args is ["import", var module])
 Console.WriteLine("| case | VFs | time (ms) | a VF (µs) | allocated (KiB) |");
 Console.WriteLine("|---|--:|--:|--:|--:|");
 ListingBenchmark.Run();
+GroupBenchmark.Run();
 CodecBenchmark.Run();
 PipelineBenchmark.Run();
 Console.WriteLine();

@@ -13,6 +13,7 @@ public sealed class HostSnapshot
     private readonly Lazy<DevlinkFunctions> _functions;
     private readonly VfHolders _holders;
     private readonly Dictionary<PciAddress, VirtualFunctionReader> _readers = [];
+    private readonly Dictionary<PciAddress, IReadOnlyList<RateGroup>> _groups = [];
 
     /// <summary>Prepares a snapshot; what is asked of it is read then, once.</summary>
     /// <param name="host">The host.</param>
@@ -60,6 +61,21 @@ public sealed class HostSnapshot
         return _readers.TryGetValue(site.PciAddress, out var reader)
             ? reader
             : _readers[site.PciAddress] = new VirtualFunctionReader(_host, site, _functions, _holders);
+    }
+
+    /// <summary>Reads a physical function's rate groups, once.</summary>
+    /// <param name="site">One of <see cref="Sites"/>.</param>
+    /// <returns>OFED's groups by number, then devlink's nodes by name; empty where the driver, the mode or the firmware has none.</returns>
+    /// <exception cref="DriverNotLoadedException">No driver is bound to the physical function.</exception>
+    /// <exception cref="VfListIncompleteException">The kernel's VF list was cut, and no OFED tree completes it.</exception>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
+    public IReadOnlyList<RateGroup> Groups(PfSite site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return _groups.TryGetValue(site.PciAddress, out var groups)
+            ? groups
+            : _groups[site.PciAddress] = RateGroupReader.Read(_host, site, OpenVfs(site), _functions);
     }
 
     /// <summary>The only driver that a function may be bound to; empty for any.</summary>

@@ -1,4 +1,5 @@
 using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Ofed;
 
 namespace Mlx5Sriov.Inventory;
 
@@ -14,6 +15,7 @@ public sealed class PfSite
     private readonly Lazy<PfNetDevices> _netDevices;
     private readonly Lazy<string?> _rdmaDevice;
     private readonly Lazy<DriverDialect?> _dialect;
+    private readonly Lazy<bool> _hasRateGroups;
 
     internal PfSite(SriovHost host, PciAddress address, int deviceId, string? driver)
     {
@@ -26,6 +28,7 @@ public sealed class PfSite
         _link = new(ReadLink);
         _eswitch = new(ReadEswitch);
         _dialect = new(ReadDialect);
+        _hasRateGroups = new(() => host.Sysfs.List(OfedTree.Root(address)).Contains("groups"));
     }
 
     /// <summary>The PCI address.</summary>
@@ -81,6 +84,9 @@ public sealed class PfSite
         : Representors.Count > 0;
 
     internal DriverDialect? Dialect => _dialect.Value;
+
+    /// <summary>Whether OFED's driver has rate groups: the firmware tells it so (log_esw_max_sched_depth).</summary>
+    internal bool HasRateGroups => _hasRateGroups.Value;
 
     /// <summary>The port's speed; null while the link is down or the driver does not tell.</summary>
     /// <remarks>net/core/net-sysfs.c: Mbit/s, -1 for unknown, EINVAL while the link is down.</remarks>

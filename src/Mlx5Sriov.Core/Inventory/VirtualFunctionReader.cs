@@ -62,6 +62,9 @@ public sealed class VirtualFunctionReader
     /// <summary>A VF's devlink port; null in legacy mode.</summary>
     internal DevlinkPort? Port(int index) => _functions.Value.Port(_pf.PciAddress, index);
 
+    /// <summary>The rate leaf of a VF's devlink port; null in legacy mode.</summary>
+    internal DevlinkRate? Leaf(int index) => _functions.Value.Leaf(Port(index));
+
     // A list that the kernel cut is no loss where the OFED tree tells every VF's settings in its own file.
     private Dictionary<int, VfLink> VfLinks()
     {
@@ -155,7 +158,7 @@ public sealed class VirtualFunctionReader
             MacAddress = port?.Function?.HardwareAddress ?? vf.MacAddress,
             Migratable = port?.Function?.Migratable,
             Representor = port?.NetDevice ?? vf.Representor,
-            RateGroup = vf.RateGroup ?? _functions.Value.Leaf(port)?.Parent,
+            RateGroup = vf.RateGroup is null or RateGroup.UnnamedNode ? _functions.Value.Leaf(port)?.Parent ?? vf.RateGroup : vf.RateGroup,
         };
     }
 
@@ -181,6 +184,10 @@ public sealed class VirtualFunctionReader
     }
 
     // Group 256 is the driver's number for a VF that sits in a devlink rate node; the node's name comes from devlink.
-    private static string? GroupName(OfedVfConfig? config) =>
-        config?.RateGroup is > OfedGroupConfig.None and < OfedGroupConfig.DevlinkNode and var group ? group.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+    private static string? GroupName(OfedVfConfig? config) => config?.RateGroup switch
+    {
+        null or OfedGroupConfig.None => null,
+        OfedGroupConfig.DevlinkNode => RateGroup.UnnamedNode,
+        var group => group.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
 }

@@ -28,6 +28,7 @@ internal static class ErrorTranslation
         PfNotFoundException => ("PfNotFound", ErrorCategory.ObjectNotFound),
         VfNotFoundException => ("VfNotFound", ErrorCategory.ObjectNotFound),
         VfIndexException => ("VfIndexOutOfRange", ErrorCategory.ObjectNotFound),
+        RateGroupNotFoundException => ("GroupNotFound", ErrorCategory.ObjectNotFound),
         DriverNotLoadedException => ("DriverNotLoaded", ErrorCategory.ResourceUnavailable),
         VfListIncompleteException => ("VfListIncomplete", ErrorCategory.InvalidData),
         MalformedTextException => ("MalformedText", ErrorCategory.InvalidData),

@@ -29,6 +29,10 @@ public abstract class HostCompleter : IArgumentCompleter
 
     private protected abstract IEnumerable<(string Text, string ToolTip)> Candidates(HostSnapshot snapshot, IDictionary bound);
 
+    /// <summary>The physical functions that the same command names; all where it names none.</summary>
+    private protected static IEnumerable<string> PfsOf(IDictionary bound) =>
+        bound["Pf"] is { } given ? given is object[] several ? several.Select(o => $"{o}") : [$"{given}"] : ["*"];
+
     private static string Quoted(string text) => text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or ':' or ',') ? text : $"'{text.Replace("'", "''")}'";
 
     /// <summary>Does one target's work; what is refused completes nothing.</summary>

@@ -15,14 +15,20 @@ internal sealed record ChangeCase(string Name, SimulationProfile Profile, VfWish
     /// <summary>Whether the physical function's net device is in another network namespace, so that OFED's files are the only way.</summary>
     public bool IsAway { get; init; }
 
-    public IWish Wish => new VfSettingsWish("Set-MlxVf", Pf, Wishes(After));
+    /// <summary>What else was wished before, in order.</summary>
+    public IReadOnlyList<IWish> Scene { get; init; } = [];
+
+    /// <summary>What is wished instead of the settings of two VFs.</summary>
+    public IWish? Instead { get; init; }
+
+    public IWish Wish => Instead ?? new VfSettingsWish("Set-MlxVf", Pf, Wishes(After));
 
     public SimulatedHost NewHost()
     {
         var host = new SimulatedHost(new SimulationOptions { Profile = Profile, NumVfs = [4, 2] });
         if (IsSwitchdev) host.Seams.Devlink.SetEswitch(Pf, new Eswitch { Mode = EswitchMode.Switchdev });
         if (IsAway) host.MoveToNamespace(Profile == SimulationProfile.ConnectX6Infiniband ? "ib0" : "eth2", "away");
-        new PlanRunner(host.Seams, TimeSpan.Zero).Run(new VfSettingsWish("setup", Pf, Wishes(Before)), null, CancellationToken.None);
+        foreach (var wish in Scene.Prepend(new VfSettingsWish("setup", Pf, Wishes(Before)))) new PlanRunner(host.Seams, TimeSpan.Zero).Run(wish, null, CancellationToken.None);
         foreach (var id in host.Seams.Changes.List()) host.Seams.Changes.Delete(id);
         host.ClearWrites();
         return host;

@@ -28,7 +28,7 @@ internal static class ChangeCases
     public static ChangeCase Find(string name) => s_cases[name];
 
     private static IEnumerable<ChangeCase> All() =>
-        [.. Ethernet.SelectMany(p => Legacy(p).Concat(Switchdev(p))), .. Ofed.SelectMany(p => OfedOnly(p).Concat(Away(p))), .. Infiniband()];
+        [.. Ethernet.SelectMany(p => Legacy(p).Concat(Switchdev(p))), .. Ofed.SelectMany(p => OfedOnly(p).Concat(Away(p))), .. Infiniband(), .. GroupCases.All()];
 
     private static SimulationProfile[] Ofed => [SimulationProfile.ConnectX7, SimulationProfile.ConnectX7Ofed2407];
 

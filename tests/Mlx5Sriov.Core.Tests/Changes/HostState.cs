@@ -3,7 +3,7 @@ using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
 
-/// <summary>All that can be read of a host's VFs, a line each, so that two states can be compared and their difference named.</summary>
+/// <summary>All that can be read of a host's VFs and rate groups, a line each, so that two states can be compared and their difference named.</summary>
 internal static class HostState
 {
     public static IReadOnlyDictionary<string, string> Read(SimulatedHost host)
@@ -14,6 +14,11 @@ internal static class HostState
         {
             var vfs = snapshot.OpenVfs(site);
             for (var index = 0; index < vfs.Count; index++) Add(lines, host, vfs.Read(index));
+            // A group 0 without limits is no more than the driver's own bookkeeping, begun at the first use of rates.
+            foreach (var group in snapshot.Groups(site).Where(g => g.Id != 0 || g.HasLimits))
+            {
+                foreach (var property in typeof(RateGroup).GetProperties()) lines.Add($"{group}: {property.Name}", $"{property.GetValue(group)}");
+            }
         }
 
         return lines;

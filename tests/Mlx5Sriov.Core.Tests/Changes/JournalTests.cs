@@ -26,6 +26,11 @@ public sealed class JournalTests
         new SetVfRate(ChangeCase.Pf, null, 3, new RateLimits { Parent = "" }),
         new SetVfDriver(s_vf, "vfio-pci", "vfio-pci"),
         new SetVfDriver(s_vf, null, ""),
+        new SetGroupRates(ChangeCase.Pf, 7, Bandwidth.Zero, Bandwidth.Parse("5Gbit")),
+        new AddRateNode(ChangeCase.Pf, "gold", new RateLimits { TxShare = Bandwidth.Parse("1Gbit"), TxMax = Bandwidth.Parse("5Gbit"), Parent = "all" }),
+        new AddRateNode(ChangeCase.Pf, "gold", new RateLimits()),
+        new SetRateNode(ChangeCase.Pf, "gold", new RateLimits { TxShare = Bandwidth.Zero, TxMax = Bandwidth.Parse("5Gbit") }),
+        new DeleteRateNode(ChangeCase.Pf, "gold"),
     ];
 
     private readonly SimulatedHost _host = new(new SimulationOptions());

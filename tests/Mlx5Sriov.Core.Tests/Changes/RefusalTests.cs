@@ -66,7 +66,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void Every_reason_has_its_row() => Assert.Equal(Enum.GetValues<RefusalReason>(), s_refusals.Select(r => r.Reason).Distinct().Order());
+    public void Every_reason_has_its_row() => Assert.Equal(Enum.GetValues<RefusalReason>(), s_refusals.Select(r => r.Reason).Concat(GroupRefusalTests.Reasons).Distinct().Order());
 
     [Fact]
     public void One_address_wished_twice_is_refused()
@@ -137,6 +137,8 @@ public sealed class RefusalTests
     [InlineData("Trust", "Link Link NotInSwitchdev NotInSwitchdev EthernetOnly EthernetOnly Ofed NoNetDevice NotInSwitchdev")]
     [InlineData("LinkState", "Link Link NotInSwitchdev NotInSwitchdev EthernetOnly EthernetOnly Ofed NoNetDevice NotInSwitchdev")]
     [InlineData("Rate", "Link Link DevlinkRate DevlinkRate EthernetOnly EthernetOnly Ofed NoNetDevice DevlinkRate")]
+    [InlineData("Group", "Ofed NeedsOfed Ofed NeedsOfed EthernetOnly EthernetOnly Ofed NeedsOfed Ofed")]
+    [InlineData("RateNode", "NeedsSwitchdev NeedsSwitchdev DevlinkRate DevlinkRate EthernetOnly EthernetOnly NeedsSwitchdev NeedsSwitchdev DevlinkRate")]
     [InlineData("NodeGuid", "Ofed NeedsOfed Ofed NeedsOfed Ofed Link Ofed NeedsOfed Ofed")]
     [InlineData("PortGuid", "InfinibandOnly InfinibandOnly InfinibandOnly InfinibandOnly Ofed Link InfinibandOnly InfinibandOnly InfinibandOnly")]
     [InlineData("Policy", "InfinibandOnly InfinibandOnly InfinibandOnly InfinibandOnly Ofed Link InfinibandOnly InfinibandOnly InfinibandOnly")]

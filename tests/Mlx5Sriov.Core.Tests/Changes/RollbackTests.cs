@@ -50,7 +50,9 @@ public sealed class RollbackTests
                 var (differing, named) = (HostState.Differing(before, HostState.Read(host)), failure.Residue.Select(r => r[..r.IndexOf(": ", StringComparison.Ordinal)]).ToHashSet());
 
                 // A rebind that could not even begin is named though nothing differs: whether the driver was bound to the new address cannot be read.
-                if (change.After.Rebind) Assert.Superset(differing.ToHashSet(), named);
+                // A VF that could not be moved back is named once, while it shows in the group that it is in and the one that it should be in.
+                if (change.Instead is not null) Assert.Equal(differing.Count > 0, named.Count > 0);
+                else if (change.After.Rebind) Assert.Superset(differing.ToHashSet(), named);
                 else Assert.Equal(differing, named);
                 Assert.Equal(failure.Residue.Count == 0 ? ChangeState.RolledBack : ChangeState.Incomplete, Entry(host).State);
                 Assert.Equal(failure.Residue, Entry(host).Residue);

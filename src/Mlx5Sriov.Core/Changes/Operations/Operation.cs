@@ -13,6 +13,10 @@ namespace Mlx5Sriov.Changes.Operations;
 [JsonDerivedType(typeof(SetVfFunction), "vf-function")]
 [JsonDerivedType(typeof(SetVfRate), "vf-rate")]
 [JsonDerivedType(typeof(SetVfDriver), "vf-driver")]
+[JsonDerivedType(typeof(SetGroupRates), "group-rates")]
+[JsonDerivedType(typeof(AddRateNode), "rate-node-add")]
+[JsonDerivedType(typeof(SetRateNode), "rate-node-set")]
+[JsonDerivedType(typeof(DeleteRateNode), "rate-node-delete")]
 public abstract record Operation
 {
     /// <summary>The command that equals it.</summary>

@@ -6,10 +6,14 @@ namespace Mlx5Sriov.Changes;
 /// </summary>
 /// <remarks>
 /// Sources: mlx5's esw/legacy.c (spoof check, trust, link state and VLAN are EOPNOTSUPP in switchdev mode), esw/devlink_port.c (the MAC address there
-/// goes through the port function), OFED's sriov_sysfs.c (trunk, node, port, policy).
+/// goes through the port function), OFED's sriov_sysfs.c (trunk, node, port, policy, group), esw/qos.c (rate nodes
+/// are made in switchdev mode only).
 /// </remarks>
 internal sealed class SettingRoutes(PfFacts pf)
 {
+    private const string NodesOrOfed =
+        "Put the e-switch into switchdev mode (Set-MlxPf -EswitchMode Switchdev) and use devlink's rate nodes, or install MLNX_OFED or DOCA-OFED, whose driver has numbered groups.";
+
     private bool IsOfed => pf.Dialect == DriverDialect.Ofed;
 
     private bool IsInfiniband => pf.LinkLayer == LinkLayer.InfiniBand;
@@ -26,6 +30,10 @@ internal sealed class SettingRoutes(PfFacts pf)
             "it is for Ethernet ports", "On InfiniBand set -NodeGuid, -PortGuid and -Policy."),
         (VfAttribute.Mac, _) when pf.IsSwitchdev => SettingRoute.PortFunction,
         (VfAttribute.Rate, _) when pf.IsSwitchdev => SettingRoute.DevlinkRate,
+        (VfAttribute.Group, _) => IsOfed ? SettingRoute.Ofed : throw Refuse(RefusalReason.NeedsOfed, target, attribute,
+            "the kernel's own driver has no numbered groups", pf.IsSwitchdev ? "Use a devlink rate node: New-MlxVfGroup -Name." : NodesOrOfed),
+        (VfAttribute.RateNode, _) => pf.IsSwitchdev ? SettingRoute.DevlinkRate : throw Refuse(RefusalReason.NeedsSwitchdev, target, attribute,
+            "devlink's rate nodes are there in switchdev mode only", IsOfed ? "Use a numbered group (-Id 1 to 255), or put the e-switch into switchdev mode." : NodesOrOfed),
         _ when pf.IsSwitchdev => throw Refuse(RefusalReason.NotInSwitchdev, target, attribute,
             "the e-switch is in switchdev mode, where rules on the representor do this",
             "Use tc or Open vSwitch on the VF's representor, or put the e-switch into legacy mode: Set-MlxPf -EswitchMode Legacy."),
@@ -56,6 +64,7 @@ internal sealed class SettingRoutes(PfFacts pf)
         VfAttribute.Trust => "the trust",
         VfAttribute.LinkState => "the link state",
         VfAttribute.Rate => "a rate",
+        VfAttribute.Group or VfAttribute.RateNode => "a rate group",
         VfAttribute.NodeGuid => "the node GUID",
         VfAttribute.PortGuid => "the port GUID",
         _ => "the policy",

@@ -10,6 +10,8 @@ internal enum VfAttribute
     Trust,
     LinkState,
     Rate,
+    Group,
+    RateNode,
     NodeGuid,
     PortGuid,
     Policy,

@@ -20,6 +20,7 @@ public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDiction
 
     /// <inheritdoc/>
     /// <exception cref="RefusedSettingException">A setting cannot be.</exception>
+    /// <exception cref="RateGroupNotFoundException">A rate node is not there.</exception>
     /// <exception cref="VfIndexException">A VF is not enabled.</exception>
     /// <exception cref="KernelException">The kernel refused a read.</exception>
     public ChangePlan Plan(HostSnapshot snapshot)
@@ -47,7 +48,22 @@ public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDiction
                 warnings.Add($"{settings} has its spoof check on but no MAC address, so that the driver cannot tell which source to let through: set one with Set-MlxVf -MacAddress.");
         }
 
+        steps.AddRange(GroupSteps(snapshot, site, facts, warnings));
         return new ChangePlan { Wish = this, Pf = site.Name, PciAddress = PciAddress, Steps = steps, Warnings = warnings };
+    }
+
+    // Which group ends with whose move only all VFs together tell.
+    private IReadOnlyList<Change> GroupSteps(HostSnapshot snapshot, PfSite site, PfFacts facts, List<string> warnings)
+    {
+        var groups = new GroupPlanner(snapshot, site, facts);
+        foreach (var (index, wish) in Wishes.Where(w => w.Value.Group is not null).OrderBy(w => w.Key))
+        {
+            var (group, target) = (GroupKey.Of(wish.Group), $"{site.Name} vf {index}");
+            GroupRules.CheckLabel(group, target);
+            groups.Move(index, group, target);
+        }
+
+        return groups.Steps(warnings);
     }
 
     private static bool SpoofChecksZeroMac(VirtualFunction vf, VfWish wish) =>

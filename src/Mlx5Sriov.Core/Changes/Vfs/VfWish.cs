@@ -39,6 +39,9 @@ public sealed record VfWish
     /// <summary>The limit in whole Mbit/s; zero for none.</summary>
     public Bandwidth? MaxTxRate { get; init; }
 
+    /// <summary>The rate group: an OFED group's number, a devlink node's name, or 0 for none.</summary>
+    public string? Group { get; init; }
+
     /// <summary>The node GUID.</summary>
     public InfinibandGuid? NodeGuid { get; init; }
 
