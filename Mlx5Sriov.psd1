@@ -23,6 +23,7 @@
         'Get-MlxVf'
         'Get-MlxVfGroup'
         'Invoke-MlxPlan'
+        'Measure-MlxVfBandwidth'
         'New-MlxVfGroup'
         'Remove-MlxSimulatedFault'
         'Remove-MlxVfGroup'

@@ -25,6 +25,19 @@ public sealed record PortRates
     /// </remarks>
     public bool HasDefaultGroup { get; init; }
 
+    /// <summary>The VFs and groups of which the host does not tell all rates; what it does not tell is taken as none. <c>VF 0-7</c>, <c>group 7</c>.</summary>
+    public IReadOnlyList<string> Unknown { get; init; } = [];
+
+    /// <summary>The port while only some of its VFs send.</summary>
+    /// <param name="active">Those that send; null for all, and one that is not there counts for nothing.</param>
+    /// <returns>The port, the others' load zero.</returns>
+    public PortRates WithActive(VfIndexSet? active)
+    {
+        if (active is null) return this;
+        var senders = active.Indexes.ToHashSet();
+        return this with { Vfs = [.. Vfs.Select(vf => senders.Contains(vf.Index) ? vf : vf with { Load = Bandwidth.Zero })] };
+    }
+
     /// <summary>Works out what each VF gets, by the vendor's text and by the driver's weights.</summary>
     /// <returns>The VFs' rates in their order, and what the administrator should know about the settings.</returns>
     /// <exception cref="RateInputException">The description contradicts itself, or a rate is not a whole number of Mbit/s.</exception>

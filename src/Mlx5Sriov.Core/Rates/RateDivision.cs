@@ -12,8 +12,8 @@ internal sealed class RateDivision
         Weights = Senders.Aggregate(BigInteger.Zero, (sum, s) => sum + s.Weight);
         Names = RateText.Names(Senders);
         RateShare[] modest = [.. Senders.Where(s => s.IsSatisfied)];
-        if (modest.Length is 0 || modest.Length == Senders.Count) return;
         var sum = modest.Aggregate((Fraction)0, (all, s) => all + s.Rate);
+        if (modest.Length == 0 || !(sum < whole.Rate)) return;
         Modesty = $"; {RateText.Names(modest)} {(modest.Length == 1 ? "takes" : "take")} no more than {RateText.Of(sum)}";
     }
 
@@ -29,6 +29,6 @@ internal sealed class RateDivision
     /// <summary>What they are called.</summary>
     public string Names { get; }
 
-    /// <summary>A clause on those that get all they could use, and so leave the rest to the others; empty where there are none, or no others.</summary>
+    /// <summary>A clause on those that get all they could use, and so leave the rest to the others; empty where there are none, or they leave nothing.</summary>
     public string Modesty { get; } = "";
 }

@@ -26,12 +26,13 @@ internal static class RateExplanation
         var way = new Stack<RateShare>();
         for (var share = vf; share != hold.At; share = share.Parent!) way.Push(share);
         var place = hold.At.Parent is null ? $"the line of {RateText.Of(hold.At.Node.Limit)} is full" : $"its group {hold.At.Node.Name} is limited to {RateText.Of(hold.At.Node.Limit)}";
-        var divisions = way.Select(share => Division(share, rule));
-        return $": {place} and {string.Join($"; ", divisions)}";
+        return $": {place} and {string.Join("; ", way.Select(Division).OfType<string>())}";
 
-        string Division(RateShare share, SharingRule rule)
+        // That nobody else sends in a group below needs no word, nor how nothing is divided.
+        string? Division(RateShare share)
         {
             var division = share.Parent!.Division;
+            if (share.Parent != hold.At && (division.Senders.Count == 1 || share.Parent.Rate.IsZero)) return null;
             var subject = share.Parent == hold.At ? "" : $"{RateText.Name(share.Parent)} is ";
             var manner = division.Senders.Count == 1 ? $"used by {RateText.Name(share)} alone"
                 : division.IsUneven ? rule.Explain(share, RateText.Name(share))

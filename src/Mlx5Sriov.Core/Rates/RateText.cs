@@ -24,7 +24,7 @@ internal static class RateText
 
     public static string Of(Fraction rate) => OfBits(rate.Floor);
 
-    /// <summary>What several are called: <c>VF 0-3,7</c>, <c>group 1,2,gold</c>, <c>VF 5 and group 7</c>, <c>31 groups</c>.</summary>
+    /// <summary>What several are called: <c>VFs 0-3,7</c>, <c>groups 1,2,gold</c>, <c>VF 5 and group 7</c>, <c>31 groups</c>.</summary>
     public static string Names(IEnumerable<RateShare> shares)
     {
         var sorts = shares.ToLookup(s => s.Node.Vf is not null);
@@ -44,6 +44,7 @@ internal static class RateText
         RateShare[] all = [.. shares];
         if (all.Length == 0) yield break;
         var names = list(all);
-        yield return names.Length <= LongestList ? $"{word} {names}" : $"{all.Length} {word}s";
+        var words = all.Length == 1 ? word : $"{word}s";
+        yield return names.Length <= LongestList ? $"{words} {names}" : $"{all.Length} {words}";
     }
 }

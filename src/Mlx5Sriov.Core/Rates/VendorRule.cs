@@ -23,6 +23,7 @@ internal sealed class VendorRule : SharingRule
     {
         if (share.Weight == 0)
             return share.Rate.IsZero ? $"taken by those with a guarantee, and {name} has none" : $"given first to those with a guarantee; {name} has none and shares what they leave";
-        return $"divided in proportion to the guarantees, of which {name} has {RateText.OfBits(share.Weight)} of {RateText.OfBits(share.Parent!.Division.Weights)}";
+        if (share.Weight == share.Parent!.Division.Weights) return $"taken by {name}, having the only guarantee";
+        return $"divided in proportion to the guarantees, of which {name} has {RateText.OfBits(share.Weight)} of {RateText.OfBits(share.Parent.Division.Weights)}";
     }
 }
