@@ -141,6 +141,34 @@ public sealed class RateGroupReaderTests
         Assert.Equal(1, fault.Hits);
     }
 
+    [Theory]
+    [InlineData(SimulationProfile.ConnectX7)]
+    [InlineData(SimulationProfile.ConnectX7Inbox)]
+    public void Listing_reads_as_much_more_as_there_are_more_VFs_and_groups(SimulationProfile profile)
+    {
+        int Reads(int vfs, int groups)
+        {
+            var host = Host(profile, vfs);
+            if (profile == SimulationProfile.ConnectX7Inbox) host.Seams.Devlink.SetEswitch(s_pf, new Eswitch { Mode = EswitchMode.Switchdev });
+            for (var group = 1; group <= groups; group++)
+            {
+                int[] members = [.. Enumerable.Range(0, vfs).Where(vf => vf % groups == group - 1)];
+                if (profile == SimulationProfile.ConnectX7Inbox) AddNode(host, $"group{group}", members);
+                else foreach (var vf in members) host.Seams.Sysfs.Write($"{Sriov}/{vf}/group", $"{group}");
+            }
+
+            var counter = host.AddFault("*", Errno.EIO, nth: int.MaxValue, SimulatedOperation.Read);
+            var read = Read(host);
+            Assert.Equal((groups, vfs), (read.Count, read.Sum(g => g.Members.Indexes.Count)));
+            return counter.Hits;
+        }
+
+        // Whatever does not grow cancels out: from 64 VFs in 8 groups to 250 in 32 there come 186 VFs and 24 groups.
+        var step = Reads(250, 32) - Reads(64, 8);
+        Assert.Equal(step, Reads(64 + 124, 8 + 16) - Reads(64, 8) + Reads(64 + 62, 8 + 8) - Reads(64, 8));
+        Assert.Equal(profile == SimulationProfile.ConnectX7 ? (4 * 186) + 24 : 3 * 186, step);
+    }
+
     [Fact]
     public void Groups_of_one_port_are_not_anothers()
     {
