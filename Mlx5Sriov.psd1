@@ -27,6 +27,7 @@
         'Get-MlxVfStatistic'
         'Get-MlxVfTrunk'
         'Invoke-MlxPlan'
+        'Measure-MlxVfBandwidth'
         'New-MlxVfGroup'
         'Remove-MlxSimulatedFault'
         'Remove-MlxVfGroup'

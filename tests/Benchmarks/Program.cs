@@ -11,6 +11,7 @@ Console.WriteLine("| case | VFs | time (ms) | a VF (µs) | allocated (KiB) |");
 Console.WriteLine("|---|--:|--:|--:|--:|");
 ListingBenchmark.Run();
 GroupBenchmark.Run();
+BandwidthBenchmark.Run();
 CodecBenchmark.Run();
 PipelineBenchmark.Run();
 SettingBenchmark.Run();

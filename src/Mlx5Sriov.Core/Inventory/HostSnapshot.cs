@@ -1,4 +1,6 @@
+using Mlx5Sriov.Changes;
 using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Rates;
 
 namespace Mlx5Sriov.Inventory;
 
@@ -95,6 +97,20 @@ public sealed class HostSnapshot
     /// <exception cref="KernelException">The kernel refused.</exception>
     /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
     public VfStatisticReader OpenStatistics(PfSite site) => new(_host, site, OpenVfs(site));
+
+    /// <summary>Reads all that decides what a physical function's VFs get when they share its bandwidth.</summary>
+    /// <param name="site">One of <see cref="Sites"/>.</param>
+    /// <returns>The port's speed (zero where the host does not tell it), its groups and its VFs.</returns>
+    /// <exception cref="RefusedSettingException">It is an InfiniBand port, whose VFs have no rates.</exception>
+    /// <exception cref="DriverNotLoadedException">No driver is bound to the physical function.</exception>
+    /// <exception cref="VfListIncompleteException">The kernel's VF list was cut, and no OFED tree completes it.</exception>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
+    public PortRates Rates(PfSite site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return PortRatesReader.Read(_host, site, OpenVfs(site), Groups(site));
+    }
 
     /// <summary>The only driver that a function may be bound to; empty for any.</summary>
     internal string DriverOverrideOf(PciAddress function) => DriverOverride.Read(_host.Sysfs, function);

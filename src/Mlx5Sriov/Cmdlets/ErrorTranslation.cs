@@ -4,6 +4,7 @@ using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Rates;
 using Mlx5Sriov.Session;
 
 namespace Mlx5Sriov.Cmdlets;
@@ -35,6 +36,8 @@ internal static class ErrorTranslation
         MalformedTextException => ("MalformedText", ErrorCategory.InvalidData),
         MalformedMessageException => ("MalformedMessage", ErrorCategory.InvalidData),
         RefusedSettingException refused => (refused.Reason.ToString(), ErrorCategory.InvalidArgument),
+        LineRateException => ("LineRateUnknown", ErrorCategory.InvalidOperation),
+        RateInputException => ("RateInput", ErrorCategory.InvalidArgument),
         VfInUseException => ("VfInUse", ErrorCategory.ResourceBusy),
         VfCountException => ("VfCountOutOfRange", ErrorCategory.InvalidArgument),
         VfCountRefusedException refused => ($"VfCountRefused.{refused.Errno}", ErrorCategory.DeviceError),
