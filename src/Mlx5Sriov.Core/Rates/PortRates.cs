@@ -38,6 +38,22 @@ public sealed record PortRates
         return this with { Vfs = [.. Vfs.Select(vf => senders.Contains(vf.Index) ? vf : vf with { Load = Bandwidth.Zero })] };
     }
 
+    /// <summary>The port with groups as they would be. Each stands for the group of its name; one that is new and that no VF is in is left out, for the driver has no such group.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <returns>The port, with these groups beside those of its own that they do not replace.</returns>
+    public PortRates WithGroups(IReadOnlyCollection<GroupRates> groups)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        var used = Groups.Select(g => g.Name).Concat(Vfs.Select(v => v.Group ?? GroupRates.Default)).ToHashSet();
+        var parents = groups.ToLookup(g => g.Name, g => g.Parent);
+        for (var names = new Queue<string>(used); names.TryDequeue(out var name);)
+        {
+            foreach (var parent in parents[name].OfType<string>().Where(used.Add)) names.Enqueue(parent);
+        }
+
+        return this with { Groups = [.. Groups.Where(g => !parents.Contains(g.Name)), .. groups.Where(g => used.Contains(g.Name))] };
+    }
+
     /// <summary>Works out what each VF gets, by the vendor's text and by the driver's weights.</summary>
     /// <returns>The VFs' rates in their order, and what the administrator should know about the settings.</returns>
     /// <exception cref="RateInputException">The description contradicts itself, or a rate is not a whole number of Mbit/s.</exception>

@@ -120,6 +120,16 @@ public class PortRatesTests
     }
 
     [Fact]
+    public void Groups_as_they_would_be_replace_those_there_are_and_one_without_VFs_is_left_out()
+    {
+        var port = Port("40Gbit", [Group("1", "5Gbit"), Group("empty")], Vf(0, "1"), Vf(1, "new"), Vf(2));
+        var groups = port.WithGroups([Group("1", "9Gbit"), Group("new", parent: "above"), Group("above", "3Gbit"), Group("0"), Group("other"), Group("empty", "1Gbit")]).Groups;
+        Assert.Equal(["1 9Gbit", "new 0", "above 3Gbit", "0 0", "empty 1Gbit"], groups.Select(g => $"{g.Name} {g.MaxTxRate}"));
+        Assert.Equal(port.Groups, port.WithGroups([]).Groups);
+        Refused("is below itself", port.WithGroups([Group("1", parent: "a"), Group("a", parent: "1")]));
+    }
+
+    [Fact]
     public void What_cannot_be_is_refused()
     {
         Refused("VF 3 is told more than once", Port("1Gbit", [], Vf(3), Vf(3)));
@@ -128,8 +138,6 @@ public class PortRatesTests
         Refused("VF 0: 1500kbit is not a whole number of Mbit/s", Port("1Gbit", [], Vf(0, max: "1500kbit")));
         Refused("Group 7: 1bit is not a whole number", Port("1Gbit", [Group("7", min: "1bit")], Vf(0)));
         Assert.Throws<LineRateException>(() => Port("0", [], Vf(0)).Measure());
-
-        static void Refused(string text, PortRates port) => Assert.Contains(text, Assert.Throws<RateInputException>(port.Measure).Message, StringComparison.Ordinal);
     }
 
     internal static PortRates Port(string line, IReadOnlyList<GroupRates> groups, params VfRates[] vfs) =>
@@ -146,6 +154,8 @@ public class PortRatesTests
         MinTxRate = Bandwidth.Parse(min),
         Load = load is null ? null : Bandwidth.Parse(load),
     };
+
+    private static void Refused(string text, PortRates port) => Assert.Contains(text, Assert.Throws<RateInputException>(port.Measure).Message, StringComparison.Ordinal);
 
     private static IEnumerable<string> Vendor(PortRates port) => port.Measure().Vfs.Select(v => $"{v.VendorRate} {v.VendorBound}");
 

@@ -153,6 +153,15 @@ public class MeasureMlxVfBandwidthTests
     }
 
     [Fact]
+    public void A_group_that_no_VF_is_in_counts_for_nothing_and_is_warned_about()
+    {
+        using var session = new ModuleSession();
+        var result = session.Run("Measure-MlxVfBandwidth -LineRate 40Gbit -Vf @{Index=0;Group=1}, @{Index=1;Group=2;MinTxRate='1Gbit'} -Group @{Id=7;MinTxRate='50Gbit'}").ThrowOnError();
+        Assert.Equal(["20Gbit", "20Gbit"], result.Output.Select(o => $"{o.Properties["DriverRate"].Value}"));
+        Assert.Contains("group 7, which -Group gives, has no VF here: it counts for nothing.", result.Warnings);
+    }
+
+    [Fact]
     public void InfiniBand_is_refused()
     {
         using var session = new ModuleSession("ConnectX6Infiniband");

@@ -14,6 +14,7 @@ public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
     private readonly SortedDictionary<PciAddress, SortedSet<int>> _chosen = [];
     private readonly List<(string? Pf, VfRates Vf)> _described = [];
     private readonly List<(string? Pf, GroupRates Group)> _groups = [];
+    private readonly HashSet<GroupRates> _counted = [];
     private int _descriptions;
     private bool _isUnreadable;
 
@@ -113,6 +114,8 @@ public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
         {
             CheckActive(new VfIndexSet(ports.SelectMany(p => p.Port.Vfs).Select(v => v.Index)));
             foreach (var (port, isChosen) in ports) Attempt(port.Pf, () => Measure(port, isChosen));
+            foreach (var (_, group) in _groups.Where(g => ports.Count > 0 && !_counted.Contains(g.Group)))
+                WriteWarning($"group {group.Name}, which -Group gives, has no VF here: it counts for nothing.");
         });
         Output.End();
     }
@@ -145,11 +148,9 @@ public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
     private void Measure(PortRates port, Func<int, bool> isChosen)
     {
         var told = _groups.Where(g => g.Pf is null || g.Pf.Equals(port.Pf, StringComparison.OrdinalIgnoreCase)).Select(g => g.Group).ToList();
-        var measured = (port with
-        {
-            LineRate = LineRate ?? port.LineRate,
-            Groups = [.. port.Groups.Where(g => told.All(t => t.Name != g.Name)), .. told],
-        }).WithActive(Active).Measure();
+        var rates = (port with { LineRate = LineRate ?? port.LineRate }).WithGroups(told).WithActive(Active);
+        _counted.UnionWith(rates.Groups);
+        var measured = rates.Measure();
         foreach (var warning in measured.Warnings) WriteWarning(warning);
         foreach (var vf in measured.Vfs.Where(v => isChosen(v.Index))) Output.Write(vf);
     }
