@@ -8,8 +8,15 @@ namespace Mlx5Sriov.Cmdlets;
 /// <summary>Get-MlxVf: the virtual functions, with their settings, their places in the system and who uses them.</summary>
 [Cmdlet(VerbsCommon.Get, "MlxVf", DefaultParameterSetName = "Pf")]
 [OutputType(typeof(VirtualFunction))]
-public sealed class GetMlxVfCommand : VfReadCmdlet
+public sealed class GetMlxVfCommand : MlxCmdlet
 {
+    /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed. All where none is given.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
+    [ArgumentCompleter(typeof(PfNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Pf { get; set; } = ["*"];
+
     /// <summary>The VFs' indexes: numbers and ranges, such as 3 or 0-7 or 0,3,5-7. All where none is given.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
     [Parameter(ParameterSetName = "InputObject")]
@@ -18,6 +25,13 @@ public sealed class GetMlxVfCommand : VfReadCmdlet
     [ListArgument(typeof(VfIndexSet))]
     [ValidateNotNull]
     public VfIndexSet? Index { get; set; }
+
+    /// <summary>Any of a VF's own names: net device, PCI address, RDMA device or representor; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Name")]
+    [ArgumentCompleter(typeof(VfNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
 
     /// <summary>Physical functions, whose VFs are wanted.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
