@@ -3,7 +3,7 @@ using System.Management.Automation.Runspaces;
 
 namespace Mlx5Sriov.Benchmarks;
 
-/// <summary>Get-MlxVf as a warm session runs it, on the simulated host.</summary>
+/// <summary>Reading cmdlets as a warm session runs them, on the simulated host.</summary>
 internal static class PipelineBenchmark
 {
     public static void Run()
@@ -11,11 +11,14 @@ internal static class PipelineBenchmark
         using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
         runspace.Open();
         Invoke(runspace, $"Import-Module '{ImportBenchmark.Manifest}'");
-        Measurement? smaller = null;
-        foreach (var (arguments, count) in new[] { ("-NumVfs 1,0", 1), ("-NumVfs 8,0", 8), ("-NumVfs 127,0", 127), ("-Adapter 5 -NumVfs 250", 2500) })
+        foreach (var command in new[] { "Get-MlxVf", "Get-MlxVfStatistic", "Watch-MlxVfStatistic -Count 1" })
         {
-            Invoke(runspace, $"Enter-MlxSimulation {arguments}");
-            smaller = Measurement.Of("Get-MlxVf, ConnectX7", count, () => Invoke(runspace, "Get-MlxVf")).Print(smaller);
+            Measurement? smaller = null;
+            foreach (var (arguments, count) in new[] { ("-NumVfs 1,0", 1), ("-NumVfs 8,0", 8), ("-NumVfs 127,0", 127), ("-Adapter 5 -NumVfs 250", 2500) })
+            {
+                Invoke(runspace, $"Enter-MlxSimulation {arguments}");
+                smaller = Measurement.Of($"{command}, ConnectX7", count, () => Invoke(runspace, command)).Print(smaller);
+            }
         }
     }
 

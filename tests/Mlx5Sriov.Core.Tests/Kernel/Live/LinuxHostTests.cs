@@ -40,9 +40,10 @@ public class LinuxHostTests
     public void Waiting_takes_the_time_and_a_negative_one_is_refused()
     {
         var clock = new HostClock();
-        var before = clock.Now;
+        var (before, elapsed) = (clock.Now, clock.Elapsed);
         clock.Wait(TimeSpan.FromMilliseconds(30), CancellationToken.None);
         Assert.True(clock.Now > before);
+        Assert.True(clock.Elapsed > elapsed);
         clock.Wait(TimeSpan.Zero, CancellationToken.None);
         Assert.Throws<ArgumentOutOfRangeException>(() => clock.Wait(TimeSpan.FromTicks(-1), CancellationToken.None));
     }
