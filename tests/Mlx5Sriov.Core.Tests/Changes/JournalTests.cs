@@ -12,7 +12,8 @@ public sealed class JournalTests
 
     private static readonly Operation[] s_operations =
     [
-        new WriteSysfs("/sys/bus/pci/devices/0000:05:00.0/sriov/1/trunk", "add 4 15"),
+        new WriteSysfs("/sys/bus/pci/devices/0000:05:00.0/sriov/groups/7/max_tx_rate", "5000"),
+        new WriteVfFile(ChangeCase.Pf, 1, "trunk", "add 4 15"),
         .. new VfSetting[]
         {
             new VfSetting.Mac(MacAddress.Parse("02:00:00:00:00:01")), new VfSetting.Vlan(100, 3, VlanProtocol.Dot1Ad), new VfSetting.Vlan(0),

@@ -108,6 +108,21 @@ public sealed class PlanRunnerTests
     }
 
     [Fact]
+    public void A_plan_whose_commands_are_the_same_is_out_of_date_where_they_would_change_something_else()
+    {
+        static PfSettingsWish Count(int vfs) => new("Set-MlxPf", ChangeCase.Pf, new PfWish { NumVfs = vfs, Discard = true });
+        var wish = Count(6);
+        var approved = wish.Plan(new HostSnapshot(_host.Seams));
+        new PlanRunner(_host.Seams, TimeSpan.Zero).Run(Count(2), null, CancellationToken.None);
+        _host.ClearWrites();
+        Assert.Equal(approved.Steps.Select(s => s.Command), wish.Plan(new HostSnapshot(_host.Seams)).Steps.Select(s => s.Command));
+
+        Assert.Throws<StalePlanException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Run(wish, approved, CancellationToken.None));
+
+        Assert.Empty(_host.Writes);
+    }
+
+    [Fact]
     public void A_plan_that_still_holds_is_carried_out()
     {
         var approved = Wish.Plan(new HostSnapshot(_host.Seams));

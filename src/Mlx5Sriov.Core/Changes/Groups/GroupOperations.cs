@@ -8,7 +8,7 @@ namespace Mlx5Sriov.Changes;
 /// <param name="pf">The physical function.</param>
 internal sealed class GroupOperations(PciAddress pf)
 {
-    public WriteSysfs SetGroup(int vf, GroupKey group) => new($"{OfedTree.Vf(pf, vf)}/group", OfedWords.Group(group.Id!.Value));
+    public WriteVfFile SetGroup(int vf, GroupKey group) => new(pf, vf, "group", OfedWords.Group(group.Id!.Value));
 
     public WriteSysfs Max(GroupKey group, Bandwidth rate) => new($"{OfedTree.Group(pf, group.Id!.Value)}/max_tx_rate", OfedWords.Rate(rate));
 

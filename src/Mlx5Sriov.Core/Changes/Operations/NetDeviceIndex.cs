@@ -6,10 +6,11 @@ namespace Mlx5Sriov.Changes.Operations;
 /// <summary>A net device's interface index, which another load of its driver changes, and on some kernels a change of the e-switch mode.</summary>
 internal static class NetDeviceIndex
 {
-    /// <exception cref="KernelException">ENODEV: there is no net device of that name here.</exception>
-    public static int Of(ISysfs sysfs, string name, string act)
+    /// <exception cref="RefusedSettingException">There is no net device of that name here any more.</exception>
+    public static int Of(ISysfs sysfs, string name)
     {
         var path = $"{SysfsPath.NetDevice(name)}/ifindex";
-        return SysfsReading.Number(sysfs.ReadValue(path), path) ?? throw new KernelException(Errno.ENODEV, act);
+        return SysfsReading.Number(sysfs.ReadValue(path), path) ?? throw new RefusedSettingException(
+            RefusalReason.NoNetDevice, name, "no net device of this name is in this network namespace any more.", "Bring it back here, or run in the namespace that has it.");
     }
 }

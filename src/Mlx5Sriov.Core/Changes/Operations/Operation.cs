@@ -9,6 +9,7 @@ namespace Mlx5Sriov.Changes.Operations;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "operation")]
 [JsonDerivedType(typeof(WriteSysfs), "write")]
+[JsonDerivedType(typeof(WriteVfFile), "vf-file")]
 [JsonDerivedType(typeof(SetVfLink), "vf-link")]
 [JsonDerivedType(typeof(SetVfFunction), "vf-function")]
 [JsonDerivedType(typeof(SetVfRate), "vf-rate")]
@@ -29,6 +30,12 @@ public abstract record Operation
     /// <summary>Whether a refusal means that nothing was changed; false for what consists of several writes.</summary>
     [JsonIgnore]
     public virtual bool IsAtomic => true;
+
+    /// <summary>The index of the VF that it is about; null for the physical function as a whole, or a rate group.</summary>
+    internal virtual int? VfIndex => null;
+
+    /// <summary>Whether all that follows in an undo stands on it, other VFs too: where it is refused, nothing after it is tried.</summary>
+    internal virtual bool IsGround => false;
 
     /// <summary>Whether an undo has it to do: not where what it puts back was never taken away, or is back already.</summary>
     internal virtual bool IsDue(SriovHost host) => true;

@@ -10,6 +10,8 @@ public sealed record SetEswitch(PciAddress Pf, Eswitch Wish) : Operation
     /// <inheritdoc/>
     public override string Command => $"devlink dev eswitch set pci/{Pf} {Wish}";
 
+    internal override bool IsGround => true;
+
     /// <inheritdoc/>
     /// <remarks>The driver refuses even the mode that is set already while rate nodes exist (devlink_rate_nodes_check in net/devlink/rate.c), so that one is not asked for.</remarks>
     public override void Apply(SriovHost host, CancellationToken cancellation)

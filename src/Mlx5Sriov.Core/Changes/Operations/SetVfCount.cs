@@ -19,6 +19,8 @@ public sealed record SetVfCount(PciAddress Pf, int From, int To, string File, bo
     /// <inheritdoc/>
     public override string Command => $"echo {To} > {Path}";
 
+    internal override bool IsGround => true;
+
     private string Path => $"{SysfsPath.Pci(Pf)}/{File}";
 
     /// <remarks>VFs that are there already are not waited for either: one may have no driver because that was taken from it.</remarks>

@@ -37,6 +37,8 @@ public sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, strin
     /// <inheritdoc/>
     public override bool IsAtomic => false;
 
+    internal override int? VfIndex => Index;
+
     private string Link => $"{SysfsPath.Pci(Pf)}/virtfn{Index}";
 
     private string Path => Vf is { } vf ? SysfsPath.Pci(vf) : Link;

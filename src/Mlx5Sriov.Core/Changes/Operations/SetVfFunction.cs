@@ -12,6 +12,8 @@ public sealed record SetVfFunction(PciAddress Pf, uint? Port, int Vf, PortFuncti
     /// <inheritdoc/>
     public override string Command => $"devlink port function set {VfPort.Handle(Pf, Port, Vf)} {Wish}";
 
+    internal override int? VfIndex => Vf;
+
     /// <inheritdoc/>
     public override void Apply(SriovHost host, CancellationToken cancellation) =>
         host.Devlink.SetPortFunction(VfPort.Find(host, Pf, Vf, Command), Wish);

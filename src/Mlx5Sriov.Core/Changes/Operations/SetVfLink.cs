@@ -12,10 +12,13 @@ public sealed record SetVfLink(string Link, int? LinkIndex, int Vf, VfSetting Se
     /// <inheritdoc/>
     public override string Command => $"ip link set dev {Link} vf {Vf} {Setting}";
 
+    internal override int? VfIndex => Vf;
+
     /// <inheritdoc/>
-    /// <exception cref="KernelException">ENODEV: the net device is gone; or the kernel refused.</exception>
+    /// <exception cref="RefusedSettingException">The net device is gone.</exception>
+    /// <exception cref="KernelException">The kernel refused.</exception>
     public override void Apply(SriovHost host, CancellationToken cancellation) =>
-        host.IpLink.SetVf(new NetworkLink { Index = LinkIndex ?? NetDeviceIndex.Of(host.Sysfs, Link, Command), Name = Link }, Vf, Setting);
+        host.IpLink.SetVf(new NetworkLink { Index = LinkIndex ?? NetDeviceIndex.Of(host.Sysfs, Link), Name = Link }, Vf, Setting);
 
     /// <inheritdoc/>
     public override Operation Renewed(SriovHost host) => this with { LinkIndex = null };

@@ -12,6 +12,8 @@ public sealed record SetVfRate(PciAddress Pf, uint? Port, int Vf, RateLimits Lim
     /// <inheritdoc/>
     public override string Command => $"devlink port function rate set {VfPort.Handle(Pf, Port, Vf)} {Limits}";
 
+    internal override int? VfIndex => Vf;
+
     /// <inheritdoc/>
     public override void Apply(SriovHost host, CancellationToken cancellation) =>
         host.Devlink.SetRate(VfPort.Find(host, Pf, Vf, Command), Limits);

@@ -13,10 +13,11 @@ public sealed record SetVfRxMode(string Link, RxMode Mode, OnOff State) : Operat
         $"ip link set dev {Link} {(Mode == RxMode.Promiscuous ? "promisc" : "allmulticast")} {(State == OnOff.On ? "on" : "off")}";
 
     /// <inheritdoc/>
-    /// <exception cref="KernelException">ENODEV: the net device is gone; or the kernel refused.</exception>
+    /// <exception cref="RefusedSettingException">The net device is gone.</exception>
+    /// <exception cref="KernelException">The kernel refused.</exception>
     public override void Apply(SriovHost host, CancellationToken cancellation)
     {
-        var link = new NetworkLink { Index = NetDeviceIndex.Of(host.Sysfs, Link, Command), Name = Link };
+        var link = new NetworkLink { Index = NetDeviceIndex.Of(host.Sysfs, Link), Name = Link };
         if (Mode == RxMode.Promiscuous) host.IpLink.SetPromiscuous(link, State);
         else host.IpLink.SetAllMulticast(link, State);
     }

@@ -29,7 +29,7 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
         ArgumentNullException.ThrowIfNull(wish);
         using var taken = HostLock.Take(host, wish.PciAddress, wish.Title, lockTimeout, cancellation);
         var plan = wish.Plan(new HostSnapshot(host));
-        if (approved is not null && !plan.Steps.Select(s => s.Command).SequenceEqual(approved.Steps.Select(s => s.Command))) throw new StalePlanException(plan.Pf);
+        if (approved is not null && !plan.IsSameAs(approved)) throw new StalePlanException(plan.Pf);
         if (!plan.IsEmpty) Execute(plan, cancellation);
         return plan;
     }
@@ -44,10 +44,10 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     {
         ArgumentNullException.ThrowIfNull(entry);
         using var taken = HostLock.Take(host, entry.PciAddress, "Undo-MlxChange", lockTimeout, cancellation);
-        var (undone, residue) = PutBack([.. entry.Steps]);
-        var after = entry with { State = residue.Count == 0 ? ChangeState.Undone : ChangeState.Incomplete, Residue = residue };
+        var back = new Rollback(host, entry.PciAddress, report).Of(entry.Steps);
+        var after = entry with { State = back.Residue.Count == 0 ? ChangeState.Undone : ChangeState.Incomplete, Residue = back.Residue };
         _journal.Save(after);
-        return residue.Count == 0 ? after : throw PlanFailedException.OfUndo(entry, undone, residue);
+        return back.Residue.Count == 0 ? after : throw PlanFailedException.OfUndo(entry, back.Undone, back.Residue);
     }
 
     private void Execute(ChangePlan plan, CancellationToken cancellation)
@@ -76,10 +76,10 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
         }
         catch (Exception failure)
         {
-            var (undone, residue) = PutBack([.. entry.Steps.Take(begun)]);
-            var failed = new PlanFailedException(plan, done < plan.Steps.Count ? plan.Steps[done] : null, failure, undone, residue);
-            SaveFailed(entry with { State = residue.Count == 0 ? ChangeState.RolledBack : ChangeState.Incomplete, Failure = failed.Message, Residue = residue });
-            if (failure is OperationCanceledException && residue.Count == 0) throw;
+            var back = new Rollback(host, plan.PciAddress, report).Of([.. entry.Steps.Take(begun)]);
+            var failed = new PlanFailedException(plan, done < plan.Steps.Count ? plan.Steps[done] : null, failure, back.Undone, back.Residue);
+            SaveFailed(entry with { State = back.Residue.Count == 0 ? ChangeState.RolledBack : ChangeState.Incomplete, Failure = failed.Message, Residue = back.Residue });
+            if (failure is OperationCanceledException && back.Residue.Count == 0) throw;
             throw failed;
         }
     }
@@ -102,56 +102,5 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
         IWish[] wishes = plan.Kept is null ? [plan.Wish] : [plan.Wish, plan.Kept];
         var left = wishes.SelectMany(w => w.Plan(now).Steps).Where(s => s.IsVerifiable).ToArray();
         if (left.Length > 0) throw new NotVerifiedException(plan.Pf, left);
-    }
-
-    private (IReadOnlyList<string> Undone, IReadOnlyList<string> Residue) PutBack(IReadOnlyList<JournalStep> steps)
-    {
-        var undone = new List<string>();
-        var residue = new List<string>();
-        for (var i = steps.Count - 1; i >= 0; i--)
-        {
-            var isRefused = false;
-            foreach (var operation in steps[i].Undo)
-            {
-                // One act of an undo builds on the one before it.
-                if (isRefused)
-                {
-                    residue.Add($"{steps[i].Target}: {operation.Command} (not tried after that)");
-                    continue;
-                }
-
-                var progress = new PlanProgress(steps.Count - 1 - i, steps.Count, $"{steps[i].Target}: {operation.Command}", IsUndo: true);
-                ReportUndo(progress);
-                try
-                {
-                    if (!operation.IsDue(host)) continue;
-                    var renewed = operation.Renewed(host);
-                    renewed.Apply(host, CancellationToken.None);
-                    renewed.Await(host, text => ReportUndo(progress with { Waiting = text }), CancellationToken.None);
-                    undone.Add($"{steps[i].Target}: {operation.Command}");
-                }
-                catch (Exception refusal)
-                {
-                    isRefused = true;
-                    residue.Add($"{steps[i].Target}: {operation.Command} ({refusal.Message})");
-                }
-            }
-
-            if (!steps[i].IsReversible) residue.Add($"{steps[i].Target}: {steps[i].Description} (not all of what was there before is known)");
-        }
-
-        return (undone, residue);
-    }
-
-    // Whoever is told may be gone (a pipeline that was stopped throws): the undo runs through all the same.
-    private void ReportUndo(PlanProgress progress)
-    {
-        try
-        {
-            report?.Invoke(progress);
-        }
-        catch (Exception)
-        {
-        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class VfDriverPlan(HostSnapshot snapshot, IReadOnlyList<Change> 
 {
     private readonly bool _getsAddress = due.Any(s => s.Operation is SetVfLink { Setting: VfSetting.Mac or VfSetting.NodeGuid or VfSetting.PortGuid }
         or SetVfFunction { Wish.HardwareAddress: not null }
-        || (s.Operation is WriteSysfs { Path: var path } && path[(path.LastIndexOf('/') + 1)..] is "mac" or "node" or "port"));
+        or WriteVfFile { File: "mac" or "node" or "port" });
 
     /// <summary>Whether the driver has to be looked at.</summary>
     public bool MayChange => _getsAddress || wish.Driver is not null;

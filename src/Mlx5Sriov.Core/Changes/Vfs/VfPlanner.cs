@@ -75,7 +75,7 @@ internal sealed class VfPlanner(PfFacts pf, VirtualFunction vf, VfWish wish, Dev
             ? Ofed("vlan", OfedWords.Vlan(tag.Id, tag.Qos, tag.Protocol))
             : Link(new VfSetting.Vlan(tag.Id, tag.Qos, tag.Protocol));
         // An undo after an interruption may come before the trunk has gone, and the driver refuses even VGT while one is set.
-        Operation[] untrunk = vf.VlanMode == VlanMode.VgtPlus ? [Ofed("trunk", OfedTrunk.Remove(new VlanRange(0, VlanRange.MaxId)))] : [];
+        Operation[] untrunk = vf.VlanMode == VlanMode.VgtPlus ? [Ofed(WriteVfFile.Trunk, OfedTrunk.Remove(new VlanRange(0, VlanRange.MaxId)))] : [];
         Add($"Vlan: {old} -> {wished}", Set(wished), [.. untrunk, Set(old)], Disruption.VfTrafficStops);
     }
 
@@ -85,8 +85,8 @@ internal sealed class VfPlanner(PfFacts pf, VirtualFunction vf, VfWish wish, Dev
         _ = _routes.Of(VfAttribute.Trunk, Target);
         foreach (var act in TrunkPlan.Acts(old, wished, _tagging.Untouched))
         {
-            Add($"Trunk: {(act.IsAdd ? "add" : "remove")} {act.Range}", Ofed("trunk", act.IsAdd ? OfedTrunk.Add(act.Range) : OfedTrunk.Remove(act.Range)),
-                [.. act.Changed.Ranges.Select(r => Ofed("trunk", act.IsAdd ? OfedTrunk.Remove(r) : OfedTrunk.Add(r)))],
+            Add($"Trunk: {(act.IsAdd ? "add" : "remove")} {act.Range}", Ofed(WriteVfFile.Trunk, act.IsAdd ? OfedTrunk.Add(act.Range) : OfedTrunk.Remove(act.Range)),
+                [.. act.Changed.Ranges.Select(r => Ofed(WriteVfFile.Trunk, act.IsAdd ? OfedTrunk.Remove(r) : OfedTrunk.Add(r)))],
                 act.IsAdd ? Disruption.None : Disruption.VfTrafficStops, isReversible: act.IsKnown, isVerifiable: act.IsKnown);
         }
     }
@@ -129,7 +129,7 @@ internal sealed class VfPlanner(PfFacts pf, VirtualFunction vf, VfWish wish, Dev
 
     private SetVfLink Link(VfSetting setting) => new(pf.NetDevice!, pf.LinkIndex, vf.Index, setting);
 
-    private WriteSysfs Ofed(string file, string text) => new($"{OfedTree.Vf(pf.PciAddress, vf.Index)}/{file}", text);
+    private WriteVfFile Ofed(string file, string text) => new(pf.PciAddress, vf.Index, file, text);
 
     private void Add(
         string description, Operation operation, IReadOnlyList<Operation> undo, Disruption disruption = Disruption.None, bool isReversible = true, bool isVerifiable = true) =>

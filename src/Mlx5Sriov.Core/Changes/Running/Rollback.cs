@@ -1,0 +1,96 @@
+using Mlx5Sriov.Changes.Operations;
+using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Changes;
+
+/// <summary>
+/// Puts back what steps changed, the last first. What is refused is residue, and the rest goes on: of the same step, all but the acts that build on the
+/// refused one.
+/// </summary>
+/// <param name="host">The host.</param>
+/// <param name="pf">The physical function.</param>
+/// <param name="report">Told of each act before it runs; null for nobody.</param>
+internal sealed class Rollback(SriovHost host, PciAddress pf, Action<PlanProgress>? report)
+{
+    private readonly List<string> _undone = [];
+    private readonly List<string> _residue = [];
+
+    /// <summary>What was put back, as commands.</summary>
+    public IReadOnlyList<string> Undone => _undone;
+
+    /// <summary>What could not be put back, as commands, each with the reason.</summary>
+    public IReadOnlyList<string> Residue => _residue;
+
+    public Rollback Of(IReadOnlyList<JournalStep> steps)
+    {
+        for (var i = steps.Count - 1; i >= 0; i--) Step(steps[i], new PlanProgress(steps.Count - 1 - i, steps.Count, null, IsUndo: true));
+        return this;
+    }
+
+    // A VF's later acts stand on its earlier ones (a driver must not come before the VLAN is back), and all stand on those that bring the VFs back.
+    private void Step(JournalStep step, PlanProgress progress)
+    {
+        var refusedVfs = new HashSet<int>();
+        var isGroundRefused = false;
+        foreach (var operation in step.Undo)
+        {
+            var act = $"{step.Target}: {operation.Command}";
+            if (isGroundRefused || (operation.VfIndex is { } index && refusedVfs.Contains(index)))
+            {
+                _residue.Add($"{act} (not tried, for it builds on what was refused)");
+                continue;
+            }
+
+            try
+            {
+                if (Do(operation, progress with { Step = act })) _undone.Add(act);
+            }
+            catch (Exception refusal)
+            {
+                _residue.Add($"{act} ({Reason(operation, refusal)})");
+                isGroundRefused = operation.IsGround;
+                if (operation.VfIndex is { } refused) refusedVfs.Add(refused);
+            }
+        }
+
+        if (!step.IsReversible) _residue.Add($"{step.Target}: {step.Description} (not all of what was there before is known)");
+    }
+
+    private bool Do(Operation operation, PlanProgress progress)
+    {
+        Report(progress);
+        if (!operation.IsDue(host)) return false;
+        var renewed = operation.Renewed(host);
+        renewed.Apply(host, CancellationToken.None);
+        renewed.Await(host, text => Report(progress with { Waiting = text }), CancellationToken.None);
+        return true;
+    }
+
+    // The kernel says EINVAL or ENODEV of a VF that is gone, each interface its own.
+    private string Reason(Operation operation, Exception refusal)
+    {
+        try
+        {
+            return operation.VfIndex is { } index && host.Sysfs.ReadLink($"{SysfsPath.Pci(pf)}/virtfn{index}") is null
+                ? $"VF {index} is not there any more: {refusal.Message}"
+                : refusal.Message;
+        }
+        catch (KernelException)
+        {
+            return refusal.Message;
+        }
+    }
+
+    // Whoever is told may be gone (a pipeline that was stopped throws): the undo runs through all the same.
+    private void Report(PlanProgress progress)
+    {
+        try
+        {
+            report?.Invoke(progress);
+        }
+        catch (Exception)
+        {
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using Mlx5Sriov.Changes;
+using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Simulation;
+
+using static Mlx5Sriov.Core.Tests.Changes.SampleSettings;
+
+namespace Mlx5Sriov.Core.Tests.Changes;
+
+/// <summary>How far an undo reaches where something goes on refusing: as far as it can, and what is left says why.</summary>
+public sealed class ResidueTests
+{
+    private readonly SimulatedHost _host = new(new SimulationOptions { NumVfs = [4, 0] });
+
+    [Fact]
+    public void A_setting_that_stays_refused_leaves_its_own_VF_alone_without_a_driver()
+    {
+        Run(new VfSettingsWish("setup", ChangeCase.Pf, Enumerable.Range(0, 4).ToDictionary(
+            i => i, i => Everything with { MacAddress = MacAddress.Parse($"02:00:00:00:00:0{i}"), VlanId = 100 + i, Rebind = true })));
+        var before = HostState.Read(_host);
+        _host.AddFault("*vf 0 vlan*", Errno.EIO);
+
+        var failure = Assert.Throws<PlanFailedException>(() => Run(Pf(new() { NumVfs = 6 })));
+
+        var after = HostState.Read(_host);
+        Assert.Equal(["eth2 vf 0"], HostState.Differing(before, after));
+        Assert.Equal("", after["eth2 vf 0: Driver"]);
+        Assert.All(failure.Residue, r => Assert.StartsWith("eth2: ", r, StringComparison.Ordinal));
+        Assert.Contains("vf 0 vlan 100", failure.Residue[0], StringComparison.Ordinal);
+        Assert.Contains("EIO", failure.Residue[0], StringComparison.Ordinal);
+        Assert.All(failure.Residue.Skip(1), r => Assert.EndsWith("(not tried, for it builds on what was refused)", r, StringComparison.Ordinal));
+
+        _host.RemoveFault(Assert.Single(_host.Faults).Id);
+        Undo();
+        Assert.Equal(before, HostState.Read(_host));
+    }
+
+    [Fact]
+    public void Where_the_VFs_cannot_be_brought_back_nothing_of_theirs_is_tried()
+    {
+        Run(new VfSettingsWish("setup", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = Everything with { Rebind = true } }));
+        var before = HostState.Read(_host);
+        _host.AddFault("*echo 6 > *sriov_numvfs*", Errno.EIO);
+        _host.AddFault("*echo 4 > *sriov_numvfs*", Errno.EIO);
+        _host.ClearWrites();
+
+        var failure = Assert.Throws<PlanFailedException>(() => Run(Pf(new() { NumVfs = 6 })));
+
+        Assert.DoesNotContain(_host.Writes, w => w.ToString().Contains(" vf 1 ", StringComparison.Ordinal));
+        Assert.True(failure.Residue.Count > 5, string.Join('\n', failure.Residue));
+        foreach (var fault in _host.Faults) _host.RemoveFault(fault.Id);
+        Undo();
+        Assert.Equal(before, HostState.Read(_host));
+    }
+
+    [Fact]
+    public void A_trunk_is_not_put_back_into_an_eswitch_that_has_no_trunks()
+    {
+        Run(new VfSettingsWish("Set-MlxVfTrunk", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = Trunked }));
+        var change = Entry();
+        Run(Pf(new() { EswitchMode = EswitchMode.Switchdev }));
+        _host.ClearWrites();
+
+        var failure = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(change, CancellationToken.None));
+
+        Assert.Empty(_host.Writes);
+        Assert.All(failure.Residue, r => Assert.Contains("the e-switch is in Switchdev mode by now, where a trunk has no effect", r, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_was_there_before_a_VF_that_is_gone_says_so()
+    {
+        Run(new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [3] = Everything }));
+        var change = Entry();
+        Run(Pf(new() { NumVfs = 2 }));
+
+        var failure = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(change, CancellationToken.None));
+
+        Assert.Contains("(VF 3 is not there any more: ", failure.Residue[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_net_device_that_is_gone_is_named()
+    {
+        Run(new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [3] = new() { Trust = OnOff.On } }));
+        _host.MoveToNamespace("eth2", "away");
+
+        var failure = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Entry(), CancellationToken.None));
+
+        Assert.Equal(["eth2 vf 3: ip link set dev eth2 vf 3 trust off (eth2: no net device of this name is in this network namespace any more.)"], failure.Residue);
+    }
+
+    private static PfSettingsWish Pf(PfWish wish) => new("Set-MlxPf", ChangeCase.Pf, wish);
+
+    private JournalEntry Entry() => new Journal(_host.Seams).Read(_host.Seams.Changes.List().Order(StringComparer.Ordinal).Last())!;
+
+    private void Run(IWish wish) => new PlanRunner(_host.Seams, TimeSpan.Zero).Run(wish, null, CancellationToken.None);
+
+    private void Undo() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Entry(), CancellationToken.None);
+}
