@@ -93,11 +93,16 @@ public sealed class VlanSet : IEquatable<VlanSet>, IListText<VlanSet>
     {
         ArgumentNullException.ThrowIfNull(other);
         var left = new List<VlanRange>();
+        var at = 0;
         foreach (var range in _ranges)
         {
             var next = range.First;
-            foreach (var cut in other._ranges.Where(c => c.Last >= range.First && c.First <= range.Last))
+            while (at < other._ranges.Length && other._ranges[at].Last < range.First) at++;
+
+            // A cut that goes beyond this range may cut the next one too.
+            for (var i = at; i < other._ranges.Length && other._ranges[i].First <= range.Last; i++)
             {
+                var cut = other._ranges[i];
                 if (cut.First > next) left.Add(new VlanRange(next, cut.First - 1));
                 next = cut.Last + 1;
             }
@@ -106,6 +111,20 @@ public sealed class VlanSet : IEquatable<VlanSet>, IListText<VlanSet>
         }
 
         return new VlanSet(left);
+    }
+
+    /// <summary>The ids of this set that are in a range: looked up, not compared with every range.</summary>
+    internal VlanSet Within(VlanRange room)
+    {
+        var (low, high) = (0, _ranges.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_ranges[middle].Last < room.First) low = middle + 1;
+            else high = middle;
+        }
+
+        return new VlanSet(_ranges.Skip(low).TakeWhile(r => r.First <= room.Last).Select(r => new VlanRange(Math.Max(r.First, room.First), Math.Min(r.Last, room.Last))));
     }
 
     /// <summary>Whether both hold the same ids, or are both null.</summary>

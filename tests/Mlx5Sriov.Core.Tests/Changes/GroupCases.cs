@@ -14,6 +14,8 @@ internal static class GroupCases
         .. Groups(SimulationProfile.ConnectX7, "7", "8", isSwitchdev: true),
         .. new[] { SimulationProfile.ConnectX7Inbox, SimulationProfile.ConnectX7, SimulationProfile.ConnectX7Ofed2407 }.SelectMany(p => Groups(p, "gold", "silver", isSwitchdev: true).Concat(Nodes(p))),
         .. NestedNodes(),
+        .. new[] { SimulationProfile.ConnectX7, SimulationProfile.ConnectX7Ofed2407 }.SelectMany(NumberedKept),
+        .. new[] { SimulationProfile.ConnectX7Inbox, SimulationProfile.ConnectX7, SimulationProfile.ConnectX7Ofed2407 }.SelectMany(NodesKept),
     ];
 
     /// <summary>A wish for groups: of each the act, the members and the limits.</summary>
@@ -94,4 +96,33 @@ internal static class GroupCases
             IsSwitchdev = true, Scene = [above, below, Members((1, "gold"))], IsOfGroups = true,
         };
     }
+
+    // Numbered groups end with their last VF, and begin anew with the first that comes back.
+    private static IEnumerable<ChangeCase> NumberedKept(SimulationProfile profile)
+    {
+        IWish[] groups = [Wish(("7", Limited("0,1")), ("8", Limited("3") with { MaxTxRate = Bandwidth.Parse("9Gbit") }), ("9", Create("2")))];
+        yield return Kept(profile, "more", new() { NumVfs = 6 }, groups);
+        yield return Kept(profile, "fewer, one group gone", new() { NumVfs = 3 }, groups);
+        yield return Kept(profile, "fewer, part of a group gone", new() { NumVfs = 1 }, groups);
+        yield return Kept(profile, "to 0", new() { NumVfs = 0 }, groups);
+        yield return Kept(profile, "discarded", new() { NumVfs = 6, Discard = true }, groups) with { KeepsVfs = false };
+        yield return Kept(profile, "more, with settings", new() { NumVfs = 6 }, [.. groups, new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = SampleSettings.Everything with { Rebind = true } })]);
+        yield return Kept(profile, "switchdev", new() { EswitchMode = EswitchMode.Switchdev }, groups) with { KeepsVfs = false };
+        yield return Kept(profile, "legacy", new() { EswitchMode = EswitchMode.Legacy }, groups) with { KeepsVfs = false, IsSwitchdev = true };
+        yield return Kept(profile, "switchdev and more", new() { EswitchMode = EswitchMode.Switchdev, NumVfs = 6 }, groups) with { KeepsVfs = false };
+        yield return Kept(profile, "127", new() { NumVfs = 127 }, groups);
+        if (profile == SimulationProfile.ConnectX7Ofed2407) yield return Kept(profile, "more, with limits of group 0", new() { NumVfs = 6 }, [.. groups, Wish(("0", Set(max: "9Gbit")))]);
+    }
+
+    // Nodes outlast the VFs in them.
+    private static IEnumerable<ChangeCase> NodesKept(SimulationProfile profile)
+    {
+        IWish[] nodes = [Wish(("gold", Limited("0,1")), ("silver", Limited("3")), ("tin", Create(null)))];
+        yield return Kept(profile, "more, nodes", new() { NumVfs = 6 }, nodes) with { IsSwitchdev = true };
+        yield return Kept(profile, "fewer, nodes", new() { NumVfs = 1 }, nodes) with { IsSwitchdev = true };
+        yield return Kept(profile, "to 0, nodes", new() { NumVfs = 0 }, nodes) with { IsSwitchdev = true };
+    }
+
+    private static ChangeCase Kept(SimulationProfile profile, string name, PfWish wish, IWish[] scene) =>
+        new($"{profile}: PF with groups, {name}", profile, new PfSettingsWish("Set-MlxPf", ChangeCase.Pf, wish)) { Scene = scene, NumVfs = [4, 0], KeepsVfs = true, IsOfGroups = true };
 }

@@ -47,7 +47,7 @@ internal static class TrunkPlan
     {
         foreach (var room in within.Ranges)
         {
-            var here = wanted.Except(s_all.Except(new VlanSet([room])));
+            var here = wanted.Within(room);
             if (!here.IsEmpty)
                 yield return new TrunkAct(isAdd, new VlanRange(here.Ranges[0].First, here.Ranges[^1].Last), here.Except(unknown), here.Except(unknown).Equals(here));
         }
