@@ -124,5 +124,5 @@ internal static class GroupCases
     }
 
     private static ChangeCase Kept(SimulationProfile profile, string name, PfWish wish, IWish[] scene) =>
-        new($"{profile}: PF with groups, {name}", profile, new PfSettingsWish("Set-MlxPf", ChangeCase.Pf, wish)) { Scene = scene, NumVfs = [4, 0], KeepsVfs = true, IsOfGroups = true };
+        new($"{profile}: PF with groups, {name}", profile, new PfSettingsWish("Set-MlxPf", ChangeCase.Pf, wish)) { Scene = scene, NumVfs = [4, 0], KeepsVfs = true };
 }

@@ -242,7 +242,7 @@ public sealed class RollbackTests
         Assert.True(other.Length == 0, $"{when}: {string.Join("; ", other.Select(k => $"{k}: {before.GetValueOrDefault(k, "absent")} -> {after.GetValueOrDefault(k, "absent")}"))}");
     }
 
-    private static string PfOf(string name) => name.Split(" vf ")[0];
+    private static string PfOf(string name) => name.Split([" vf ", " group "], StringSplitOptions.None)[0];
 
     private static string PfName(ChangeCase change) => change.Plan(change.NewHost()).Pf;
 

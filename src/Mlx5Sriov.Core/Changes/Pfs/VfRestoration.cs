@@ -1,5 +1,6 @@
 using Mlx5Sriov.Changes.Operations;
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Ofed;
 
 namespace Mlx5Sriov.Changes;
 
@@ -54,8 +55,21 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
         foreach (var group in members.Select(m => m.Group).Distinct().Where(g => g.IsNumber))
         {
             if (_groups.FirstOrDefault(g => g.Label == group.Label) is { HasLimits: true } had)
-                yield return new Change { Target = $"{pf.Name} group {group}", Description = $"Limits: {had.Limits}", Operation = operations.Both(group, had.MinTxRate ?? Bandwidth.Zero, had.MaxTxRate ?? Bandwidth.Zero) };
+                yield return Limits(had);
         }
+
+        // Releases that have a group 0 make it at the first use of a rate (esw_qos_get in OFED's esw/qos.c, 5.6 to 25.04): such is the limit that a VF has anyway.
+        if (vfs.Count == 0 || _groups.FirstOrDefault(g => g is { Id: 0, HasLimits: true }) is not { } rest) yield break;
+        var (first, max) = (vfs[0], vfs[0].MaxTxRate ?? Bandwidth.Zero);
+        yield return new Change { Target = $"{first}", Description = $"MaxTxRate: {max} again, which makes group 0", Operation = new WriteVfFile(pf.PciAddress, first.Index, "max_tx_rate", OfedWords.Rate(max)) };
+        yield return Limits(rest);
+
+        Change Limits(RateGroup had) => new()
+        {
+            Target = $"{pf.Name} group {had.Label}",
+            Description = $"Limits: {had.Limits}",
+            Operation = operations.Both(GroupKey.Of(had.Label), had.MinTxRate ?? Bandwidth.Zero, had.MaxTxRate ?? Bandwidth.Zero),
+        };
     }
 
     /// <summary>The steps that give new VFs the drivers of those they replace.</summary>
@@ -110,8 +124,8 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
 
         // A group with other limits than it had shows as a step that is due; which VF is in which, its settings tell.
         bool IsSo(Change change) => change.Operation is SetGroupRates limits
-            ? now.Groups(there).Any(g => g.Label == GroupKey.Of($"{limits.Group}").Label && (g.MinTxRate ?? Bandwidth.Zero, g.MaxTxRate ?? Bandwidth.Zero) == (limits.Min, limits.Max))
-            : vfs.Any(v => $"{v}" == change.Target && v.Index < reader.Count && reader.ReadSettings(v.Index).RateGroup == v.RateGroup);
+            ? now.Groups(there).Any(g => g.Id == limits.Group && (g.MinTxRate ?? Bandwidth.Zero, g.MaxTxRate ?? Bandwidth.Zero) == (limits.Min, limits.Max))
+            : vfs.Any(v => v.Index == change.Operation.VfIndex && v.Index < reader.Count && reader.ReadSettings(v.Index).RateGroup == v.RateGroup);
     }
 
     // Numbered groups are OFED's in both modes, nodes are there in switchdev mode only.
