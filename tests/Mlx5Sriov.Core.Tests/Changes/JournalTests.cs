@@ -28,6 +28,7 @@ public sealed class JournalTests
         new SetVfDriver(ChangeCase.Pf, 3, s_vf, "vfio-pci", "vfio-pci"),
         new SetVfDriver(ChangeCase.Pf, 3, s_vf, null, ""),
         new SetVfDriver(ChangeCase.Pf, 3, null, "mlx5_core", null),
+        new SetVfDriver(ChangeCase.Pf, 3, null, null, null) { ToSee = MacAddress.Parse("02:00:00:00:00:01") },
         new SetVfRxMode("eth2v3", RxMode.Promiscuous, OnOff.On),
         new SetVfRxMode("eth2v3", RxMode.AllMulticast, OnOff.Off),
         new SetVfCount(ChangeCase.Pf, 0, 127, "sriov_numvfs", IsProbed: true),

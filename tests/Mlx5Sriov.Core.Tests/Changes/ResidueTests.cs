@@ -1,4 +1,5 @@
 using Mlx5Sriov.Changes;
+using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 
@@ -87,6 +88,21 @@ public sealed class ResidueTests
         var failure = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Entry(), CancellationToken.None));
 
         Assert.Equal(["eth2 vf 3: ip link set dev eth2 vf 3 trust off (eth2: no net device of this name is in this network namespace any more.)"], failure.Residue);
+    }
+
+    [Fact]
+    public void The_undo_of_a_change_that_never_came_to_the_VFs_leaves_their_drivers_alone()
+    {
+        Run(new VfSettingsWish("setup", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = Everything with { Rebind = true } }));
+        var before = HostState.Read(_host);
+        var wish = Pf(new() { NumVfs = 6 });
+        using (HostLock.Take(_host.Seams, ChangeCase.Pf, "Set-MlxPf", TimeSpan.Zero, CancellationToken.None)) new Journal(_host.Seams).Begin(wish.Plan(new HostSnapshot(_host.Seams)));
+        _host.ClearWrites();
+
+        Undo();
+
+        Assert.DoesNotContain(_host.Writes, w => w.ToString().Contains("bind", StringComparison.Ordinal));
+        Assert.Equal(before, HostState.Read(_host));
     }
 
     private static PfSettingsWish Pf(PfWish wish) => new("Set-MlxPf", ChangeCase.Pf, wish);

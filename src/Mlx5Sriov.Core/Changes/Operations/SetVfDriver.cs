@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 
@@ -19,6 +21,13 @@ namespace Mlx5Sriov.Changes.Operations;
 /// </remarks>
 public sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, string? Driver, string? Override) : Operation
 {
+    /// <summary>
+    /// The address that the driver is unbound to see when it is bound anew: where its net device has that one already, an undo leaves the driver alone. Null
+    /// to unbind it in any case.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MacAddress? ToSee { get; init; }
+
     /// <inheritdoc/>
     public override string Command
     {
@@ -38,6 +47,14 @@ public sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, strin
     public override bool IsAtomic => false;
 
     internal override int? VfIndex => Index;
+
+    /// <remarks>Undoing a change that never came as far as the VFs would stop their traffic for nothing.</remarks>
+    internal override bool IsDue(SriovHost host)
+    {
+        if (ToSee is not { } mac || host.Sysfs.LinkedFunction(Link) is not { } vf) return true;
+        var path = $"{SysfsPath.Pci(vf)}/net";
+        return host.Sysfs.List(path) is not [var name] || host.Sysfs.ReadValue($"{path}/{name}/address") != $"{mac}";
+    }
 
     private string Link => $"{SysfsPath.Pci(Pf)}/virtfn{Index}";
 

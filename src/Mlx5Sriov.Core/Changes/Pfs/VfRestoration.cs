@@ -86,7 +86,7 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
             var bind = new SetVfDriver(pf.PciAddress, index, null, wanted, only.Length == 0 ? null : only);
 
             // A driver that was there before the VF had its address back sees it only when it is bound anew.
-            if (isProbed && wanted == PfDiscovery.Driver && old is not null && HasAddress(old)) yield return Step(index, bind with { Driver = null });
+            if (isProbed && wanted == PfDiscovery.Driver && old is not null && HasAddress(old)) yield return Step(index, bind with { Driver = null, ToSee = old.MacAddress });
             else if (isProbed && wanted == PfDiscovery.Driver && only.Length == 0) continue;
             else if (!isProbed && wanted is null && only.Length == 0) continue;
             yield return Step(index, bind);
