@@ -9,5 +9,5 @@ namespace Mlx5Sriov.Cmdlets;
 [OutputType(typeof(VfTrunk), typeof(ChangePlan))]
 public sealed class ClearMlxVfTrunkCommand : TrunkChangeCmdlet
 {
-    private protected override VfWish Wish() => new() { Trunk = VlanSet.Empty };
+    private protected override VfWish Wish() => new() { Trunk = VlanSet.Empty, EndsTrunk = true };
 }

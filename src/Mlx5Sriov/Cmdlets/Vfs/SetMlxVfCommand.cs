@@ -68,6 +68,11 @@ public sealed class SetMlxVfCommand : VfChangeCmdlet
     [Parameter]
     public SwitchParameter Rebind { get; set; }
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => RequireSetting(
+        Wish() != new VfWish { Rebind = Rebind },
+        "-MacAddress, -VlanId, -Qos, -VlanProtocol, -SpoofCheck, -Trust, -LinkState, -MinTxRate, -MaxTxRate, -Group, -NodeGuid, -PortGuid and -Policy");
+
     private protected override VfWish Wish() => new()
     {
         MacAddress = MacAddress,

@@ -17,5 +17,8 @@ public sealed class SetMlxVfRxModeCommand : VfChangeCmdlet
     [Parameter]
     public OnOff? AllMulticast { get; set; }
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => RequireSetting(Promiscuous is not null || AllMulticast is not null, "-Promiscuous and -AllMulticast");
+
     private protected override VfWish Wish() => new() { Promiscuous = Promiscuous, AllMulticast = AllMulticast };
 }

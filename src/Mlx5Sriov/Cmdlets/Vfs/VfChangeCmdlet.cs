@@ -11,6 +11,7 @@ namespace Mlx5Sriov.Cmdlets;
 public abstract class VfChangeCmdlet : ChangeCmdlet
 {
     private readonly Dictionary<PciAddress, SortedDictionary<int, VfWish>> _wishes = [];
+    private readonly HashSet<string> _told = [];
 
     /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
@@ -21,6 +22,7 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
 
     /// <summary>The VFs' indexes: numbers and ranges, such as 3 or 0-7 or 0,3,5-7.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
+    [Parameter(Mandatory = true, ParameterSetName = "PfObject")]
     [ArgumentCompleter(typeof(VfIndexCompleter))]
     [Alias("FunctionID", "VfIndex")]
     [ListArgument(typeof(VfIndexSet))]
@@ -39,7 +41,12 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
     [ValidateNotNull]
     public VirtualFunction[] InputObject { get; set; } = [];
 
-    /// <summary>Emits the VFs as they are afterwards.</summary>
+    /// <summary>The physical functions whose VFs are meant, as Get-MlxPf gives them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "PfObject")]
+    [ValidateNotNull]
+    public PhysicalFunction[] PfObject { get; set; } = [];
+
+    /// <summary>Emits the VFs as they are afterwards; nothing under -WhatIf.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -62,7 +69,7 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
 
                 break;
             default:
-                foreach (var pf in Pf) Attempt(pf, () => Vfs.Visit(pf, Index, (site, _, index) => Gather(site.PciAddress, index, $"{site.Name} vf {index}")));
+                foreach (var pf in ParameterSetName == "Pf" ? Pf : [.. PfObject.Select(p => $"{p.PciAddress}")]) Attempt(pf, () => Vfs.Visit(pf, Index, (site, _, index) => Gather(site.PciAddress, index, $"{site.Name} vf {index}")));
                 break;
         }
     }
@@ -90,12 +97,22 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
         foreach (var index in indexes) Write(vfs.Read(index));
     }
 
-    // A VF that cannot be set as wished is that VF's error; the others go on.
+    // A VF that cannot be set as wished is that VF's error; the others go on. What its port does not let be set is the port's error, told once.
     private void Gather(PciAddress pf, int index, string target) => Attempt(target, () =>
     {
         if (!CanSet(Snapshot.Site(pf))) return;
         var wish = Wish();
-        _ = new VfSettingsWish(Title, pf, new Dictionary<int, VfWish> { [index] = wish }).Plan(Snapshot);
+        try
+        {
+            _ = new VfSettingsWish(Title, pf, new Dictionary<int, VfWish> { [index] = wish }).Plan(Snapshot);
+        }
+        catch (RefusedSettingException refusal) when (refusal.IsOfPort)
+        {
+            var ofPort = refusal.Of(Snapshot.Site(pf).Name);
+            if (_told.Add(ofPort.Message)) Attempt(ofPort.Target, () => throw ofPort);
+            return;
+        }
+
         if (!_wishes.TryGetValue(pf, out var wishes)) _wishes[pf] = wishes = [];
         wishes[index] = wishes.TryGetValue(index, out var earlier) ? Join(earlier, wish) : wish;
     });
