@@ -11,7 +11,7 @@ namespace Mlx5Sriov.Cmdlets;
 public abstract class VfChangeCmdlet : ChangeCmdlet
 {
     private readonly Dictionary<PciAddress, SortedDictionary<int, VfWish>> _wishes = [];
-    private readonly HashSet<string> _told = [];
+    private readonly Dictionary<string, List<RefusedSettingException>> _ofPorts = [];
 
     /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
@@ -77,6 +77,12 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
     /// <inheritdoc/>
     protected sealed override void EndProcessing()
     {
+        foreach (var same in _ofPorts.Values)
+        {
+            var refusal = same.Count == 1 ? same[0] : same[0].Of(same[0].Target[..same[0].Target.IndexOf(" vf ", StringComparison.Ordinal)]);
+            Attempt(refusal.Target, () => throw refusal);
+        }
+
         foreach (var (pf, wishes) in _wishes) Attempt(Snapshot.Sites.FirstOrDefault(s => s.PciAddress == pf)?.Name ?? $"{pf}", () => Set(pf, wishes));
         Output.End();
     }
@@ -97,7 +103,7 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
         foreach (var index in indexes) Write(vfs.Read(index));
     }
 
-    // A VF that cannot be set as wished is that VF's error; the others go on. What its port does not let be set is the port's error, told once.
+    // A VF that cannot be set as wished is that VF's error; the others go on. What its port does not let be set of several is the port's error.
     private void Gather(PciAddress pf, int index, string target) => Attempt(target, () =>
     {
         if (!CanSet(Snapshot.Site(pf))) return;
@@ -108,8 +114,9 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
         }
         catch (RefusedSettingException refusal) when (refusal.IsOfPort)
         {
-            var ofPort = refusal.Of(Snapshot.Site(pf).Name);
-            if (_told.Add(ofPort.Message)) Attempt(ofPort.Target, () => throw ofPort);
+            var ofPort = refusal.Of(Snapshot.Site(pf).Name).Message;
+            if (!_ofPorts.TryGetValue(ofPort, out var same)) _ofPorts[ofPort] = same = [];
+            same.Add(refusal);
             return;
         }
 
