@@ -5,7 +5,7 @@ using Mlx5Sriov.Changes;
 namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>Clear-MlxVfTrunk: takes all VLANs out of the trunks of VFs, which ends VGT+.</summary>
-[Cmdlet(VerbsCommon.Clear, "MlxVfTrunk", SupportsShouldProcess = true, DefaultParameterSetName = "Pf")]
+[Cmdlet(VerbsCommon.Clear, "MlxVfTrunk", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]
 [OutputType(typeof(VfTrunk), typeof(ChangePlan))]
 public sealed class ClearMlxVfTrunkCommand : TrunkChangeCmdlet
 {

@@ -6,7 +6,7 @@ using Mlx5Sriov.Completion;
 namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>Set-MlxVf: the settings of VFs; what is not given stays as it is.</summary>
-[Cmdlet(VerbsCommon.Set, "MlxVf", SupportsShouldProcess = true, DefaultParameterSetName = "Pf")]
+[Cmdlet(VerbsCommon.Set, "MlxVf", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]
 [OutputType(typeof(VirtualFunction), typeof(ChangePlan))]
 public sealed class SetMlxVfCommand : VfChangeCmdlet
 {

@@ -5,7 +5,7 @@ using Mlx5Sriov.Changes;
 namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>Set-MlxVfRxMode: what a trusted VF's own net device receives beyond its addresses.</summary>
-[Cmdlet(VerbsCommon.Set, "MlxVfRxMode", SupportsShouldProcess = true, DefaultParameterSetName = "Pf")]
+[Cmdlet(VerbsCommon.Set, "MlxVfRxMode", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]
 [OutputType(typeof(VirtualFunction), typeof(ChangePlan))]
 public sealed class SetMlxVfRxModeCommand : VfChangeCmdlet
 {
