@@ -147,6 +147,30 @@ Describe 'Set-MlxPf' {
         (TabExpansion2 'Set-MlxPf et').CompletionMatches.CompletionText | Should -Be 'eth2', 'eth3'
         (TabExpansion2 'Set-MlxPf eth2 -EswitchMode l').CompletionMatches.CompletionText | Should -Be 'Legacy'
     }
+
+    It 'says what may be given where nothing was, and ends' {
+        { Set-MlxPf eth2 -Discard } | Should -Throw -ErrorId 'NothingToSet,*'
+        Get-MlxSimulatedWrite | Should -BeNullOrEmpty
+    }
+
+    It 'refuses an inline mode that the adapter has not before anything is taken down' {
+        { Set-MlxPf eth2 -NumVfs 4 -InlineMode Transport -ErrorAction Stop } | Should -Throw -ErrorId 'NoInlineMode,*'
+        Get-MlxSimulatedWrite | Should -BeNullOrEmpty
+    }
+
+    It 'says which mode to use where the driver has no SwitchdevInactive' {
+        $before = Get-MlxVf eth2 | Out-String
+        Set-MlxPf eth2 -EswitchMode SwitchdevInactive -WarningAction SilentlyContinue -ErrorVariable refused -ErrorAction SilentlyContinue
+        $refused.FullyQualifiedErrorId | Should -BeLike 'EswitchModeRefused,*'
+        Get-MlxVf eth2 | Out-String | Should -Be $before
+    }
+
+    It 'warns of reception that ends with a net device' {
+        Enable-MlxVfTrust eth2 0-1
+        Set-MlxVfRxMode eth2 0-1 -Promiscuous On
+        Set-MlxPf eth2 -NumVfs 4 -WarningAction SilentlyContinue -WarningVariable lost
+        $lost | Should -BeLike 'eth2 vf 0-1: promiscuous reception ends*'
+    }
 }
 
 Describe 'Set-MlxPf with the driver of the kernel' {
@@ -175,29 +199,5 @@ Describe 'Set-MlxPf on InfiniBand' {
     It 'has no e-switch' {
         { Set-MlxPf ib0 -EswitchMode Switchdev -ErrorAction Stop } | Should -Throw -ErrorId 'NoEswitch,*'
         @(Get-MlxSimulatedWrite).Count | Should -Be 0
-    }
-
-    It 'says what may be given where nothing was, and ends' {
-        { Set-MlxPf eth2 -Discard } | Should -Throw -ErrorId 'NothingToSet,*'
-        Get-MlxSimulatedWrite | Should -BeNullOrEmpty
-    }
-
-    It 'refuses an inline mode that the adapter has not before anything is taken down' {
-        { Set-MlxPf eth2 -NumVfs 4 -InlineMode Transport -ErrorAction Stop } | Should -Throw -ErrorId 'NoInlineMode,*'
-        Get-MlxSimulatedWrite | Should -BeNullOrEmpty
-    }
-
-    It 'says which mode to use where the driver has no SwitchdevInactive' {
-        $before = Get-MlxVf eth2 | Out-String
-        Set-MlxPf eth2 -EswitchMode SwitchdevInactive -WarningAction SilentlyContinue -ErrorVariable refused -ErrorAction SilentlyContinue
-        $refused.FullyQualifiedErrorId | Should -BeLike 'EswitchModeRefused,*'
-        Get-MlxVf eth2 | Out-String | Should -Be $before
-    }
-
-    It 'warns of reception that ends with a net device' {
-        Enable-MlxVfTrust eth2 0-1
-        Set-MlxVfRxMode eth2 0-1 -Promiscuous On
-        Set-MlxPf eth2 -NumVfs 4 -WarningAction SilentlyContinue -WarningVariable lost
-        $lost | Should -BeLike 'eth2 vf 0-1: promiscuous reception ends*'
     }
 }
