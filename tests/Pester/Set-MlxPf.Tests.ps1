@@ -67,7 +67,7 @@ Describe 'Set-MlxPf' {
     It 'goes to switchdev mode and back with VFs, and warns of what is not to be had there' {
         Set-MlxVf eth2 1 -MacAddress 02:00:00:00:00:01 -VlanId 100 -MaxTxRate 10Gbit -LinkState Up -Rebind
         Set-MlxPf eth2 -EswitchMode Switchdev -WarningAction SilentlyContinue -WarningVariable lost
-        $lost | Should -BeLike 'eth2 vf 1: not to be had in switchdev mode: Vlan: VGT -> 100; *'
+        $lost | Should -BeLike 'eth2 vf 1: switchdev mode does without what legacy mode has: VLAN 100, link state Enable. *'
         $vf = Get-MlxVf eth2 1
         $vf.MacAddress, $vf.MaxTxRate, $vf.Representor, $vf.Driver | Should -Be '02:00:00:00:00:01', '10Gbit', 'eth2_1', 'mlx5_core'
         Set-MlxPf eth2 -EswitchMode Legacy
@@ -146,6 +146,30 @@ Describe 'Set-MlxPf' {
     It 'offers PFs and words' {
         (TabExpansion2 'Set-MlxPf et').CompletionMatches.CompletionText | Should -Be 'eth2', 'eth3'
         (TabExpansion2 'Set-MlxPf eth2 -EswitchMode l').CompletionMatches.CompletionText | Should -Be 'Legacy'
+    }
+
+    It 'says what may be given where nothing was, and ends' {
+        { Set-MlxPf eth2 -Discard } | Should -Throw -ErrorId 'NothingToSet,*'
+        Get-MlxSimulatedWrite | Should -BeNullOrEmpty
+    }
+
+    It 'refuses an inline mode that the adapter has not before anything is taken down' {
+        { Set-MlxPf eth2 -NumVfs 4 -InlineMode Transport -ErrorAction Stop } | Should -Throw -ErrorId 'NoInlineMode,*'
+        Get-MlxSimulatedWrite | Should -BeNullOrEmpty
+    }
+
+    It 'says which mode to use where the driver has no SwitchdevInactive' {
+        $before = Get-MlxVf eth2 | Out-String
+        Set-MlxPf eth2 -EswitchMode SwitchdevInactive -WarningAction SilentlyContinue -ErrorVariable refused -ErrorAction SilentlyContinue
+        $refused.FullyQualifiedErrorId | Should -BeLike 'EswitchModeRefused,*'
+        Get-MlxVf eth2 | Out-String | Should -Be $before
+    }
+
+    It 'warns of reception that ends with a net device' {
+        Enable-MlxVfTrust eth2 0-1
+        Set-MlxVfRxMode eth2 0-1 -Promiscuous On
+        Set-MlxPf eth2 -NumVfs 4 -WarningAction SilentlyContinue -WarningVariable lost
+        $lost | Should -BeLike 'eth2 vf 0-1: promiscuous reception ends*'
     }
 }
 

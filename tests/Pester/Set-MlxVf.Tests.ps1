@@ -197,6 +197,21 @@ Describe 'Set-MlxVf' {
         (Get-MlxVf eth2 0-1).VlanId | Should -Be 0, 0
         (Get-MlxVf eth2 0-1).Trust | Should -Be 'Off', 'Off'
     }
+
+    It 'takes PFs from the pipeline' {
+        Get-MlxPf eth2 | Set-MlxVf -Index 0, 1 -Trust On
+        (Get-MlxVf eth2 0-2).Trust | Should -Be 'On', 'On', 'Off'
+    }
+
+    It 'says what may be given where nothing was, and ends' {
+        { Set-MlxVf eth2 3 } | Should -Throw -ErrorId 'NothingToSet,*'
+        Get-MlxSimulatedWrite | Should -BeNullOrEmpty
+    }
+
+    It 'takes a boolean for On and Off' {
+        Set-MlxVf eth2 3 -Trust $true
+        (Get-MlxVf eth2 3).Trust | Should -Be 'On'
+    }
 }
 
 Describe 'Set-MlxVf with the driver of the kernel' {

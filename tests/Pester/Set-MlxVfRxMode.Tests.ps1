@@ -91,4 +91,8 @@ Describe 'Set-MlxVfRxMode' {
         Enter-MlxSimulation ConnectX6Infiniband -NumVfs 1
         { Set-MlxVfRxMode ib0 0 -Promiscuous On -ErrorAction Stop } | Should -Throw -ErrorId 'EthernetOnly,*'
     }
+
+    It 'says what may be given where nothing was, and ends' {
+        { Set-MlxVfRxMode eth2 3 } | Should -Throw -ErrorId 'NothingToSet,*'
+    }
 }

@@ -58,4 +58,12 @@ Describe 'Set-MlxVfTrunk' {
         "$warned" | Should -BeLike 'eth2 vf 5:*VST VLAN 100 is cleared.'
         (Get-MlxVf eth2 5).VlanMode | Should -Be 'VgtPlus'
     }
+
+    It 'warns where the last VLANs go, and of many VFs in one line' {
+        Set-MlxVfTrunk eth2 0-3 4-9
+        Set-MlxVfTrunk eth2 0-3 '' -WarningVariable warned -WarningAction SilentlyContinue
+        $warned | Should -Be 'eth2 vf 0-3: no VLAN is left in the trunk, so VGT+ ends and every VLAN passes (VGT).'
+        Set-MlxVfTrunk eth2 0-3 '' -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+    }
 }

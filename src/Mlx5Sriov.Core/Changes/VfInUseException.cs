@@ -9,10 +9,16 @@ public sealed class VfInUseException(IReadOnlyList<VirtualFunction> vfs) : Sriov
     /// <summary>The VFs, with who uses them.</summary>
     public IReadOnlyList<VirtualFunction> Vfs { get; } = vfs;
 
+    /// <summary>Refuses VFs that someone uses; by force it only warns of those whose holder the kernel waits for.</summary>
     /// <exception cref="VfInUseException">Someone uses one of the VFs, or it cannot be known.</exception>
-    internal static void ThrowIfHeld(IEnumerable<VirtualFunction> vfs)
+    internal static void ThrowIfHeld(IEnumerable<VirtualFunction> vfs, bool isForced, PlanWarnings warnings)
     {
         VirtualFunction[] held = [.. vfs.Where(v => v.IsHeld != false)];
-        if (held.Length > 0) throw new VfInUseException(held);
+        if (held.Length > 0 && !isForced) throw new VfInUseException(held);
+        foreach (var vf in held)
+        {
+            if (vf.Holder is null) warnings.Add(vf.Index, "who uses it cannot be told, for want of the right to look. Of a VF held through vfio the kernel waits until its holder lets go, and nothing can interrupt that wait.");
+            else if (vf.Holder.Kind != VfHolderKind.NetworkNamespace) warnings.Add(vf.Index, $"held by {vf.Holder}. The kernel waits until it lets go, and nothing can interrupt that wait.");
+        }
     }
 }

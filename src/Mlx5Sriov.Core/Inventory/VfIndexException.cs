@@ -6,7 +6,7 @@ namespace Mlx5Sriov.Inventory;
 /// <param name="enabled">How many VFs are enabled.</param>
 public sealed class VfIndexException(string pf, VfIndexSet indexes, int enabled) : SriovException(
     $"{pf} has no virtual function {indexes}: {Enabled(enabled)}.",
-    enabled == 0 ? "Enable some first: write their number to sriov_numvfs." : $"Name a virtual function of {pf} below {enabled}, or enable more.")
+    enabled == 0 ? $"Enable some first: Set-MlxPf {pf} -NumVfs N." : $"Name a virtual function of {pf} below {enabled}, or enable more.")
 {
     /// <summary>The physical function's name.</summary>
     public string Pf { get; } = pf;

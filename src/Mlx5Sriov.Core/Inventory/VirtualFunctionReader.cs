@@ -80,6 +80,15 @@ public sealed class VirtualFunctionReader
     /// <summary>The rate leaf of a VF's devlink port; null in legacy mode.</summary>
     internal DevlinkRate? Leaf(int index) => _functions.Value.Leaf(Port(index));
 
+    /// <summary>What OFED's files hold of a VF besides its settings.</summary>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    internal IEnumerable<string> OfedLimits(int index, bool withPages)
+    {
+        if (_pf.Dialect != DriverDialect.Ofed || _pf.LinkLayer == LinkLayer.InfiniBand) yield break;
+        if (withPages && Inventory.OfedLimits.Pages(_host.Sysfs, _pf.PciAddress, index) is { } pages) yield return pages;
+        if (_pf.IsSwitchdev && Inventory.OfedLimits.Meters(_host.Sysfs, _pf.PciAddress, index) is { } meters) yield return meters;
+    }
+
     // A list that the kernel cut is no loss where the OFED tree tells every VF's settings in its own file.
     private Dictionary<int, VfLink> VfLinks()
     {

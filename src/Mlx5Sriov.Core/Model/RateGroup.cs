@@ -63,6 +63,9 @@ public sealed record RateGroup
         MinTxRate is { IsZero: false } min ? $"its guarantee {min}" : null,
     }.OfType<string>());
 
+    /// <summary>How many nodes are above it: one is made after them, and deleted before.</summary>
+    internal int Depth(IReadOnlyList<RateGroup> groups) => Parent is null ? 0 : 1 + (groups.FirstOrDefault(g => g.Name == Parent)?.Depth(groups) ?? 0);
+
     /// <summary>The group as a message names it.</summary>
     /// <returns><c>eth2 group 7</c>, <c>eth2 group gold</c>.</returns>
     public override string ToString() => $"{Pf} group {Label}";

@@ -43,12 +43,13 @@ internal sealed class SimulatedEswitch(SimulatedPf pf)
         if (IsSwitchdev) AddRepresentors();
     }
 
-    /// <summary>Forgets the vports. The mode stays, and so do devlink's rate nodes.</summary>
-    /// <remarks>mlx5_eswitch_disable_sriov: only legacy mode is taken down with the VFs.</remarks>
+    /// <summary>Forgets the vports, and with them devlink's rate nodes. The mode stays.</summary>
+    /// <remarks>mlx5_eswitch_disable_sriov: devl_rate_nodes_destroy in switchdev mode; only legacy mode is taken down with the VFs.</remarks>
     public void Disable()
     {
         RemoveRepresentors();
         foreach (var vport in _vports) Scheduler.Forget(vport);
+        Scheduler.RemoveNodes();
         _vports.Clear();
     }
 

@@ -68,6 +68,8 @@ internal sealed class SimulatedScheduler(DriverRelease release)
         _nodes.Remove(node);
     }
 
+    public void RemoveNodes() => _nodes.Clear();
+
     /// <summary>Puts a node below another, or below the root.</summary>
     public void SetParent(SimulatedGroup node, SimulatedGroup? parent)
     {

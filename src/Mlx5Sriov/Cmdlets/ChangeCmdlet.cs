@@ -25,6 +25,17 @@ public abstract class ChangeCmdlet : MlxCmdlet
 
     private protected TimeSpan LockPatience => TimeSpan.FromSeconds(LockTimeout);
 
+    /// <summary>Ends a call that asks for nothing.</summary>
+    /// <param name="isGiven">Whether any of them is given.</param>
+    /// <param name="settings">The parameters of which one must be given.</param>
+    private protected void RequireSetting(bool isGiven, string settings)
+    {
+        if (!isGiven) ThrowTerminatingError(ErrorTranslation.Record(NothingToSet(settings), Title));
+    }
+
+    private protected RefusedSettingException NothingToSet(string settings) =>
+        new(RefusalReason.NothingToSet, Title, "nothing was given that could be set.", $"Give one or more of {settings}.");
+
     /// <summary>Plans a wish and emits the plan, or asks for each of its targets and carries out what was agreed to.</summary>
     /// <param name="wish">The wish.</param>
     /// <param name="only">The wish for some targets alone; null where it is one thing, to be agreed to as a whole.</param>
@@ -39,17 +50,18 @@ public abstract class ChangeCmdlet : MlxCmdlet
             return _ => false;
         }
 
+        // As PowerShell's own cmdlets do, none tells under -WhatIf what it would have told afterwards.
         if (plan.IsEmpty)
         {
             WriteVerbose($"{plan.Pf}: nothing differs, so nothing is written.");
-            return _ => true;
+            return _ => !IsWhatIf;
         }
 
         var asked = plan.Steps.GroupBy(s => only is null ? plan.Pf : s.Target).ToArray();
         var targets = asked.Select(g => g.Key).ToHashSet();
         var agreed = asked.Where(Agrees).Select(g => g.Key).ToHashSet();
         if (agreed.Count > 0) Carry(agreed.Count == targets.Count ? wish : only!(agreed), approved: null);
-        return target => !targets.Contains(target) || agreed.Contains(target);
+        return target => !IsWhatIf && (!targets.Contains(target) || agreed.Contains(target));
     }
 
     /// <summary>Carries out a wish, each step told as a verbose message and as progress.</summary>
@@ -70,8 +82,9 @@ public abstract class ChangeCmdlet : MlxCmdlet
     {
         var acts = string.Join("; ", target.Select(s => s.Command));
         var hits = target.SelectMany(s => s.Affected).Distinct().ToArray();
-        return ShouldProcess(
-            string.Join(Environment.NewLine, target),
+        return Consents(
+            target,
+            $"{target.Key}: {(target.Count() == 1 ? "1 step" : $"{target.Count()} steps")}",
             $"{target.Key}: {acts}{(hits.Length == 0 ? "" : $"{Environment.NewLine}This hits {string.Join("; ", hits)}.")}",
             $"Change {target.Key}?");
     }

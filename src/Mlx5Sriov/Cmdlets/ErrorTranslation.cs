@@ -42,6 +42,7 @@ internal static class ErrorTranslation
         VfCountException => ("VfCountOutOfRange", ErrorCategory.InvalidArgument),
         VfCountRefusedException refused => ($"VfCountRefused.{refused.Errno}", ErrorCategory.DeviceError),
         VfsMissingException => ("VfsMissing", ErrorCategory.ResourceUnavailable),
+        EswitchModeRefusedException => ("EswitchModeRefused", ErrorCategory.NotImplemented),
         NoAutoProbeException => ("NoAutoProbe", ErrorCategory.NotImplemented),
         LockedException => ("Locked", ErrorCategory.ResourceBusy),
         PlanFailedException { Residue.Count: > 0 } => ("PlanNotUndone", ErrorCategory.DeviceError),
@@ -63,7 +64,7 @@ internal static class ErrorTranslation
 
     // A plan that was put back whole is told by what stood in its way, where that says more than that a step failed.
     private static bool IsToldByCause(SriovException cause) =>
-        cause is VfCountRefusedException or VfsMissingException or DriverNotBoundException or ModuleNotLoadedException or KernelException { IsPermission: true };
+        cause is VfCountRefusedException or VfsMissingException or EswitchModeRefusedException or DriverNotBoundException or ModuleNotLoadedException or KernelException { IsPermission: true };
 
     private static ErrorCategory CategoryOf(Errno errno) => errno switch
     {

@@ -53,6 +53,18 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Whether only what would be done is to be told.</summary>
+    private protected bool IsWhatIf =>
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given) ? LanguagePrimitives.IsTrue(given) : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
+    /// <summary>Asks for the user's consent to acts.</summary>
+    /// <param name="acts">The acts, which -WhatIf tells.</param>
+    /// <param name="summary">What -Verbose tells of them beforehand; each tells itself as it begins.</param>
+    /// <param name="question">What -Confirm tells of them.</param>
+    /// <param name="caption">The question.</param>
+    private protected bool Consents(IEnumerable<object> acts, string summary, string question, string caption) =>
+        ShouldProcess(IsWhatIf ? string.Join(Environment.NewLine, acts) : summary, question, caption);
+
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
 

@@ -13,6 +13,13 @@ internal sealed class AlteredSysfs(ISysfs sysfs, params string[] absent) : ISysf
     /// <summary>Adds a Boolean parameter of a module, which reads as Y or N.</summary>
     public void AddParameter(string path, bool value) => _own[path] = value ? "Y\n" : "N\n";
 
+    /// <summary>Has an attribute read otherwise.</summary>
+    public AlteredSysfs Reads(string path, string text)
+    {
+        _own[path] = text + '\n';
+        return this;
+    }
+
     public string? Read(string path) => _own.TryGetValue(path, out var text) ? text : IsAbsent(path) ? null : sysfs.Read(path);
 
     public void Write(string path, string text)

@@ -104,6 +104,15 @@ public sealed class ChangeStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_journal_that_cannot_be_saved_leaves_no_draft()
+    {
+        Directory.CreateDirectory(Path.Combine(Journals, "a.json", "in the way"));
+
+        Assert.Throws<KernelException>(() => _store.Save("a", "text"));
+        Assert.Empty(Directory.GetFiles(Journals));
+    }
+
+    [Fact]
     public void A_journal_is_renamed_into_place_and_no_draft_is_left_or_listed()
     {
         _store.Save("a", "old");

@@ -16,7 +16,12 @@ internal static class HostState
         {
             Add(lines, site.Name, snapshot.Read(site));
             var vfs = snapshot.OpenVfs(site);
-            for (var index = 0; index < vfs.Count; index++) Add(lines, host, vfs.Read(index));
+            for (var index = 0; index < vfs.Count; index++)
+            {
+                Add(lines, host, vfs.Read(index));
+                lines.Add($"{site.Name} vf {index}: function", $"{(vfs.Port(index)?.Function is { } function ? function with { HardwareAddress = null } : null)}");
+            }
+
             // A group 0 without limits is no more than the driver's own bookkeeping, begun at the first use of rates.
             foreach (var group in snapshot.Groups(site).Where(g => g.Id != 0 || g.HasLimits))
             {

@@ -1,4 +1,5 @@
 using Mlx5Sriov.Changes;
+using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 
 using static Mlx5Sriov.Core.Tests.Changes.SampleSettings;
@@ -36,6 +37,14 @@ internal static class PfCases
         [0] = new() { MacAddress = Mac1, MinTxRate = Slow, MaxTxRate = Fast, Rebind = true },
         [2] = new() { Driver = VfDriver.VfioPci },
     };
+
+    // VF 0 may not use RoCE, VF 1 has queues of its own number, VF 2 is migratable.
+    private static readonly FunctionsWish s_functions = new(new Dictionary<int, PortFunction>
+    {
+        [0] = new() { Roce = OnOff.Off, Migratable = OnOff.Off, MaxIoEventQueues = 16 },
+        [1] = new() { Roce = OnOff.On, Migratable = OnOff.Off, MaxIoEventQueues = 32 },
+        [2] = new() { Roce = OnOff.Off, Migratable = OnOff.On, MaxIoEventQueues = 16 },
+    });
 
     private static readonly Dictionary<int, VfWish> s_infiniband = new()
     {
@@ -100,6 +109,12 @@ internal static class PfCases
         yield return Case("legacy", profile, legacy, s_switchdev, keeps: false) with { IsSwitchdev = true };
         yield return Case("legacy and fewer", profile, legacy with { NumVfs = 1 }, s_switchdev, keeps: false) with { IsSwitchdev = true };
         yield return Case("more in switchdev", profile, new() { NumVfs = 4 }, s_switchdev) with { IsSwitchdev = true };
+        yield return Case("more in switchdev, with functions", profile, new() { NumVfs = 4 }, s_switchdev) with { IsSwitchdev = true, Scene = [s_functions] };
+        yield return Case("to 0 in switchdev, with functions", profile, new() { NumVfs = 0 }) with { IsSwitchdev = true, Scene = [s_functions] };
+        yield return Case("more in switchdev without probing, with functions", profile, new() { NumVfs = 4, AutoProbe = OnOff.Off }) with { IsSwitchdev = true, Scene = [s_functions] };
+        yield return Case("fewer in switchdev, functions discarded", profile, new() { NumVfs = 2, Discard = true }, keeps: false) with { IsSwitchdev = true, Scene = [s_functions] };
+        yield return Case("legacy and fewer, with functions", profile, legacy with { NumVfs = 1 }, keeps: false) with { IsSwitchdev = true, Scene = [s_functions] };
+        yield return Case("legacy, with functions", profile, legacy, keeps: false) with { IsSwitchdev = true, Scene = [s_functions] };
         yield return Case("encapsulation", profile, new() { EncapMode = EswitchEncapMode.None, InlineMode = EswitchInlineMode.None }, s_settings);
         yield return Case("all at once", profile, switchdev with { NumVfs = 2, AutoProbe = OnOff.Off, EncapMode = EswitchEncapMode.None }, s_settings, keeps: false);
     }

@@ -13,6 +13,8 @@ public sealed class PfRefusalTests
         (RefusalReason.NoEswitch, SimulationProfile.ConnectX6Infiniband, "", new() { EswitchMode = EswitchMode.Switchdev }, "no e-switch"),
         (RefusalReason.NoEswitch, SimulationProfile.ConnectX6Infiniband, "", new() { EncapMode = EswitchEncapMode.None, NumVfs = 5 }, "no e-switch"),
         (RefusalReason.NoEswitch, SimulationProfile.ConnectX6Infiniband, "", new() { InlineMode = EswitchInlineMode.None }, "no e-switch"),
+        (RefusalReason.NoInlineMode, SimulationProfile.ConnectX7, "", new() { InlineMode = EswitchInlineMode.Transport }, "needs no inline headers"),
+        (RefusalReason.NoInlineMode, SimulationProfile.ConnectX7Inbox, "", new() { NumVfs = 2, EncapMode = EswitchEncapMode.None, InlineMode = EswitchInlineMode.Link }, "needs no inline headers"),
         (RefusalReason.RateNodesExist, SimulationProfile.ConnectX7, "rate nodes", new() { EswitchMode = EswitchMode.Legacy }, "gold"),
         (RefusalReason.RateNodesExist, SimulationProfile.ConnectX7Inbox, "rate nodes", new() { EswitchMode = EswitchMode.Legacy, NumVfs = 0 }, "gold"),
     ];
@@ -47,7 +49,7 @@ public sealed class PfRefusalTests
 
     [Theory]
     [InlineData(128, "eth2 allows 127 virtual functions, not 128.", "mlxconfig")]
-    [InlineData(-1, "eth2 allows 127 virtual functions, not -1.", "0 removes them all")]
+    [InlineData(-1, "-1 is no number of virtual functions: eth2 can have 0 to 127.", "from 0 to 127")]
     public void A_number_that_the_firmware_does_not_allow_is_refused(int number, string message, string advice)
     {
         var refusal = Refused<VfCountException>(NewHost(), new() { NumVfs = number, Force = true });
@@ -111,8 +113,8 @@ public sealed class PfRefusalTests
 
         var plan = VfCountTests.Run(host.Seams, new() { NumVfs = 6, Force = true });
 
-        Assert.Contains("the kernel waits until it lets go", Assert.Single(plan.Warnings), StringComparison.Ordinal);
-        Assert.StartsWith("eth2 vf 1 is held by ", plan.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("The kernel waits until it lets go", Assert.Single(plan.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("eth2 vf 1: held by ", plan.Warnings[0], StringComparison.Ordinal);
         Assert.StartsWith("eth2 vf 1: ", Assert.Single(plan.Affected), StringComparison.Ordinal);
         Assert.True(host.Clock.Now - start >= TimeSpan.FromSeconds(5));
         Assert.Equal("6", HostState.Read(host)["eth2: NumVfs"]);
@@ -128,7 +130,7 @@ public sealed class PfRefusalTests
 
         var plan = VfCountTests.Run(host.Seams, new() { EswitchMode = EswitchMode.Switchdev, Force = true });
 
-        Assert.Contains("the kernel waits", Assert.Single(plan.Warnings), StringComparison.Ordinal);
+        Assert.Contains("The kernel waits", Assert.Single(plan.Warnings), StringComparison.Ordinal);
         Assert.Equal(("Switchdev", "vfio-pci"), (HostState.Read(host)["eth2: EswitchMode"], HostState.Read(host)["eth2 vf 1: Driver"]));
     }
 
@@ -181,7 +183,7 @@ public sealed class PfRefusalTests
 
         var plan = new PlanRunner(host.Seams, TimeSpan.Zero).Run(wish, null, CancellationToken.None);
 
-        Assert.Contains("the kernel waits until it lets go", Assert.Single(plan.Warnings), StringComparison.Ordinal);
+        Assert.Contains("The kernel waits until it lets go", Assert.Single(plan.Warnings), StringComparison.Ordinal);
         Assert.Equal(("mlx5_core", "eth2v1"), (HostState.Read(host)["eth2 vf 1: Driver"], HostState.Read(host)["eth2 vf 1: Name"]));
     }
 
@@ -196,15 +198,54 @@ public sealed class PfRefusalTests
     }
 
     [Fact]
-    public void A_mode_that_the_driver_refuses_leaves_everything_as_it_was()
+    public void Rate_nodes_are_named_as_they_are_removed()
+    {
+        var refusal = Refused<RefusedSettingException>(NewHost("rate nodes"), new() { EswitchMode = EswitchMode.Legacy });
+        Assert.Equal("Remove them first: Remove-MlxVfGroup eth2 -Name gold.", refusal.NextStep);
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(2, true)]
+    public void A_mode_that_only_newer_drivers_have_is_told_and_all_is_put_back(int? vfs, bool anew)
     {
         var host = NewHost();
         var before = HostState.Read(host);
+        var wish = new PfWish { EswitchMode = EswitchMode.SwitchdevInactive, NumVfs = vfs };
 
-        var failure = Assert.Throws<PlanFailedException>(() => VfCountTests.Run(host.Seams, new() { EncapMode = EswitchEncapMode.None, InlineMode = EswitchInlineMode.Transport }));
+        Assert.Contains("SwitchdevInactive", Assert.Single(VfCountTests.Wish(wish).Plan(new HostSnapshot(host.Seams)).Warnings), StringComparison.Ordinal);
+        var failure = Assert.Throws<PlanFailedException>(() => VfCountTests.Run(host.Seams, wish));
 
-        Assert.Contains("Inline mode can't be set", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(EswitchMode.SwitchdevInactive, Assert.IsType<EswitchModeRefusedException>(failure.InnerException).Mode);
+        Assert.Contains("-EswitchMode Switchdev", failure.NextStep, StringComparison.Ordinal);
         Assert.Empty(failure.Residue);
+        Assert.Equal(anew, host.Writes.Any(w => w.Act.EndsWith("sriov_numvfs", StringComparison.Ordinal)));
+        Assert.Equal(before, HostState.Read(host));
+    }
+
+    [Fact]
+    public void Without_VFs_such_a_mode_is_asked_for_at_no_cost()
+    {
+        var host = NewHost();
+        VfCountTests.Run(host.Seams, new() { NumVfs = 0 });
+        var failure = Assert.Throws<PlanFailedException>(() => VfCountTests.Run(host.Seams, new() { EswitchMode = EswitchMode.SwitchdevInactive }));
+        Assert.Contains("Nothing had been changed.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0x1013")]
+    [InlineData("0x1015")]
+    public void Where_an_inline_mode_may_be_had_it_is_asked_for_before_anything_is_taken_down(string device)
+    {
+        var host = NewHost();
+        var before = HostState.Read(host);
+        var seams = host.Seams with { Sysfs = new AlteredSysfs(host.Seams.Sysfs).Reads("/sys/bus/pci/devices/0000:05:00.0/device", device) };
+
+        var failure = Assert.Throws<PlanFailedException>(() => VfCountTests.Run(seams, new() { NumVfs = 2, EswitchMode = EswitchMode.Switchdev, InlineMode = EswitchInlineMode.Transport }));
+
+        Assert.Contains("at step 1 of ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Inline mode can't be set", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Nothing had been changed.", failure.Message, StringComparison.Ordinal);
         Assert.Equal(before, HostState.Read(host));
     }
 

@@ -72,7 +72,10 @@ public sealed class RefusalTests
 
     [Fact]
     public void Every_reason_has_its_row() => Assert.Equal(
-        Enum.GetValues<RefusalReason>(), s_refusals.Select(r => r.Reason).Concat(PfRefusalTests.Reasons).Concat(GroupRefusalTests.Reasons).Distinct().Order());
+        Enum.GetValues<RefusalReason>(), s_refusals.Select(r => r.Reason).Concat(PfRefusalTests.Reasons).Concat(GroupRefusalTests.Reasons).Append(ToldByCmdlets).Distinct().Order());
+
+    /// <summary>A call that asks for nothing makes no wish.</summary>
+    private const RefusalReason ToldByCmdlets = RefusalReason.NothingToSet;
 
     [Fact]
     public void One_address_wished_twice_is_refused()

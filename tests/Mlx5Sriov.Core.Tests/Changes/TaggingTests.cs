@@ -7,8 +7,8 @@ namespace Mlx5Sriov.Core.Tests.Changes;
 /// <summary>A VST VLAN and a trunk exclude each other: a plan that takes one away for the other says so, unless the wish did.</summary>
 public sealed class TaggingTests
 {
-    private const string Exclusion = "eth2 vf 1: a VST VLAN and a trunk (VGT+) exclude each other, so its ";
-    private const string NoneLeft = "eth2 vf 1: no VLAN is left in its trunk, so VGT+ ends and every VLAN passes (VGT).";
+    private const string Exclusion = "eth2 vf 1: a VST VLAN and a trunk (VGT+) exclude each other, so the ";
+    private const string NoneLeft = "eth2 vf 1: no VLAN is left in the trunk, so VGT+ ends and every VLAN passes (VGT).";
 
     private static readonly VfWish s_vst = new() { VlanId = 100, Qos = 3 };
     private static readonly VfWish s_trunk = new() { Trunk = VlanSet.Parse("4-15,17") };
@@ -31,7 +31,10 @@ public sealed class TaggingTests
         (s_trunk, new() { Trust = OnOff.On }, ""),
         (s_trunk, new() { TrunkRemoved = VlanSet.Parse("0-16") }, ""),
         (s_trunk, new() { TrunkRemoved = VlanSet.Parse("0-17") }, NoneLeft),
-        (s_trunk, new() { Trunk = VlanSet.Empty }, ""),
+        (s_trunk, new() { Trunk = VlanSet.Empty }, NoneLeft),
+        (s_trunk, new() { Trunk = VlanSet.Empty, EndsTrunk = true }, ""),
+        (s_trunk, new() { Reset = true }, ""),
+        (new(), new() { Trunk = VlanSet.Empty }, ""),
         (new() { Trunk = VlanSet.Parse("0-4095") }, new() { TrunkRemoved = VlanSet.Parse("0-1035") }, ""),
         (new() { Trunk = VlanSet.Parse("0-4095") }, new() { TrunkRemoved = VlanSet.Parse("0-4095") }, NoneLeft),
         (new(), new() { TrunkRemoved = VlanSet.Parse("4") }, ""),

@@ -7,6 +7,15 @@ public class EnumWordsTests
     public static TheoryData<Type> Enums => new(typeof(EnumWords).Assembly.GetTypes()
         .Where(type => type.IsEnum && type.IsDefined(typeof(TypeConverterAttribute), inherit: false)));
 
+    [Fact]
+    public void A_boolean_is_on_or_off()
+    {
+        var converter = TypeDescriptor.GetConverter(typeof(OnOff));
+        Assert.Equal(OnOff.On, converter.ConvertFrom(true));
+        Assert.Equal(OnOff.Off, converter.ConvertFrom(false));
+        Assert.False(TypeDescriptor.GetConverter(typeof(VfLinkState)).CanConvertFrom(typeof(bool)));
+    }
+
     [Theory]
     [InlineData(VfLinkState.Auto, "Auto", "auto", "Follow", "FOLLOW", " follow ")]
     [InlineData(VfLinkState.Enable, "Enable", "enable", "Up", "up")]

@@ -129,7 +129,8 @@ public class GroupTests
         session.Run("[pscustomobject]@{ Pf = 'eth2'; Id = '3'; Index = '6'; MaxTxRate = '3Gbit' }, [pscustomobject]@{ Pf = 'eth2'; Id = '7'; Index = '2-3'; MaxTxRate = '4Gbit' } | Set-MlxVfGroup").ThrowOnError();
         Assert.Equal(["3 3Gbit 6", "7 4Gbit 2-3"], Groups(session, "eth2"));
         session.Simulation.ClearWrites();
-        session.Run("Set-MlxVfGroup eth2 7 -Index 2-3 -MaxTxRate 4Gbit; Set-MlxVfGroup eth2 7").ThrowOnError();
+        session.Run("Set-MlxVfGroup eth2 7 -Index 2-3 -MaxTxRate 4Gbit").ThrowOnError();
+        Assert.StartsWith("NothingToSet,", session.Run("Set-MlxVfGroup eth2 7").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(session.Simulation.Writes);
     }
 

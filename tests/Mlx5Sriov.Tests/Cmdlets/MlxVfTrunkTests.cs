@@ -123,9 +123,10 @@ public class MlxVfTrunkTests
     }
 
     [Theory]
-    [InlineData("Set-MlxVf eth2 3 -VlanId 100 -Qos 3", "Add-MlxVfTrunk eth2 3 5", "eth2 vf 3: a VST VLAN and a trunk (VGT+) exclude each other, so its VST VLAN 100 qos 3 is cleared.")]
-    [InlineData("Set-MlxVfTrunk eth2 3 4-9", "Set-MlxVf eth2 3 -VlanId 100", "eth2 vf 3: a VST VLAN and a trunk (VGT+) exclude each other, so its trunk 4-9 is cleared.")]
-    [InlineData("Set-MlxVfTrunk eth2 3 4-9", "Remove-MlxVfTrunk eth2 3 1-9", "eth2 vf 3: no VLAN is left in its trunk, so VGT+ ends and every VLAN passes (VGT).")]
+    [InlineData("Set-MlxVf eth2 3 -VlanId 100 -Qos 3", "Add-MlxVfTrunk eth2 3 5", "eth2 vf 3: a VST VLAN and a trunk (VGT+) exclude each other, so the VST VLAN 100 qos 3 is cleared.")]
+    [InlineData("Set-MlxVfTrunk eth2 3 4-9", "Set-MlxVf eth2 3 -VlanId 100", "eth2 vf 3: a VST VLAN and a trunk (VGT+) exclude each other, so the trunk 4-9 is cleared.")]
+    [InlineData("Set-MlxVfTrunk eth2 3 4-9", "Remove-MlxVfTrunk eth2 3 1-9", "eth2 vf 3: no VLAN is left in the trunk, so VGT+ ends and every VLAN passes (VGT).")]
+    [InlineData("Set-MlxVfTrunk eth2 0-4 4-9", "Set-MlxVfTrunk eth2 0-2,4 ''", "eth2 vf 0-2,4: no VLAN is left in the trunk, so VGT+ ends and every VLAN passes (VGT).")]
     public void What_is_cleared_unasked_is_said_before_and_under_WhatIf(string before, string script, string warning)
     {
         using var session = new ModuleSession("");

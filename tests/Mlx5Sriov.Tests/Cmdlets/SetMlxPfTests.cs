@@ -76,7 +76,7 @@ public class SetMlxPfTests
     public void Asks_for_nothing_writes_nothing()
     {
         using var session = new ModuleSession("");
-        session.Run("Set-MlxPf eth2; Set-MlxPf eth2 -Force -Discard; Set-MlxPf eth2 -NumVfs 8 -AutoProbe On -EswitchMode Legacy -InlineMode None -EncapMode Basic").ThrowOnError();
+        session.Run("Set-MlxPf eth2 -NumVfs 8 -AutoProbe On -EswitchMode Legacy -InlineMode None -EncapMode Basic").ThrowOnError();
         Assert.Empty(Acts(session));
         Assert.Empty(session.Run("Get-MlxChange").ThrowOnError().Output);
     }
@@ -256,7 +256,7 @@ public class SetMlxPfTests
         session.Simulation.GiveToVirtualMachine(vf, "web01");
         session.Simulation.LetGo(vf, TimeSpan.FromSeconds(20));
         var result = session.Run("Set-MlxPf eth2 -NumVfs 4 -Force").ThrowOnError();
-        Assert.Contains("eth2 vf 3 is held by VM web01", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("eth2 vf 3: held by VM web01", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Contains("nothing can interrupt that wait", result.Warnings[0], StringComparison.Ordinal);
         Assert.Equal("vfio-pci", session.One<VirtualFunction>("Get-MlxVf eth2 3").Driver);
     }
@@ -276,9 +276,12 @@ public class SetMlxPfTests
 
     [Theory]
     [InlineData("", "eth2 -NumVfs 128", "VfCountOutOfRange", "NUM_OF_VFS")]
-    [InlineData("", "eth2 -NumVfs -1", "VfCountOutOfRange", "0 or more")]
+    [InlineData("", "eth2 -NumVfs -1", "VfCountOutOfRange", "from 0 to 127")]
     [InlineData("", "eth9 -NumVfs 1", "PfNotFound", "eth2")]
     [InlineData("Empty", "eth2 -NumVfs 1", "NoAdapter", "lspci")]
+    [InlineData("", "eth2", "NothingToSet", "-NumVfs")]
+    [InlineData("", "eth2 -Force -Discard", "NothingToSet", "-NumVfs")]
+    [InlineData("", "eth2 -NumVfs 4 -InlineMode Transport", "NoInlineMode", "-InlineMode")]
     [InlineData("ConnectX6Infiniband", "ib0 -EswitchMode Switchdev", "NoEswitch", "-EswitchMode")]
     [InlineData("ConnectX6Infiniband", "ib0 -EncapMode None", "NoEswitch", "-EncapMode")]
     public void Refuses_before_any_write(string profile, string arguments, string id, string hint)
@@ -388,7 +391,7 @@ public class SetMlxPfTests
         session.Run(Settings).ThrowOnError();
 
         var there = session.Run("Set-MlxPf eth2 -EswitchMode Switchdev").ThrowOnError();
-        Assert.Contains(there.Warnings, w => w.StartsWith("eth2 vf 1: not to be had in switchdev mode: ", StringComparison.Ordinal));
+        Assert.Contains(there.Warnings, w => w.StartsWith("eth2 vf 1: switchdev mode does without what legacy mode has: ", StringComparison.Ordinal));
         var vf = session.One<VirtualFunction>("Get-MlxVf eth2 1");
         Assert.Equal(("eth2_1", "02:00:00:00:00:01", "1Gbit", "10Gbit", "mlx5_core"), (vf.Representor, $"{vf.MacAddress}", $"{vf.MinTxRate}", $"{vf.MaxTxRate}", vf.Driver));
 

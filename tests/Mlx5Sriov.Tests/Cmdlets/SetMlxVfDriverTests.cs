@@ -130,7 +130,7 @@ public class SetMlxVfDriverTests
         session.Simulation.LetGo(vf, TimeSpan.FromSeconds(20));
         session.Simulation.MoveToNamespace("eth2v5", "blue");
         var result = session.Run("Set-MlxVfDriver eth2 3,5 -Driver None -Force").ThrowOnError();
-        Assert.Contains("eth2 vf 3 is held by VM web01", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("eth2 vf 3: held by VM web01", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.All(session.All<VirtualFunction>("Get-MlxVf eth2 3,5"), v => Assert.Null(v.Driver));
     }
 

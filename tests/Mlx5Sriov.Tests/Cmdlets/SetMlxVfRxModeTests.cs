@@ -29,7 +29,7 @@ public class SetMlxVfRxModeTests
     public void Both_modes_are_turned_on_and_off_with_either_driver(string profile)
     {
         using var session = Trusting(profile);
-        session.Run("Set-MlxVfRxMode eth2 3 -Promiscuous On -AllMulticast On; Set-MlxVfRxMode eth2 3 -AllMulticast Off; Set-MlxVfRxMode eth2 3 -Promiscuous Off -AllMulticast Off; Set-MlxVfRxMode eth2 3").ThrowOnError();
+        session.Run("Set-MlxVfRxMode eth2 3 -Promiscuous On -AllMulticast On; Set-MlxVfRxMode eth2 3 -AllMulticast Off; Set-MlxVfRxMode eth2 3 -Promiscuous Off -AllMulticast Off").ThrowOnError();
         Assert.Equal(
             ["ip link set dev eth2v3 promisc on", "ip link set dev eth2v3 allmulticast on", "ip link set dev eth2v3 allmulticast off", "ip link set dev eth2v3 promisc off"],
             Acts(session));

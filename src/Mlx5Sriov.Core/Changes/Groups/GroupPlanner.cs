@@ -20,6 +20,9 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
     private readonly List<LiveGroup> _made = [];
     private readonly List<(RateGroup Node, string Target)> _deleted = [];
 
+    /// <summary>What is said of a group whose limits end with it.</summary>
+    public static string EndOf(RateGroup group) => $"{group} loses its last VF and ends, and with it {group.Limits}. Undo-MlxChange brings them back.";
+
     /// <summary>The group of that number or name; null where there is none.</summary>
     public RateGroup? Find(GroupKey group) => snapshot.Groups(site).FirstOrDefault(g => g.Label == group.Label);
 
@@ -68,9 +71,9 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
     {
         List<Change> steps = [.. _made.Select(Make), .. Ordered().Select(Carry)];
         foreach (var group in _live.Values.Where(g => g.IsThereAfter && g.Target is not null)) steps.AddRange(Limits(group));
-        steps.AddRange(_deleted.OrderByDescending(d => Depth(d.Node)).Select(d => Step(d.Target, $"node {d.Node.Name}: delete", _operations.Delete(d.Node.Name!), [_operations.Remake(d.Node)])));
+        steps.AddRange(_deleted.OrderByDescending(d => d.Node.Depth(snapshot.Groups(site))).Select(d => Step(d.Target, $"node {d.Node.Name}: delete", _operations.Delete(d.Node.Name!), [_operations.Remake(d.Node)])));
         foreach (var group in _live.Values.Where(g => !g.IsWished && !g.IsThereAfter && g.Before is { HasLimits: true }))
-            warnings.Add($"{group.Before} loses its last VF and ends, and with it {group.Before!.Limits}. Undo-MlxChange brings them back.");
+            warnings.Add(EndOf(group.Before!));
         if (GuaranteesAbovePort() is { } warning) warnings.Add(warning);
         return steps;
     }
@@ -123,9 +126,6 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
         if (group.Min != group.MinAfter)
             yield return Step(group.Target!, $"{name}, MinTxRate: {group.Min} -> {group.MinAfter}", _operations.Min(group.Key, group.MinAfter), group.IsLasting ? [_operations.Min(group.Key, group.Min)] : []);
     }
-
-    // A node is deleted before the one above it.
-    private int Depth(RateGroup? node) => node is null ? 0 : 1 + Depth(node.Parent is { } parent ? Find(GroupKey.Of(parent)) : null);
 
     private string? GuaranteesAbovePort()
     {

@@ -11,8 +11,6 @@ public sealed record AddRateNode(PciAddress Pf, string Name, RateLimits Limits) 
     /// <inheritdoc/>
     public override string Command => $"devlink port function rate add pci/{Pf}/{Name} {Limits}".TrimEnd();
 
-    internal override bool IsGround => true;
-
     /// <inheritdoc/>
     public override void Apply(SriovHost host, CancellationToken cancellation) => host.Devlink.AddRateNode(Pf, Name, Limits);
 

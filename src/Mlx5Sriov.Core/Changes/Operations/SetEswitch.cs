@@ -14,8 +14,17 @@ public sealed record SetEswitch(PciAddress Pf, Eswitch Wish) : Operation
 
     /// <inheritdoc/>
     /// <remarks>The driver refuses even the mode that is set already while rate nodes exist (devlink_rate_nodes_check in net/devlink/rate.c), so that one is not asked for.</remarks>
+    /// <exception cref="EswitchModeRefusedException">The driver has no such mode.</exception>
     public override void Apply(SriovHost host, CancellationToken cancellation)
     {
-        if (Wish.Mode is null || host.Devlink.Eswitch(Pf)?.Mode != Wish.Mode) host.Devlink.SetEswitch(Pf, Wish);
+        if (Wish.Mode is { } mode && host.Devlink.Eswitch(Pf)?.Mode == mode) return;
+        try
+        {
+            host.Devlink.SetEswitch(Pf, Wish);
+        }
+        catch (KernelException refusal) when (Wish.Mode == EswitchMode.SwitchdevInactive && refusal.Errno is Errno.EINVAL or Errno.ERANGE or Errno.EOPNOTSUPP)
+        {
+            throw new EswitchModeRefusedException(Pf, EswitchMode.SwitchdevInactive, refusal);
+        }
     }
 }

@@ -24,29 +24,38 @@ internal sealed class PfPlanner
     private readonly VfRestoration _before;
     private readonly VfRestoration? _after;
     private readonly List<Change> _steps = [];
-    private readonly List<string> _warnings = [];
+    private readonly PlanWarnings _warnings;
 
     public PfPlanner(HostSnapshot snapshot, PfSite pf, PfSettingsWish owner)
     {
-        (_pf, _owner, _wish) = (pf, owner, owner.Wish);
+        (_pf, _owner, _wish, _warnings) = (pf, owner, owner.Wish, new PlanWarnings(pf.Name));
         _oldCount = pf.EnabledVfs();
         _newCount = _wish.NumVfs ?? _oldCount;
         if (_newCount != _oldCount && (_newCount < 0 || _newCount > (pf.TotalVfs ?? 0))) throw new VfCountException(pf.Name, _newCount, pf.TotalVfs);
         _eswitch = _wish is { EswitchMode: null, InlineMode: null, EncapMode: null } ? pf.Eswitch : pf.AskEswitch() ?? throw NoEswitch();
         if (ChangesMode && snapshot.Groups(pf).Where(g => g.Dialect == RateGroupDialect.Devlink).ToArray() is { Length: > 0 } nodes) throw RateNodesExist(nodes);
+        if (ChangesInlineMode && _eswitch!.InlineMode is EswitchInlineMode.None or null && AdapterFamily.HasNoInlineMode(pf.DeviceId)) throw NoInlineMode();
         _probe = pf.AutoProbe;
         if (_wish.AutoProbe is not null && _probe is null) throw new NoAutoProbeException(pf.Name);
 
         var vfs = Rebuilds ? UnheldVfs(snapshot) : [];
         var facts = PfFacts.Of(pf) with { LinkIndex = null };
-        _before = new VfRestoration(facts, vfs, snapshot, pf);
-        if (Rebuilds && !(Resizes && _wish.Discard))
-            _after = new VfRestoration(facts with { IsSwitchdev = (_wish.EswitchMode ?? _eswitch?.Mode ?? EswitchMode.Legacy) != EswitchMode.Legacy }, [.. vfs.Take(_newCount)], snapshot, pf);
+        _before = new VfRestoration(facts, vfs, snapshot, pf, Resizes);
+        if (!Rebuilds) return;
+        var then = facts with { IsSwitchdev = (_wish.EswitchMode ?? _eswitch?.Mode ?? Mlx5Sriov.EswitchMode.Legacy) != Mlx5Sriov.EswitchMode.Legacy };
+        VirtualFunction[] survivors = Resizes && _wish.Discard ? [] : [.. vfs.Take(_newCount)];
+        if (!Resizes || !_wish.Discard) _after = new VfRestoration(then, survivors, snapshot, pf, Resizes);
+        foreach (var group in new GroupRestoration(then, survivors, snapshot.Groups(pf), Resizes).Ended.Where(g => g.HasLimits)) _warnings.Add(GroupPlanner.EndOf(group));
     }
 
     private bool Resizes => _newCount != _oldCount;
 
     private bool ChangesMode => _wish.EswitchMode is { } mode && mode != _eswitch?.Mode;
+
+    private bool ChangesInlineMode => _wish.InlineMode is { } mode && mode != _eswitch?.InlineMode;
+
+    // Switchdev mode begins with the inline mode that the adapter needs, where there is none yet (esw_offloads_start in mlx5's eswitch_offloads.c).
+    private bool IsInlineModeLast => ChangesMode && _wish.InlineMode == EswitchInlineMode.None;
 
     /// <summary>Whether VFs are destroyed, or their vports taken down.</summary>
     private bool Rebuilds => _oldCount > 0 && (Resizes || ChangesMode);
@@ -61,14 +70,20 @@ internal sealed class PfPlanner
 
     public ChangePlan Plan()
     {
+        // In legacy mode no VF and no flow stands in the way of these two, so that a refusal comes before anything is taken down.
+        var isLegacy = _eswitch?.Mode == Mlx5Sriov.EswitchMode.Legacy;
+        if (isLegacy && !IsInlineModeLast) InlineMode();
+        if (isLegacy) EncapMode();
         Probe(_probe?.State, ProbeMeanwhile);
         if (Resizes && _oldCount > 0) RemoveVfs();
         if (!Resizes && ChangesMode) UnbindVfs();
-        Modes();
+        Mode();
+        if (!isLegacy || IsInlineModeLast) InlineMode();
+        if (!isLegacy) EncapMode();
         if (Resizes && _newCount > 0) MakeVfs();
         if (_after is not null) Restore(_after);
         Probe(ProbeMeanwhile, FinalProbe);
-        return new ChangePlan { Wish = _owner, Pf = _pf.Name, PciAddress = _pf.PciAddress, Steps = _steps, Warnings = _warnings, Kept = _after };
+        return new ChangePlan { Wish = _owner, Pf = _pf.Name, PciAddress = _pf.PciAddress, Steps = _steps, Warnings = _warnings.Sentences, Kept = _after };
     }
 
     private void Probe(OnOff? from, OnOff? to)
@@ -86,7 +101,7 @@ internal sealed class PfPlanner
         [
             .. ProbeMeanwhile is { } state && state != _probe!.State ? [SetProbe(state)] : Array.Empty<Operation>(),
             Count(0, _oldCount),
-            .. _before.Settings(VfRestoration.MadeAnew).Concat(_before.Groups()).Select(s => s.Operation),
+            .. _before.Settings().Concat(_before.Functions(IsProbed(ProbeMeanwhile))).Concat(_before.Groups()).Select(s => s.Operation),
             .. _before.Drivers(_oldCount, IsProbed(ProbeMeanwhile), isNewBound: false).Select(s => s.Operation),
         ],
         Disruption.VfsDestroyed, VfTiming.Of(_oldCount, isProbed: false));
@@ -97,17 +112,24 @@ internal sealed class PfPlanner
     private SetVfCount Count(int from, int to) => new(_pf.PciAddress, from, to, _pf.VfCountFileName, IsProbed(ProbeMeanwhile));
 
     // One mode a request: the kernel applies a request in part when it refuses one of several.
-    private void Modes()
+    private void Mode()
     {
-        if (ChangesMode)
-        {
-            Operation[] lost = Resizes ? [] : [.. _before.Settings(VfRestoration.RebuiltVport).Concat(_before.Groups()).Select(s => s.Operation)];
-            Mode($"EswitchMode: {_eswitch!.Mode} -> {_wish.EswitchMode}", new Eswitch { Mode = _wish.EswitchMode }, new Eswitch { Mode = _eswitch.Mode }, lost,
-                _oldCount > 0 && !Resizes ? Disruption.VfTrafficStops : Disruption.None);
-        }
+        if (!ChangesMode) return;
+        Operation[] lost = Resizes ? [] : [.. _before.Settings().Concat(_before.Groups()).Select(s => s.Operation)];
+        Mode($"EswitchMode: {_eswitch!.Mode} -> {_wish.EswitchMode}", new Eswitch { Mode = _wish.EswitchMode }, new Eswitch { Mode = _eswitch.Mode }, lost,
+            _oldCount > 0 && !Resizes ? Disruption.VfTrafficStops : Disruption.None);
+        if (Rebuilds && _wish.EswitchMode == Mlx5Sriov.EswitchMode.SwitchdevInactive)
+            _warnings.Add($"{_pf.Name}: only the newest drivers have the mode SwitchdevInactive, and whether this one has shows when its VFs are down; if it has not, they come back as they were.");
+    }
 
-        if (_wish.InlineMode is { } inline && inline != _eswitch!.InlineMode)
-            Mode($"InlineMode: {_eswitch.InlineMode} -> {inline}", new Eswitch { InlineMode = inline }, new Eswitch { InlineMode = _eswitch.InlineMode }, []);
+    private void InlineMode()
+    {
+        if (ChangesInlineMode)
+            Mode($"InlineMode: {_eswitch!.InlineMode} -> {_wish.InlineMode}", new Eswitch { InlineMode = _wish.InlineMode }, new Eswitch { InlineMode = _eswitch.InlineMode }, []);
+    }
+
+    private void EncapMode()
+    {
         if (_wish.EncapMode is { } encap && encap != _eswitch!.EncapMode)
             Mode($"EncapMode: {_eswitch.EncapMode} -> {encap}", new Eswitch { EncapMode = encap }, new Eswitch { EncapMode = _eswitch.EncapMode }, []);
     }
@@ -119,18 +141,16 @@ internal sealed class PfPlanner
 
     private void Restore(VfRestoration after)
     {
-        _steps.AddRange(after.Settings(Resizes ? VfRestoration.MadeAnew : VfRestoration.RebuiltVport).Concat(after.Groups()));
+        _steps.AddRange(after.Settings().Concat(after.Functions(IsProbed(ProbeMeanwhile))).Concat(after.Groups()));
         _steps.AddRange(Resizes ? after.Drivers(_newCount, IsProbed(ProbeMeanwhile), isNewBound: FinalProbe != OnOff.Off) : after.Bound());
-        foreach (var loss in after.Lost()) _warnings.Add(loss);
+        foreach (var (vf, text) in after.Lost()) _warnings.Add(vf, text);
     }
 
     private VirtualFunction[] UnheldVfs(HostSnapshot snapshot)
     {
         var reader = snapshot.OpenVfs(_pf);
         VirtualFunction[] vfs = [.. Enumerable.Range(0, reader.Count).Select(reader.Read)];
-        if (!_wish.Force) VfInUseException.ThrowIfHeld(vfs);
-        foreach (var vf in vfs.Where(v => v.Holder is { Kind: not VfHolderKind.NetworkNamespace }))
-            _warnings.Add($"{vf} is held by {vf.Holder}: the kernel waits until it lets go, and nothing can interrupt that wait.");
+        VfInUseException.ThrowIfHeld(vfs, _wish.Force, _warnings);
 
         // What a VF's link state reads in switchdev mode is no setting: the driver puts it down there and leaves the link to the representor (esw_offloads_enable in mlx5's eswitch_offloads.c).
         return _pf.IsSwitchdev ? [.. vfs.Select(v => v with { LinkState = null })] : vfs;
@@ -152,5 +172,8 @@ internal sealed class PfPlanner
         RefusalReason.NoEswitch, _pf.Name, "it has no e-switch whose mode could be set, as on InfiniBand.", "Leave -EswitchMode, -InlineMode and -EncapMode out.");
 
     private RefusedSettingException RateNodesExist(RateGroup[] nodes) => new(
-        RefusalReason.RateNodesExist, _pf.Name, $"the e-switch mode cannot change while it has rate nodes: {string.Join(", ", nodes.Select(n => n.Label))}.", "Remove them first: Remove-MlxVfGroup.");
+        RefusalReason.RateNodesExist, _pf.Name, $"the e-switch mode cannot change while it has rate nodes: {string.Join(", ", nodes.Select(n => n.Label))}.", $"Remove them first: Remove-MlxVfGroup {_pf.Name} -Name {string.Join(',', nodes.Select(n => n.Label))}.");
+
+    private RefusedSettingException NoInlineMode() => new(
+        RefusalReason.NoInlineMode, _pf.Name, $"it needs no inline headers, as every adapter from ConnectX-5 on, so that its driver takes no inline mode but None, which is set.", "Leave -InlineMode out.");
 }

@@ -1,5 +1,6 @@
 using Mlx5Sriov.Changes.Operations;
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Ofed;
 
 namespace Mlx5Sriov.Changes;
@@ -12,9 +13,11 @@ namespace Mlx5Sriov.Changes;
 /// <param name="vfs">The VFs as they were, from index 0 on.</param>
 /// <param name="snapshot">The host as it was.</param>
 /// <param name="site">The physical function as it was.</param>
-internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> vfs, HostSnapshot snapshot, PfSite site) : IWish
+/// <param name="isMadeAnew">Whether the VFs are made anew, or only their vports rebuilt.</param>
+internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> vfs, HostSnapshot snapshot, PfSite site, bool isMadeAnew) : IWish
 {
-    private readonly IReadOnlyList<RateGroup> _groups = vfs.Any(v => v.RateGroup is not null) ? snapshot.Groups(site) : [];
+    private readonly FunctionRestoration _functions = new(pf, isMadeAnew && site.IsSwitchdev ? [.. vfs.Select(v => snapshot.OpenVfs(site).Port(v.Index)?.Function)] : []);
+    private readonly GroupRestoration _groups = new(pf, vfs, isMadeAnew || vfs.Any(v => v.RateGroup is not null) ? snapshot.Groups(site) : [], isMadeAnew);
     private readonly SettingRoutes _routes = new(pf);
     private readonly IReadOnlyList<string> _overrides = [.. vfs.Select(v => v.PciAddress is { } address ? snapshot.DriverOverrideOf(address) : "")];
 
@@ -26,51 +29,30 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     public IReadOnlyList<string> Holders => [.. vfs.Where(v => v.Holder is not null).Select(v => $"{v}: {v.Holder}")];
 
     /// <summary>Whether a driver would see a VF otherwise than it was, if it came before this.</summary>
-    public bool MustPrecedeDrivers => vfs.Any(v => v.Driver != PfDiscovery.Driver || HasAddress(v));
+    public bool MustPrecedeDrivers => _functions.Vfs.Any() || vfs.Any(v => v.Driver != PfDiscovery.Driver || HasAddress(v));
 
     /// <summary>A VF that was made anew. InfiniBand's GUIDs and policy are the physical function's to remember.</summary>
     /// <remarks>mlx5_esw_vport_disable and esw_vport_cleanup in mlx5's eswitch.c clear a vport's settings with it; sriov.c keeps and re-sends those of InfiniBand.</remarks>
-    public static VirtualFunction MadeAnew(VirtualFunction vf) => vf.LinkLayer == LinkLayer.InfiniBand ? vf : VfDefaults.Of(vf);
+    private static VirtualFunction MadeAnew(VirtualFunction vf) => vf.LinkLayer == LinkLayer.InfiniBand ? vf : VfDefaults.Of(vf);
 
     /// <summary>A VF whose vport a mode change took down and up again: it keeps all but rates, trunk and link state.</summary>
     /// <remarks>mlx5_esw_vport_disable drops the rates and mlx5_esw_vport_enable zeroes the trunk; esw_legacy_enable has the link follow the port's. The rest of vport->info stays (OFED 5.x to 25.10, Linux 6.12).</remarks>
-    public static VirtualFunction RebuiltVport(VirtualFunction vf)
+    private static VirtualFunction RebuiltVport(VirtualFunction vf)
     {
         var lost = VfDefaults.Of(vf);
         return vf with { LinkState = lost.LinkState, Trunk = lost.Trunk, VlanMode = vf.VlanMode == VlanMode.VgtPlus ? VlanMode.Vgt : vf.VlanMode, MinTxRate = lost.MinTxRate, MaxTxRate = lost.MaxTxRate };
     }
 
     /// <summary>The steps that give the VFs their settings back, so far as the e-switch mode lets them be set. Undoing what made them necessary undoes them too.</summary>
-    /// <param name="left">What is left of a VF's settings.</param>
-    public IEnumerable<Change> Settings(Func<VirtualFunction, VirtualFunction> left) =>
-        vfs.SelectMany(v => new VfPlanner(pf, left(v), _routes.Possible(VfWish.SettingsOf(v)), port: null).Steps()).Select(s => s with { Undo = [], Disruption = Disruption.None });
+    public IEnumerable<Change> Settings() =>
+        vfs.SelectMany(v => new VfPlanner(pf, isMadeAnew ? MadeAnew(v) : RebuiltVport(v), _routes.Possible(VfWish.SettingsOf(v)), port: null).Steps()).Select(s => s with { Undo = [], Disruption = Disruption.None });
 
-    /// <summary>The steps that put the VFs back into their rate groups. A numbered group ended with its VFs and gets its limits again; a node has kept them.</summary>
-    public IEnumerable<Change> Groups()
-    {
-        var operations = new GroupOperations(pf.PciAddress);
-        var members = vfs.Select(v => (Vf: v, Group: GroupKey.Of(v.RateGroup))).Where(m => !m.Group.IsNone && IsGroupKept(m.Group)).ToArray();
-        foreach (var (vf, group) in members)
-            yield return new Change { Target = $"{vf}", Description = $"Group: none -> {group}", Operation = group.IsNumber ? operations.SetGroup(vf.Index, group) : operations.SetParent(vf.Index, null, group) };
-        foreach (var group in members.Select(m => m.Group).Distinct().Where(g => g.IsNumber))
-        {
-            if (_groups.FirstOrDefault(g => g.Label == group.Label) is { HasLimits: true } had)
-                yield return Limits(had);
-        }
+    /// <summary>The steps that give the functions behind VFs that were made anew back what they had.</summary>
+    /// <param name="isProbed">Whether mlx5_core is bound to them already, which then has to let go first.</param>
+    public IEnumerable<Change> Functions(bool isProbed) => _functions.Vfs.SelectMany(index => (isProbed ? [Unbind(index)] : Array.Empty<Change>()).Concat(_functions.Steps(index)));
 
-        // Releases that have a group 0 make it at the first use of a rate (esw_qos_get in OFED's esw/qos.c, 5.6 to 25.04): such is the limit that a VF has anyway.
-        if (vfs.Count == 0 || _groups.FirstOrDefault(g => g is { Id: 0, HasLimits: true }) is not { } rest) yield break;
-        var (first, max) = (vfs[0], vfs[0].MaxTxRate ?? Bandwidth.Zero);
-        yield return new Change { Target = $"{first}", Description = $"MaxTxRate: {max} again, which makes group 0", Operation = new WriteVfFile(pf.PciAddress, first.Index, "max_tx_rate", OfedWords.Rate(max)) };
-        yield return Limits(rest);
-
-        Change Limits(RateGroup had) => new()
-        {
-            Target = $"{pf.Name} group {had.Label}",
-            Description = $"Limits: {had.Limits}",
-            Operation = operations.Both(GroupKey.Of(had.Label), had.MinTxRate ?? Bandwidth.Zero, had.MaxTxRate ?? Bandwidth.Zero),
-        };
-    }
+    /// <summary>The steps that put the VFs back into their rate groups.</summary>
+    public IEnumerable<Change> Groups() => _groups.Steps();
 
     /// <summary>The steps that give new VFs the drivers of those they replace.</summary>
     /// <param name="count">How many VFs there are now.</param>
@@ -86,7 +68,8 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
             var bind = new SetVfDriver(pf.PciAddress, index, null, wanted, only.Length == 0 ? null : only);
 
             // A driver that was there before the VF had its address back sees it only when it is bound anew.
-            if (isProbed && wanted == PfDiscovery.Driver && old is not null && HasAddress(old)) yield return Step(index, bind with { Driver = null, ToSee = old.MacAddress });
+            if (isProbed && wanted == PfDiscovery.Driver && old is not null && (HasAddress(old) || _functions.Vfs.Contains(index)))
+                yield return Step(index, bind with { Driver = null, ToSee = _functions.Vfs.Contains(index) ? null : old.MacAddress });
             else if (isProbed && wanted == PfDiscovery.Driver && only.Length == 0) continue;
             else if (!isProbed && wanted is null && only.Length == 0) continue;
             yield return Step(index, bind);
@@ -99,17 +82,18 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     /// <summary>The steps that bind the VFs' drivers again.</summary>
     public IEnumerable<Change> Bound() => DriverSteps((bind, unbind) => (bind, unbind));
 
-    /// <summary>What the e-switch mode does not let be set, a sentence for each VF that had such.</summary>
-    public IEnumerable<string> Lost()
+    /// <summary>What VFs had and do not get back, in words.</summary>
+    public IEnumerable<(int Vf, string Text)> Lost() => [.. vfs.SelectMany(LostBy), .. _functions.Lost()];
+
+    private IEnumerable<(int Vf, string Text)> LostBy(VirtualFunction vf)
     {
-        foreach (var vf in vfs)
-        {
-            if (vf.Trunk is { IsComplete: false }) yield return $"{vf}: the driver told its trunk only in part, so that not all of it can be restored.";
-            if (!pf.IsSwitchdev) continue;
-            var had = VfWish.SettingsOf(vf) with { MacAddress = null, MinTxRate = null, MaxTxRate = null, NodeGuid = null };
-            var lost = new VfPlanner(pf with { IsSwitchdev = false }, VfDefaults.Of(vf), had, port: null).Steps();
-            if (lost.Count > 0) yield return $"{vf}: not to be had in switchdev mode: {string.Join("; ", lost.Select(s => s.Description))}.";
-        }
+        if (vf.Trunk is { IsComplete: false }) yield return (vf.Index, "the driver told the trunk only in part, so that not all of it can be restored.");
+        if (pf.IsSwitchdev && LegacySettings.Of(vf) is { } legacy)
+            yield return (vf.Index, $"switchdev mode does without what legacy mode has: {legacy}. Make rules on the representor instead (tc, Open vSwitch), or set it again in legacy mode.");
+        if (VfRxModePlan.Of(snapshot, vf) is { } modes)
+            yield return (vf.Index, $"{modes} reception ends with the net device, and is not restored{(pf.IsSwitchdev ? "" : ": set it again with Set-MlxVfRxMode")}.");
+        foreach (var limit in snapshot.OpenVfs(site).OfedLimits(vf.Index, withPages: isMadeAnew))
+            yield return (vf.Index, $"{limit} (below {OfedTree.Root(pf.PciAddress)}/N) is not restored: write it again.");
     }
 
     public ChangePlan Plan(HostSnapshot now)
@@ -118,18 +102,10 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
         var (reader, facts) = (now.OpenVfs(there), PfFacts.Of(there));
         var steps = vfs.Where(v => v.Index < reader.Count)
             .SelectMany(v => new VfPlanner(facts, reader.ReadSettings(v.Index), _routes.Possible(VfWish.SettingsOf(v)), reader.Port(v.Index)).Steps()
+                .Concat(_functions.Steps(v.Index, reader.Port(v.Index)?.Function ?? new PortFunction()))
                 .Concat(reader.ReadPlace(v.Index).Driver == v.Driver ? [] : [Step(v.Index, new SetVfDriver(PciAddress, v.Index, null, v.Driver, null))]));
-        var groups = Groups().Where(c => !IsSo(c)).ToArray();
-        return new ChangePlan { Wish = this, Pf = there.Name, PciAddress = PciAddress, Steps = [.. steps, .. groups] };
-
-        // A group with other limits than it had shows as a step that is due; which VF is in which, its settings tell.
-        bool IsSo(Change change) => change.Operation is SetGroupRates limits
-            ? now.Groups(there).Any(g => g.Id == limits.Group && (g.MinTxRate ?? Bandwidth.Zero, g.MaxTxRate ?? Bandwidth.Zero) == (limits.Min, limits.Max))
-            : vfs.Any(v => v.Index == change.Operation.VfIndex && v.Index < reader.Count && reader.ReadSettings(v.Index).RateGroup == v.RateGroup);
+        return new ChangePlan { Wish = this, Pf = there.Name, PciAddress = PciAddress, Steps = [.. steps, .. _groups.Due(now.Groups(there), reader)] };
     }
-
-    // Numbered groups are OFED's in both modes, nodes are there in switchdev mode only.
-    private bool IsGroupKept(GroupKey group) => group.IsNumber ? pf.Dialect == DriverDialect.Ofed : pf.IsSwitchdev;
 
     private static bool HasAddress(VirtualFunction vf) => vf.MacAddress is { IsZero: false };
 
@@ -142,6 +118,8 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
             yield return Step(vf.Index, operation) with { Undo = [undo], Disruption = Disruption.VfTrafficStops, Affected = vf.Holder is null ? [] : [$"{vf}: {vf.Holder}"] };
         }
     }
+
+    private Change Unbind(int index) => Step(index, new SetVfDriver(pf.PciAddress, index, null, null, null));
 
     private Change Step(int index, SetVfDriver operation) =>
         new()

@@ -86,4 +86,10 @@ public enum RefusalReason
 
     /// <summary>The e-switch mode cannot change while rate nodes exist.</summary>
     RateNodesExist,
+
+    /// <summary>The adapter needs no inline headers, and so has no inline mode but None.</summary>
+    NoInlineMode,
+
+    /// <summary>Nothing was given that could be set.</summary>
+    NothingToSet,
 }

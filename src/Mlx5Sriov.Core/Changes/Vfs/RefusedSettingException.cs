@@ -13,4 +13,12 @@ public sealed class RefusedSettingException(RefusalReason reason, string target,
 
     /// <summary>What it was for.</summary>
     public string Target { get; } = target;
+
+    /// <summary>Whether the cause is the physical function's, and so the same for all its VFs.</summary>
+    public bool IsOfPort { get; init; }
+
+    /// <summary>The refusal as it is told of another target.</summary>
+    /// <param name="other">The target: <c>eth2</c>.</param>
+    /// <returns>The refusal.</returns>
+    public RefusedSettingException Of(string other) => new(Reason, other, message, NextStep ?? "") { IsOfPort = IsOfPort };
 }

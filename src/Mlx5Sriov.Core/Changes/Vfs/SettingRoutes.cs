@@ -25,7 +25,7 @@ internal sealed class SettingRoutes(PfFacts pf, string act = "set")
     public SettingRoute Of(VfAttribute attribute, string target)
     {
         var way = Find(attribute);
-        return way.Route ?? throw new RefusedSettingException(way.Reason, target, $"{Name(attribute)} cannot be {act}: {way.Why}.", way.NextStep);
+        return way.Route ?? throw new RefusedSettingException(way.Reason, target, $"{Name(attribute)} cannot be {act}: {way.Why}.", way.NextStep) { IsOfPort = true };
     }
 
     /// <summary>Of a wish, what has a way.</summary>
@@ -54,19 +54,26 @@ internal sealed class SettingRoutes(PfFacts pf, string act = "set")
             "it is for InfiniBand ports", attribute == VfAttribute.Policy ? "On Ethernet set -LinkState." : "An Ethernet VF has a node GUID only."),
         (VfAttribute.NodeGuid, false) => OfedOnly,
         (VfAttribute.NodeGuid or VfAttribute.PortGuid or VfAttribute.Policy, true) => IsOfed ? SettingRoute.Ofed : ByLink,
-        (_, true) => new(RefusalReason.EthernetOnly, "it is for Ethernet ports", "On InfiniBand set -NodeGuid, -PortGuid and -Policy."),
+        (VfAttribute.Trunk, true) => new(RefusalReason.EthernetOnly, "it is for Ethernet ports",
+            "InfiniBand has partitions (P_Keys) instead of VLANs: the subnet manager gives them. Name an Ethernet port."),
+        (VfAttribute.RxMode, true) => new(RefusalReason.EthernetOnly, "it is for Ethernet ports", "An InfiniBand VF has no such reception, so there is nothing to set. Name an Ethernet port."),
+        (_, true) => new(RefusalReason.EthernetOnly, "it is for Ethernet ports", "On InfiniBand set -NodeGuid, -PortGuid and -Policy (Set-MlxVf)."),
         (VfAttribute.Mac, _) when pf.IsSwitchdev => SettingRoute.PortFunction,
         (VfAttribute.Rate, _) when pf.IsSwitchdev => SettingRoute.DevlinkRate,
         (VfAttribute.Group, _) => IsOfed ? SettingRoute.Ofed : new Way(RefusalReason.NeedsOfed,
             "the kernel's own driver has no numbered groups", pf.IsSwitchdev ? "Use a devlink rate node: New-MlxVfGroup -Name." : NodesOrOfed),
         (VfAttribute.RateNode, _) => pf.IsSwitchdev ? SettingRoute.DevlinkRate : new Way(RefusalReason.NeedsSwitchdev,
             "devlink's rate nodes are there in switchdev mode only", IsOfed ? "Use a numbered group (-Id 1 to 255), or put the e-switch into switchdev mode." : NodesOrOfed),
-        _ when pf.IsSwitchdev => new(RefusalReason.NotInSwitchdev, "the e-switch is in switchdev mode, where rules on the representor do this",
-            "Use tc or Open vSwitch on the VF's representor, or put the e-switch into legacy mode: Set-MlxPf -EswitchMode Legacy."),
+        (VfAttribute.RxMode, _) when pf.IsSwitchdev => NotInSwitchdev("where the driver gives a VF its own addresses alone and rules on the representor send it more"),
+        (VfAttribute.Trunk, _) when pf.IsSwitchdev => NotInSwitchdev("which has no trunks: rules on the representor let VLANs through there"),
+        _ when pf.IsSwitchdev => NotInSwitchdev("where rules on the representor do this"),
         (VfAttribute.RxMode, _) => SettingRoute.Link,
         (VfAttribute.Trunk, _) => OfedOnly,
         _ => ByLink,
     };
+
+    private Way NotInSwitchdev(string how) => new(RefusalReason.NotInSwitchdev, $"the e-switch is in switchdev mode, {how}",
+        $"Use tc or Open vSwitch on the VF's representor, or put the e-switch into legacy mode: Set-MlxPf {pf.Name} -EswitchMode Legacy.");
 
     // Without a net device here (it is in another network namespace, or IPoIB is not loaded) OFED's files still work.
     private Way ByLink =>

@@ -7,7 +7,7 @@ namespace Mlx5Sriov.Changes;
 /// <param name="Vst">The VST tag; none for VGT.</param>
 /// <param name="Trunk">The trunk; null where it stays as it is.</param>
 /// <param name="Untouched">VLANs of which it is not known whether the trunk has them, and which stay so.</param>
-/// <param name="Warning">What happens beyond the words of the wish; null for nothing.</param>
+/// <param name="Warning">What happens beyond the words of the wish, without the VF's name; null for nothing.</param>
 internal sealed record TaggingGoal(VstTag Vst, VlanSet? Trunk, VlanSet Untouched, string? Warning)
 {
     private const string Exclusion = "a VST VLAN and a trunk (VGT+) exclude each other";
@@ -22,14 +22,14 @@ internal sealed record TaggingGoal(VstTag Vst, VlanSet? Trunk, VlanSet Untouched
         var hasTrunk = vf.VlanMode == VlanMode.VgtPlus;
         if (hasTrunk && !goal.Vst.IsVgt)
         {
-            var warning = goal.Trunk is { IsEmpty: true } ? null : $"{vf}: {Exclusion}, so its trunk {old} is cleared.";
+            var warning = goal.Trunk is { IsEmpty: true } ? null : $"{Exclusion}, so the trunk {old} is cleared.";
             return new TaggingGoal(goal.Vst, VlanSet.Empty, VlanSet.Empty, warning);
         }
 
         if (goal.Trunk is { IsEmpty: false } && !goal.Vst.IsVgt)
-            return goal with { Vst = VstTag.None, Warning = $"{vf}: {Exclusion}, so its VST VLAN {oldVst} is cleared." };
-        return hasTrunk && wish is { Trunk: null, TrunkRemoved: not null } && goal is { Trunk.IsEmpty: true, Untouched.IsEmpty: true }
-            ? goal with { Warning = $"{vf}: no VLAN is left in its trunk, so VGT+ ends and every VLAN passes (VGT)." }
+            return goal with { Vst = VstTag.None, Warning = $"{Exclusion}, so the VST VLAN {oldVst} is cleared." };
+        return hasTrunk && !wish.EndsTrunk && goal is { Trunk.IsEmpty: true, Untouched.IsEmpty: true }
+            ? goal with { Warning = "no VLAN is left in the trunk, so VGT+ ends and every VLAN passes (VGT)." }
             : goal;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class VfDriverPlan(HostSnapshot snapshot, IReadOnlyList<Change> 
     /// <summary>The steps, with those about the driver before and after them; a warning where the driver will not see a new address.</summary>
     /// <remarks>The old driver goes before the first step and the new one comes after the last; the undo of the first, which runs last, binds the old one to the old address.</remarks>
     /// <exception cref="VfInUseException">A guest or another namespace uses the VF.</exception>
-    public IReadOnlyList<Change> Around(IReadOnlyList<Change> steps, VirtualFunction vf, List<string> warnings)
+    public IReadOnlyList<Change> Around(IReadOnlyList<Change> steps, VirtualFunction vf, PlanWarnings warnings)
     {
         if (vf.PciAddress is not { } address) return steps;
         var only = snapshot.DriverOverrideOf(address);
@@ -32,23 +32,17 @@ internal sealed class VfDriverPlan(HostSnapshot snapshot, IReadOnlyList<Change> 
         if (old == wished && (!_getsAddress || vf.Driver is null)) return steps;
         if (old == wished && !wish.Rebind)
         {
-            warnings.Add($"{vf}: {vf.Driver} is bound to it and sees the new address only when it is bound anew: use -Rebind, or restart the guest.");
+            warnings.Add(vf.Index, $"{vf.Driver} is bound and sees the new address only when it is bound anew: use -Rebind, or restart the guest.");
             return steps;
         }
 
-        RefuseHeld(vf, warnings);
+        VfInUseException.ThrowIfHeld([vf], wish.Force, warnings);
+        if (old == wished && VfRxModePlan.Of(snapshot, vf) is { } modes) warnings.Add(vf.Index, $"{modes} reception ends as the driver is bound anew, and is not restored: set it again with Set-MlxVfRxMode.");
         if (wished.Override == only) wished = wished with { Override = null };
         if (vf.Driver is null) return [.. steps, Step("none", wished, [old], vf)];
         Change[] bind = wished.Driver is null ? [] : [Step("none", wished, [], vf)];
         var unbind = wished with { Driver = null, Override = bind.Length == 0 ? wished.Override : null };
         return [Step(vf.Driver, unbind, [unbind, old], vf), .. steps, .. bind];
-    }
-
-    private void RefuseHeld(VirtualFunction vf, List<string> warnings)
-    {
-        if (!wish.Force) VfInUseException.ThrowIfHeld([vf]);
-        if (vf.Holder is { Kind: not VfHolderKind.NetworkNamespace })
-            warnings.Add($"{vf} is held by {vf.Holder}: the kernel waits until it lets go, and nothing can interrupt that wait.");
     }
 
     private static Change Step(string from, SetVfDriver to, IReadOnlyList<SetVfDriver> undo, VirtualFunction vf) => new()

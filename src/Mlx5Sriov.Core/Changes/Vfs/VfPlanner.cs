@@ -18,7 +18,7 @@ internal sealed class VfPlanner(PfFacts pf, VirtualFunction vf, VfWish wish, Dev
 
     private string Target => vf.ToString();
 
-    /// <summary>What the steps do beyond the words of the wish; null for nothing.</summary>
+    /// <summary>What the steps do beyond the words of the wish, without the VF's name; null for nothing.</summary>
     public string? Warning => _tagging.Warning;
 
     /// <exception cref="RefusedSettingException">A setting cannot be.</exception>

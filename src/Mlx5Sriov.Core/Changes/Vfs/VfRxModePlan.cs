@@ -12,6 +12,21 @@ internal static class VfRxModePlan
 {
     public static bool IsWished(VfWish wish) => wish is not { Promiscuous: null, AllMulticast: null };
 
+    /// <summary>What a VF's own net device receives beyond its addresses, which ends with that net device; null for nothing that has an effect.</summary>
+    /// <returns><c>promiscuous</c>, <c>all-multicast</c>, or both.</returns>
+    /// <exception cref="Kernel.KernelException">The kernel refused to show the net device.</exception>
+    public static string? Of(HostSnapshot snapshot, VirtualFunction vf)
+    {
+        if (vf is not { Trust: OnOff.On, Name: { } name } || snapshot.Link(name) is not { } link) return null;
+        return (link.IsPromiscuous, link.IsAllMulticast) switch
+        {
+            (true, true) => "promiscuous and all-multicast",
+            (true, _) => "promiscuous",
+            (_, true) => "all-multicast",
+            _ => null,
+        };
+    }
+
     /// <exception cref="RefusedSettingException">The port or the e-switch mode has no such reception, the VF is not trusted, or its net device is not here.</exception>
     /// <exception cref="Kernel.KernelException">The kernel refused to show the net device.</exception>
     public static IEnumerable<Change> Steps(HostSnapshot snapshot, PfFacts pf, VirtualFunction vf, VfWish wish)

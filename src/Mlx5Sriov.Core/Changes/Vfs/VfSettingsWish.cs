@@ -34,31 +34,33 @@ public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDiction
         UniqueAddresses.Check(snapshot, site, wishes);
 
         var steps = new List<Change>();
-        var warnings = new List<string>();
+        var warnings = new PlanWarnings(site.Name);
         foreach (var (index, wish) in wishes)
         {
             var settings = reader.ReadSettings(index);
             SettingRules.Check(wish, settings, facts);
+            if (Wishes[index].Reset && facts.IsSwitchdev && LegacySettings.Of(settings with { LinkState = null }) is { } kept)
+                warnings.Add(index, $"switchdev mode lets these not be reset, and they hold again in legacy mode: {kept}. Reset them there (Set-MlxPf {site.Name} -EswitchMode Legacy).");
             var planner = new VfPlanner(facts, settings, wish, reader.Port(index));
             var due = planner.Steps();
             var driver = new VfDriverPlan(snapshot, due, wish);
             if (due.Count == 0 && !driver.MayChange && !VfRxModePlan.IsWished(wish)) continue;
-            if (due.Count > 0 && planner.Warning is { } warning) warnings.Add(warning);
+            if (due.Count > 0 && planner.Warning is { } warning) warnings.Add(index, warning);
 
             // Where the VF lies and who uses it costs more to read than its settings: only for one that changes in a way that somebody notices.
             var vf = driver.MayChange || VfRxModePlan.IsWished(wish) || due.Any(s => s.Disruption > Disruption.None) ? reader.Read(index) : null;
             Change[] told = [.. due.Select(s => s.Disruption > Disruption.None && vf?.Holder is { } who ? s with { Affected = [$"{settings}: {who}"] } : s)];
             steps.AddRange(vf is null ? told : [.. driver.Around(told, vf, warnings), .. VfRxModePlan.Steps(snapshot, facts, vf, wish)]);
             if (SpoofChecksZeroMac(settings, wish) && due.Count > 0)
-                warnings.Add($"{settings} has its spoof check on but no MAC address, so that the driver cannot tell which source to let through: set one with Set-MlxVf -MacAddress.");
+                warnings.Add(index, "the spoof check is on but there is no MAC address, so that the driver cannot tell which source to let through: set one with Set-MlxVf -MacAddress.");
         }
 
         steps.AddRange(GroupSteps(snapshot, site, facts, wishes, warnings));
-        return new ChangePlan { Wish = this, Pf = site.Name, PciAddress = PciAddress, Steps = steps, Warnings = warnings };
+        return new ChangePlan { Wish = this, Pf = site.Name, PciAddress = PciAddress, Steps = steps, Warnings = warnings.Sentences };
     }
 
     // Which group ends with whose move only all VFs together tell.
-    private static IReadOnlyList<Change> GroupSteps(HostSnapshot snapshot, PfSite site, PfFacts facts, Dictionary<int, VfWish> wishes, List<string> warnings)
+    private static IReadOnlyList<Change> GroupSteps(HostSnapshot snapshot, PfSite site, PfFacts facts, Dictionary<int, VfWish> wishes, PlanWarnings warnings)
     {
         var groups = new GroupPlanner(snapshot, site, facts);
         foreach (var (index, wish) in wishes.Where(w => w.Value.Group is not null))
@@ -68,12 +70,16 @@ public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDiction
             groups.Move(index, group, target);
         }
 
-        return groups.Steps(warnings);
+        var told = new List<string>();
+        var steps = groups.Steps(told);
+        foreach (var warning in told) warnings.Add(warning);
+        return steps;
     }
 
     private static VfWish Anew(VfWish asked, VirtualFunction vf, SettingRoutes routes) => routes.Possible(VfWish.SettingsOf(VfDefaults.Of(vf))) with
     {
         Group = vf.RateGroup is null ? null : GroupKey.None.Label,
+        EndsTrunk = true,
         Rebind = asked.Rebind,
     };
 

@@ -24,6 +24,9 @@ public sealed record VfWish
     /// <summary>VLANs that the trunk shall not have.</summary>
     public VlanSet? TrunkRemoved { get; init; }
 
+    /// <summary>Whether VGT+ is ended in so many words, so that no warning of it is due where <see cref="Trunk"/> is empty.</summary>
+    public bool EndsTrunk { get; init; }
+
     /// <summary>The spoof check.</summary>
     public OnOff? SpoofCheck { get; init; }
 

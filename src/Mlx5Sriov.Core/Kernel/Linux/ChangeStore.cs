@@ -55,13 +55,22 @@ internal sealed class ChangeStore(string locks = "/run/lock/mlx5sriov", string j
         {
             Directory.CreateDirectory(journals);
             var draft = $"{path}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
-            using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
+            try
             {
-                file.Write(System.Text.Encoding.UTF8.GetBytes(text));
-                file.Flush(flushToDisk: true);
+                using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
+                {
+                    file.Write(System.Text.Encoding.UTF8.GetBytes(text));
+                    file.Flush(flushToDisk: true);
+                }
+
+                File.Move(draft, path, overwrite: true);
+            }
+            catch
+            {
+                Discard(draft);
+                throw;
             }
 
-            File.Move(draft, path, overwrite: true);
             Libc.SyncDirectory(journals);
             return true;
         });
@@ -85,6 +94,18 @@ internal sealed class ChangeStore(string locks = "/run/lock/mlx5sriov", string j
             if (File.Exists(path)) File.Delete(path);
             return true;
         });
+    }
+
+    // What was refused matters more than what is left over.
+    private static void Discard(string draft)
+    {
+        try
+        {
+            File.Delete(draft);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     // FileShare.None is flock(LOCK_EX | LOCK_NB) on Linux; another holder shows as EWOULDBLOCK.

@@ -40,11 +40,13 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
             Attempt(id, () => Undo(ChangeSelection.Undoable(journal, id)));
     });
 
+    private static string Acts(int count) => count == 1 ? "1 act" : $"{count} acts";
+
     private void Undo(JournalEntry entry)
     {
         var acts = entry.Steps.Reverse().SelectMany(s => s.Undo.Select(o => $"{s.Target}: {o.Command}")).ToArray();
         if (!entry.IsReversible) WriteWarning($"{entry.Id}: not all of it can be undone.");
-        if (!ShouldProcess(string.Join(Environment.NewLine, acts), $"{string.Join("; ", acts)}.", $"Undo {entry.Title} on {entry.Pf}?")) return;
+        if (!Consents(acts, $"Undo {entry.Title} on {entry.Pf}: {Acts(acts.Length)}", $"{string.Join("; ", acts)}.", $"Undo {entry.Title} on {entry.Pf}?")) return;
         var progress = new PlanReporter(this, entry.Title);
         try
         {

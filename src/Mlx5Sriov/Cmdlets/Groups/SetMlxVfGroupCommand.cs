@@ -33,5 +33,7 @@ public sealed class SetMlxVfGroupCommand : ExistingGroupCmdlet
     [Parameter(ParameterSetName = "InputObject")]
     public Bandwidth? MaxTxRate { get; set; }
 
-    private protected override RateGroupWish Wish() => new(RateGroupAct.Set) { Members = Index, MinTxRate = MinTxRate, MaxTxRate = MaxTxRate };
+    private protected override RateGroupWish Wish() => Index is null && MinTxRate is null && MaxTxRate is null
+        ? throw NothingToSet("-Index, -MinTxRate and -MaxTxRate")
+        : new RateGroupWish(RateGroupAct.Set) { Members = Index, MinTxRate = MinTxRate, MaxTxRate = MaxTxRate };
 }

@@ -59,6 +59,11 @@ public sealed class SetMlxPfCommand : ChangeCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => RequireSetting(
+        NumVfs is not null || AutoProbe is not null || EswitchMode is not null || InlineMode is not null || EncapMode is not null,
+        "-NumVfs, -AutoProbe, -EswitchMode, -InlineMode and -EncapMode");
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (var name in ParameterSetName == "Name" ? Name : [.. InputObject.Select(pf => $"{pf.PciAddress}")])

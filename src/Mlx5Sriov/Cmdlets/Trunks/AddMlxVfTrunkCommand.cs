@@ -6,7 +6,7 @@ using Mlx5Sriov.Changes;
 namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>Add-MlxVfTrunk: lets more VLANs through the trunks (VGT+) of VFs.</summary>
-[Cmdlet(VerbsCommon.Add, "MlxVfTrunk", SupportsShouldProcess = true, DefaultParameterSetName = "Pf")]
+[Cmdlet(VerbsCommon.Add, "MlxVfTrunk", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]
 [OutputType(typeof(VfTrunk), typeof(ChangePlan))]
 public sealed class AddMlxVfTrunkCommand : TrunkChangeCmdlet
 {

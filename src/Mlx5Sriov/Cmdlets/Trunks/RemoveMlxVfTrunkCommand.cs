@@ -7,7 +7,7 @@ using Mlx5Sriov.Completion;
 namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>Remove-MlxVfTrunk: lets VLANs through the trunks (VGT+) of VFs no longer.</summary>
-[Cmdlet(VerbsCommon.Remove, "MlxVfTrunk", SupportsShouldProcess = true, DefaultParameterSetName = "Pf")]
+[Cmdlet(VerbsCommon.Remove, "MlxVfTrunk", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]
 [OutputType(typeof(VfTrunk), typeof(ChangePlan))]
 public sealed class RemoveMlxVfTrunkCommand : TrunkChangeCmdlet
 {

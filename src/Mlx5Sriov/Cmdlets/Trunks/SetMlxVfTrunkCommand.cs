@@ -6,7 +6,7 @@ using Mlx5Sriov.Changes;
 namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>Set-MlxVfTrunk: lets exactly these VLANs through the trunks (VGT+) of VFs.</summary>
-[Cmdlet(VerbsCommon.Set, "MlxVfTrunk", SupportsShouldProcess = true, DefaultParameterSetName = "Pf")]
+[Cmdlet(VerbsCommon.Set, "MlxVfTrunk", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]
 [OutputType(typeof(VfTrunk), typeof(ChangePlan))]
 public sealed class SetMlxVfTrunkCommand : TrunkChangeCmdlet
 {

@@ -5,7 +5,7 @@ using Mlx5Sriov.Changes;
 namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>Disable-MlxVfSpoofCheck: lets VFs send from any source MAC address.</summary>
-[Cmdlet(VerbsLifecycle.Disable, "MlxVfSpoofCheck", SupportsShouldProcess = true, DefaultParameterSetName = "Pf")]
+[Cmdlet(VerbsLifecycle.Disable, "MlxVfSpoofCheck", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]
 [OutputType(typeof(VirtualFunction), typeof(ChangePlan))]
 public sealed class DisableMlxVfSpoofCheckCommand : VfChangeCmdlet
 {

@@ -5,7 +5,7 @@ using Mlx5Sriov.Changes;
 namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>Enable-MlxVfSpoofCheck: has the e-switch drop packets from another source MAC address than a VF's own.</summary>
-[Cmdlet(VerbsLifecycle.Enable, "MlxVfSpoofCheck", SupportsShouldProcess = true, DefaultParameterSetName = "Pf")]
+[Cmdlet(VerbsLifecycle.Enable, "MlxVfSpoofCheck", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]
 [OutputType(typeof(VirtualFunction), typeof(ChangePlan))]
 public sealed class EnableMlxVfSpoofCheckCommand : VfChangeCmdlet
 {

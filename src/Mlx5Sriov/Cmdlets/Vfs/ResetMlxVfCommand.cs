@@ -5,7 +5,7 @@ using Mlx5Sriov.Changes;
 namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>Reset-MlxVf: gives VFs the settings of new ones.</summary>
-[Cmdlet(VerbsCommon.Reset, "MlxVf", SupportsShouldProcess = true, DefaultParameterSetName = "Pf")]
+[Cmdlet(VerbsCommon.Reset, "MlxVf", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]
 [OutputType(typeof(VirtualFunction), typeof(ChangePlan))]
 public sealed class ResetMlxVfCommand : VfChangeCmdlet
 {

@@ -6,7 +6,7 @@ using Mlx5Sriov.Completion;
 namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>Set-MlxVf: the settings of VFs; what is not given stays as it is.</summary>
-[Cmdlet(VerbsCommon.Set, "MlxVf", SupportsShouldProcess = true, DefaultParameterSetName = "Pf")]
+[Cmdlet(VerbsCommon.Set, "MlxVf", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]
 [OutputType(typeof(VirtualFunction), typeof(ChangePlan))]
 public sealed class SetMlxVfCommand : VfChangeCmdlet
 {
@@ -67,6 +67,11 @@ public sealed class SetMlxVfCommand : VfChangeCmdlet
     /// <summary>Binds a VF's driver anew where it would see a new MAC address or GUID only then.</summary>
     [Parameter]
     public SwitchParameter Rebind { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => RequireSetting(
+        Wish() != new VfWish { Rebind = Rebind },
+        "-MacAddress, -VlanId, -Qos, -VlanProtocol, -SpoofCheck, -Trust, -LinkState, -MinTxRate, -MaxTxRate, -Group, -NodeGuid, -PortGuid and -Policy");
 
     private protected override VfWish Wish() => new()
     {

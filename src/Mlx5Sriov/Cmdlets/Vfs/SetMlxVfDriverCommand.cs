@@ -5,7 +5,7 @@ using Mlx5Sriov.Changes;
 namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>Set-MlxVfDriver: gives VFs another driver, or none.</summary>
-[Cmdlet(VerbsCommon.Set, "MlxVfDriver", SupportsShouldProcess = true, DefaultParameterSetName = "Pf")]
+[Cmdlet(VerbsCommon.Set, "MlxVfDriver", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]
 [OutputType(typeof(VirtualFunction), typeof(ChangePlan))]
 public sealed class SetMlxVfDriverCommand : VfChangeCmdlet
 {

@@ -5,7 +5,7 @@ using Mlx5Sriov.Changes;
 namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>Set-MlxVfRxMode: what a trusted VF's own net device receives beyond its addresses.</summary>
-[Cmdlet(VerbsCommon.Set, "MlxVfRxMode", SupportsShouldProcess = true, DefaultParameterSetName = "Pf")]
+[Cmdlet(VerbsCommon.Set, "MlxVfRxMode", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]
 [OutputType(typeof(VirtualFunction), typeof(ChangePlan))]
 public sealed class SetMlxVfRxModeCommand : VfChangeCmdlet
 {
@@ -16,6 +16,9 @@ public sealed class SetMlxVfRxModeCommand : VfChangeCmdlet
     /// <summary>Whether it receives every multicast packet that reaches the port.</summary>
     [Parameter]
     public OnOff? AllMulticast { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => RequireSetting(Promiscuous is not null || AllMulticast is not null, "-Promiscuous and -AllMulticast");
 
     private protected override VfWish Wish() => new() { Promiscuous = Promiscuous, AllMulticast = AllMulticast };
 }

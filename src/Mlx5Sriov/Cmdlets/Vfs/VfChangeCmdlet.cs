@@ -8,9 +8,14 @@ using Mlx5Sriov.Inventory;
 namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>What all cmdlets that set VFs share: which VFs are meant, gathered over the pipeline into one plan a physical function.</summary>
+/// <remarks>
+/// Their default set is Name, which takes nothing from the pipeline: the engine binds what comes through it to the default set or to none where that could take it by property name,
+/// and there are two others that take it whole.
+/// </remarks>
 public abstract class VfChangeCmdlet : ChangeCmdlet
 {
     private readonly Dictionary<PciAddress, SortedDictionary<int, VfWish>> _wishes = [];
+    private readonly Dictionary<string, List<RefusedSettingException>> _ofPorts = [];
 
     /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
@@ -21,6 +26,7 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
 
     /// <summary>The VFs' indexes: numbers and ranges, such as 3 or 0-7 or 0,3,5-7.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
+    [Parameter(Mandatory = true, ParameterSetName = "PfObject")]
     [ArgumentCompleter(typeof(VfIndexCompleter))]
     [Alias("FunctionID", "VfIndex")]
     [ListArgument(typeof(VfIndexSet))]
@@ -39,7 +45,12 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
     [ValidateNotNull]
     public VirtualFunction[] InputObject { get; set; } = [];
 
-    /// <summary>Emits the VFs as they are afterwards.</summary>
+    /// <summary>The physical functions whose VFs are meant, as Get-MlxPf gives them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "PfObject")]
+    [ValidateNotNull]
+    public PhysicalFunction[] PfObject { get; set; } = [];
+
+    /// <summary>Emits the VFs as they are afterwards; nothing under -WhatIf.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -62,7 +73,7 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
 
                 break;
             default:
-                foreach (var pf in Pf) Attempt(pf, () => Vfs.Visit(pf, Index, (site, _, index) => Gather(site.PciAddress, index, $"{site.Name} vf {index}")));
+                foreach (var pf in ParameterSetName == "Pf" ? Pf : [.. PfObject.Select(p => $"{p.PciAddress}")]) Attempt(pf, () => Vfs.Visit(pf, Index, (site, _, index) => Gather(site.PciAddress, index, $"{site.Name} vf {index}")));
                 break;
         }
     }
@@ -70,6 +81,12 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
     /// <inheritdoc/>
     protected sealed override void EndProcessing()
     {
+        foreach (var same in _ofPorts.Values)
+        {
+            var refusal = same.Count == 1 ? same[0] : same[0].Of(same[0].Target[..same[0].Target.IndexOf(" vf ", StringComparison.Ordinal)]);
+            Attempt(refusal.Target, () => throw refusal);
+        }
+
         foreach (var (pf, wishes) in _wishes) Attempt(Snapshot.Sites.FirstOrDefault(s => s.PciAddress == pf)?.Name ?? $"{pf}", () => Set(pf, wishes));
         Output.End();
     }
@@ -90,12 +107,23 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
         foreach (var index in indexes) Write(vfs.Read(index));
     }
 
-    // A VF that cannot be set as wished is that VF's error; the others go on.
+    // A VF that cannot be set as wished is that VF's error; the others go on. What its port does not let be set of several is the port's error.
     private void Gather(PciAddress pf, int index, string target) => Attempt(target, () =>
     {
         if (!CanSet(Snapshot.Site(pf))) return;
         var wish = Wish();
-        _ = new VfSettingsWish(Title, pf, new Dictionary<int, VfWish> { [index] = wish }).Plan(Snapshot);
+        try
+        {
+            _ = new VfSettingsWish(Title, pf, new Dictionary<int, VfWish> { [index] = wish }).Plan(Snapshot);
+        }
+        catch (RefusedSettingException refusal) when (refusal.IsOfPort)
+        {
+            var ofPort = refusal.Of(Snapshot.Site(pf).Name).Message;
+            if (!_ofPorts.TryGetValue(ofPort, out var same)) _ofPorts[ofPort] = same = [];
+            same.Add(refusal);
+            return;
+        }
+
         if (!_wishes.TryGetValue(pf, out var wishes)) _wishes[pf] = wishes = [];
         wishes[index] = wishes.TryGetValue(index, out var earlier) ? Join(earlier, wish) : wish;
     });

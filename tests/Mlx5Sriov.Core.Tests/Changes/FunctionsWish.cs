@@ -1,0 +1,37 @@
+using Mlx5Sriov.Changes;
+using Mlx5Sriov.Changes.Operations;
+using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Core.Tests.Changes;
+
+/// <summary>The functions behind VFs' devlink ports shall have these attributes: what no cmdlet does, but another tool can have done. The VFs' drivers are unbound for it, and bound again.</summary>
+internal sealed class FunctionsWish(IReadOnlyDictionary<int, PortFunction> functions) : IWish
+{
+    public string Title => "another tool";
+
+    public PciAddress PciAddress => ChangeCase.Pf;
+
+    public ChangePlan Plan(HostSnapshot snapshot)
+    {
+        var reader = snapshot.OpenVfs(snapshot.Site(PciAddress));
+        return new ChangePlan
+        {
+            Wish = this,
+            Pf = "eth2",
+            PciAddress = PciAddress,
+            Steps = [.. functions.Where(f => (reader.Port(f.Key)!.Function! with { HardwareAddress = null }) != f.Value).SelectMany(f => Steps(f.Key, f.Value, reader.ReadPlace(f.Key).Driver))],
+        };
+    }
+
+    private IEnumerable<Change> Steps(int vf, PortFunction function, string? driver)
+    {
+        Operation[] operations =
+        [
+            new SetVfDriver(PciAddress, vf, null, null, null),
+            new SetVfFunction(PciAddress, null, vf, function),
+            .. driver is null ? [] : new[] { new SetVfDriver(PciAddress, vf, null, driver, null) },
+        ];
+        return operations.Select(o => new Change { Target = $"eth2 vf {vf}", Description = "function", Operation = o });
+    }
+}
