@@ -17,7 +17,7 @@ internal sealed record OfedGroupConfig
     public int? VfCount { get; init; }
 
     /// <summary>The limit; zero for none.</summary>
-    public Bandwidth? MaxRate { get; init; }
+    public required Bandwidth MaxRate { get; init; }
 
     /// <summary>The guaranteed rate; zero for none. Told since 4.6-3.5.8.</summary>
     public Bandwidth? MinRate { get; init; }
@@ -29,16 +29,18 @@ internal sealed record OfedGroupConfig
     /// <param name="text">The text as the driver wrote it.</param>
     /// <param name="source">The file's path.</param>
     /// <returns>The group's state.</returns>
-    /// <exception cref="MalformedTextException">A value is not as any release writes it, or its line is cut.</exception>
+    /// <exception cref="MalformedTextException">A value is not as any release writes it, its line is cut, or there is no limit.</exception>
     public static OfedGroupConfig Parse(string text, string source)
     {
         var lines = new LabelledText(text, source);
         return new OfedGroupConfig
         {
             VfCount = lines.Number("Num VFs"),
-            MaxRate = lines.Rate("MaxRate"),
             MinRate = lines.Rate("MinRate"),
             BandwidthShare = lines.Number("BWShare(Indirect cfg)"),
+
+            // Every release tells it: a limit that could not be read is not none, for an undo would write that.
+            MaxRate = lines.Rate("MaxRate") ?? throw new MalformedTextException(source, text.TrimEnd(), "a line 'MaxRate : ...'"),
         };
     }
 }

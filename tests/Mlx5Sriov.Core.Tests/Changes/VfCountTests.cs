@@ -40,6 +40,37 @@ public sealed class VfCountTests
     }
 
     [Theory]
+    [InlineData(6, false, "gold silver", "")]
+    [InlineData(1, false, "gold silver", "")]
+    [InlineData(6, true, "", "gold silver")]
+    [InlineData(0, false, "", "gold silver")]
+    public void Rate_nodes_which_the_kernel_destroys_with_the_VFs_are_made_anew_or_warned_of(int count, bool discard, string left, string warned)
+    {
+        var host = new SimulatedHost(new SimulationOptions { Profile = SimulationProfile.ConnectX7Inbox, NumVfs = [4, 0] });
+        Run(host.Seams, new() { EswitchMode = EswitchMode.Switchdev });
+        new PlanRunner(host.Seams, TimeSpan.Zero).Run(GroupCases.Wish(("gold", GroupCases.Create("0-1", max: "5Gbit")), ("silver", GroupCases.Create(null, min: "1Gbit"))), null, CancellationToken.None);
+
+        var plan = Wish(new() { NumVfs = count, Discard = discard }).Plan(new HostSnapshot(host.Seams));
+        Run(host.Seams, new() { NumVfs = count, Discard = discard });
+
+        var snapshot = new HostSnapshot(host.Seams);
+        Assert.Equal(left, string.Join(' ', snapshot.Groups(snapshot.Sites[0]).Select(g => g.Name)));
+        Assert.Equal(warned.Length == 0 ? [] : warned.Split(' '), plan.Warnings.Select(w => w.Split(' ')[2]));
+    }
+
+    [Theory]
+    [InlineData(6, 0)]
+    [InlineData(2, 1)]
+    public void A_limited_group_that_ends_with_its_VFs_is_warned_of(int count, int warnings)
+    {
+        new PlanRunner(_host.Seams, TimeSpan.Zero).Run(GroupCases.Wish(("7", GroupCases.Create("3", max: "5Gbit")), ("8", GroupCases.Create("2"))), null, CancellationToken.None);
+
+        var plan = Wish(new() { NumVfs = count }).Plan(new HostSnapshot(_host.Seams));
+
+        Assert.Equal(Enumerable.Repeat("eth2 group 7 loses its last VF and ends, and with it its limit 5Gbit. Undo-MlxChange brings them back.", warnings), plan.Warnings);
+    }
+
+    [Theory]
     [InlineData(OnOff.On, "virtfn5/driver", "0000:05:00.0: of 8 virtual functions only 5 came up with a driver.")]
     [InlineData(OnOff.Off, "virtfn6", "0000:05:00.0: of 8 virtual functions only 6 came up.")]
     public void Fewer_VFs_than_asked_are_an_error_in_the_end_and_the_old_ones_come_back(OnOff probe, string absent, string message)

@@ -27,7 +27,10 @@ public class OfedGroupConfigTests
     [InlineData("")]
     [InlineData("junk\n")]
     [InlineData("usage: write <Rate (Mbit/s)> to set VF group max rate\n")]
-    public void What_tells_nothing_known_has_no_state(string text) => Assert.Equal(new OfedGroupConfig(), OfedGroupConfig.Parse(text, Source));
+    [InlineData("Num VFs    : 2\nMinRate    : 1000\n")]
+    public void What_tells_no_limit_is_refused(string text) => Assert.Equal(
+        $"{Source} reads '{text.TrimEnd()}', which is not a line 'MaxRate : ...'.",
+        Assert.Throws<MalformedTextException>(() => OfedGroupConfig.Parse(text, Source)).Message);
 
     [Fact]
     public void The_limit_is_32_bits_however_they_are_printed() =>
