@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Mlx5Sriov.Lab;
+
+/// <summary>What <c>cat</c> shows of OFED's tree.</summary>
+internal static class OfedFiles
+{
+    /// <summary>The settings of a port's VFs, from their <c>config</c>.</summary>
+    public static IReadOnlyList<VfState> Vfs(GuestPort pf, int count) => [.. Enumerable.Range(0, count).Select(index => Vf(Config(pf, index)))];
+
+    /// <summary>The lines of a VF's <c>config</c>, by their labels.</summary>
+    public static IReadOnlyDictionary<string, string> Config(GuestPort pf, int vf) => Bash.Do($"cat {pf.Path}/sriov/{vf}/config")
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => line.Split(':', 2))
+        .ToDictionary(parts => parts[0].Trim(), parts => parts[1].Trim());
+
+    private static VfState Vf(IReadOnlyDictionary<string, string> config) => new()
+    {
+        Index = Number(config["VF"]),
+        Mac = config["MAC"],
+        VlanId = Number(config["VLAN"]),
+        Qos = Number(config["QoS"]),
+        Protocol = config["VLAN Proto"] == "N/A" ? null : config["VLAN Proto"],
+        SpoofCheck = config["SpoofCheck"] == "ON",
+        Trust = config["Trust"] == "ON",
+        LinkState = config["LinkState"] switch { "Up" => "enable", "Down" => "disable", _ => "auto" },
+        MinTxRate = Number(config["MinTxRate"]),
+        MaxTxRate = Number(config["MaxTxRate"]),
+    };
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}
