@@ -1,11 +1,9 @@
 # The virtual machine: a dual-port adapter with 8 VFs a port (igb), a second adapter with 127 VFs (nvme), no network.
 # Emulated, not virtualised: QEMU's TCG runs alike on any machine, nested or not.
 
-run_machine() {
+start_machine() {
   local dotnet_root; dotnet_root=$(dirname "$(readlink -f "$(command -v dotnet)")")
-  printf '%s\n' "$@" >"$share/wanted"
-  rm -f "$share/out/status"
-  timeout -k 5 "${LAB_TIMEOUT:-900}" nice qemu-system-x86_64 \
+  exec timeout -k 5 "${LAB_TIMEOUT:-900}" nice qemu-system-x86_64 \
     -machine q35,accel=tcg,kernel-irqchip=split -cpu max -smp 2 -m 1536M -nodefaults -no-user-config -display none -monitor none -no-reboot \
     -device intel-iommu,intremap=on,caching-mode=on,device-iotlb=on \
     -kernel "$root/boot/vmlinuz-$kernel-amd64" -initrd "$image" \
@@ -19,6 +17,25 @@ run_machine() {
     -device pcie-root-port,id=port1,chassis=2,slot=2 -device nvme-subsys,id=many \
     -device nvme,serial=many,subsys=many,bus=port1,sriov_max_vfs=127,sriov_vq_flexible=254,sriov_vi_flexible=127,max_ioqpairs=256,msix_qsize=129 \
     </dev/null 2> >(grep -v 'is not connected to host network' >&2)
+}
+
+# An emulated machine on a host that stalls may lose its timer and never get to its first process: then it is started again.
+run_machine() {
+  local attempt machine second
+  printf '%s\n' "$@" >"$share/wanted"
+  for attempt in 1 2 3; do
+    rm -f "$share"/out/{started,status}
+    start_machine &
+    machine=$!
+    for ((second = 0; second < 60; second++)); do
+      [ ! -f "$share/out/started" ] && kill -0 $machine 2>/dev/null || break
+      sleep 1
+    done
+    [ ! -f "$share/out/started" ] && kill -0 $machine 2>/dev/null || break
+    say "the machine does not start; another attempt"
+    kill $machine; wait $machine
+  done
+  wait $machine
   local status=$?
   [ $status = 124 ] && { echo "lab: the machine took longer than ${LAB_TIMEOUT:-900} s"; return 1; }
   [ $status = 0 ] || { echo "lab: QEMU ended with $status"; return 1; }
