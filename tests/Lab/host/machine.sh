@@ -21,13 +21,14 @@ start_machine() {
 
 # An emulated machine on a host that stalls may lose its timer and never get to its first process: then it is started again.
 run_machine() {
-  local attempt machine second
+  local attempt second
   printf '%s\n' "$@" >"$share/wanted"
   for attempt in 1 2 3; do
     rm -f "$share"/out/{started,status}
     start_machine &
     machine=$!
-    for ((second = 0; second < 60; second++)); do
+    trap 'kill $machine 2>/dev/null' EXIT
+    for ((second = 0; second < 120; second++)); do
       [ ! -f "$share/out/started" ] && kill -0 $machine 2>/dev/null || break
       sleep 1
     done
@@ -37,6 +38,7 @@ run_machine() {
   done
   wait $machine
   local status=$?
+  trap - EXIT
   [ $status = 124 ] && { echo "lab: the machine took longer than ${LAB_TIMEOUT:-900} s"; return 1; }
   [ $status = 0 ] || { echo "lab: QEMU ended with $status"; return 1; }
   [ -f "$share/out/status" ] || { echo "lab: the guest left no status"; return 1; }

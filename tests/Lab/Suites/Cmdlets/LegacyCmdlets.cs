@@ -42,9 +42,9 @@ internal abstract class LegacyCmdlets(bool isOfed) : Suite
 
         foreach (var (cmdlet, ip, effect) in s_settings.Concat(isOfed ? [Dot1Ad] : []))
         {
-            ByCmdlet(guest, tally, pf, $"Set-MlxVf {pf} 0 {Fill(cmdlet, 0)}", effect, 0);
+            Act(guest, tally, $"Set-MlxVf {pf} 0 {Fill(cmdlet, 0)}", effect, 0);
             tally.Act($"ip link set dev {pf} vf 1 {Fill(ip, 1)}");
-            Bash.Do($"ip link set dev {pf} vf 1 {Fill(ip, 1)}");
+            Bash.Program("ip", [.. $"link set dev {pf} vf 1 {Fill(ip, 1)}".Split(' ')]);
             _expected[1] = effect(_expected[1]);
             Check(guest, tally, pf);
         }
@@ -111,11 +111,16 @@ internal abstract class LegacyCmdlets(bool isOfed) : Suite
 
     private void ByCmdlet(GuestMachine guest, Tally tally, string pf, string script, Func<VfState, VfState> effect, params int[] vfs)
     {
+        Act(guest, tally, script, effect, vfs);
+        Check(guest, tally, pf);
+    }
+
+    private void Act(GuestMachine guest, Tally tally, string script, Func<VfState, VfState> effect, params int[] vfs)
+    {
         tally.Act(script);
         var (_, errors) = guest.Module.Run(script);
         tally.Same("errors", "", string.Join("; ", errors));
         foreach (var vf in vfs) _expected[vf] = effect(_expected[vf]);
-        Check(guest, tally, pf);
     }
 
     /// <summary>Holds the tools' and Get-MlxVf's readings of every VF to what is expected.</summary>

@@ -44,7 +44,7 @@ internal abstract class DifferentialSuite(bool isOfed, SimulationProfile profile
             past.Add(act.Text);
             tally.Act(string.Create(CultureInfo.InvariantCulture, $"seed {seed} act {n}: {act.Text}"));
             var isSame = tally.Same("outcome", simulated.Do(act.Do), real.Do(act.Do));
-            if (isSame & tally.SameLines("state", simulated.State(), real.State())) continue;
+            if (isSame & tally.SameLines("state", simulated.State(n % 20 == 19), real.State(n % 20 == 19))) continue;
 
             // The hosts differ now, and would differ in all that follows.
             Console.WriteLine($"    (expected is the simulation, found the kernel; before: {string.Join("; ", past.TakeLast(8))})");

@@ -56,7 +56,8 @@ internal sealed class World(SriovHost host, PciAddress address, Action settle)
         : new DevlinkPortHandle(address, (uint)((address.Function << 16) | (vf + 1)));
 
     /// <summary>How everything is that can be set, a line each.</summary>
-    public IReadOnlyList<string> State()
+    /// <param name="isWhole">Whether to read every file of OFED's tree, not only those that tell a VF's settings.</param>
+    public IReadOnlyList<string> State(bool isWhole)
     {
         var link = Link();
         return
@@ -68,7 +69,7 @@ internal sealed class World(SriovHost host, PciAddress address, Action settle)
             .. Enumerable.Range(0, link.Vfs.Count).Select(Function),
             .. Rates(),
             .. Ports().OrderBy(p => p.Key).Select(p => $"port {p.Key} {p.Value.Function}"),
-            .. Tree("sriov"),
+            .. Tree("sriov", isWhole),
         ];
     }
 
@@ -89,10 +90,10 @@ internal sealed class World(SriovHost host, PciAddress address, Action settle)
         .ToDictionary(p => p.VfNumber!.Value);
 
     /// <summary>The files of a directory and of those below it, but the counters, which run on.</summary>
-    private IEnumerable<string> Tree(string directory) => host.Sysfs.List($"{Path}/{directory}").Order(StringComparer.Ordinal).SelectMany(name =>
-        name == "stats" ? []
-        : IsDirectory(name) ? Tree($"{directory}/{name}")
-        : [$"{directory}/{name}: {Text($"{directory}/{name}")}"]);
+    private IEnumerable<string> Tree(string directory, bool isWhole) => host.Sysfs.List($"{Path}/{directory}").Order(StringComparer.Ordinal).SelectMany(name =>
+        IsDirectory(name) ? (isWhole || name != "meters" ? Tree($"{directory}/{name}", isWhole) : [])
+        : name is "config" or "trunk" or "node" or "page_limit" || (isWhole && name != "stats") ? [$"{directory}/{name}: {Text($"{directory}/{name}")}"]
+        : []);
 
     private static bool IsDirectory(string name) =>
         char.IsAsciiDigit(name[0]) || name is "groups" or "paging_control" or "meters" or "rx" or "tx" or "bps" or "pps";

@@ -7,9 +7,16 @@ internal static class Bash
 {
     /// <summary>Runs commands.</summary>
     /// <returns>The exit status, the output, and what was said on the error stream.</returns>
-    public static (int Status, string Output, string Error) Run(string commands)
+    public static (int Status, string Output, string Error) Run(string commands) => Start("/bin/bash", ["-c", commands]);
+
+    /// <summary>Runs one program without a shell, which takes half the time; it must succeed.</summary>
+    /// <exception cref="InvalidOperationException">It did not.</exception>
+    public static string Program(string program, params string[] arguments) =>
+        Succeeded($"{program} {string.Join(' ', arguments)}", Start($"/sbin/{program}", arguments));
+
+    private static (int Status, string Output, string Error) Start(string program, IEnumerable<string> arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", commands])
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -22,9 +29,9 @@ internal static class Bash
 
     /// <summary>Runs commands that must succeed.</summary>
     /// <exception cref="InvalidOperationException">They did not.</exception>
-    public static string Do(string commands)
-    {
-        var (status, output, error) = Run(commands);
-        return status == 0 ? output : throw new InvalidOperationException($"'{commands}' ended with {status}: {error.Trim()}");
-    }
+    public static string Do(string commands) => Succeeded(commands, Run(commands));
+
+    private static string Succeeded(string act, (int Status, string Output, string Error) result) => result.Status == 0
+        ? result.Output
+        : throw new InvalidOperationException($"'{act}' ended with {result.Status}: {result.Error.Trim()}");
 }

@@ -19,10 +19,14 @@ internal sealed class GuestMachine(string module) : IDisposable
     /// <summary>The module.</summary>
     public ModuleEngine Module => _engine.Value;
 
-    /// <summary>Loads the driver anew, so that nothing is left of what was set.</summary>
+    /// <summary>Loads the driver anew, so that nothing is left of what was set; what the PCI core keeps is put back.</summary>
     /// <param name="parameters">The driver's parameters: <c>ofed=1</c> for OFED's tree, <c>ib=1</c> for InfiniBand.</param>
-    public static void LoadDriver(string parameters) =>
-        Bash.Do($"if [ -d /sys/module/mlx5_core ]; then rmmod mlx5_core; fi; modprobe mlx5_core {parameters}");
+    public static void LoadDriver(string parameters) => Bash.Do($"""
+        set -e
+        if [ -d /sys/module/mlx5_core ]; then rmmod mlx5_core; fi
+        for f in /sys/bus/pci/devices/*/sriov_drivers_autoprobe; do echo 1 > $f; done
+        modprobe mlx5_core {parameters}
+        """);
 
     /// <summary>Enables VFs on a port that has none.</summary>
     public static void Enable(GuestPort port, int vfs) =>

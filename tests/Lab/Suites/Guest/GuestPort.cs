@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mlx5Sriov.Lab;
 
 /// <summary>A physical function of the guest.</summary>
@@ -7,9 +9,13 @@ internal sealed record GuestPort(string Address)
     /// <summary>Its directory.</summary>
     public string Path => $"/sys/bus/pci/devices/{Address}";
 
-    /// <summary>Its net device: the one whose port name is an uplink's, or the only one.</summary>
-    public string NetDevice => Bash.Do($"for d in {Path}/net/*; do case $(cat $d/phys_port_name 2>/dev/null) in p[01] | '') basename $d; break;; esac; done").Trim();
+    /// <summary>Its net device: of those in its directory the one that is no representor, and so the oldest.</summary>
+    public string NetDevice => Directory.EnumerateDirectories($"{Path}/net").MinBy(d => int.Parse(File.ReadAllText($"{d}/ifindex"), CultureInfo.InvariantCulture)) is { } device
+        ? System.IO.Path.GetFileName(device)
+        : throw new InvalidOperationException($"{Address} has no net device.");
 
     /// <summary>The address of one of its VFs.</summary>
-    public string Vf(int index) => System.IO.Path.GetFileName(Bash.Do($"readlink {Path}/virtfn{index}").Trim());
+    public string Vf(int index) => new FileInfo($"{Path}/virtfn{index}").LinkTarget is { } target
+        ? System.IO.Path.GetFileName(target)
+        : throw new InvalidOperationException($"{Address} has no VF {index}.");
 }

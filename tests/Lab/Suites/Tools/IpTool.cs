@@ -6,7 +6,7 @@ namespace Mlx5Sriov.Lab;
 internal static class IpTool
 {
     /// <summary>A link, as <c>ip -j -d link show</c> has it.</summary>
-    public static JsonNode Link(string device) => JsonNode.Parse(Bash.Do($"ip -j -d link show dev {device}"))!.AsArray()[0]!;
+    public static JsonNode Link(string device) => JsonNode.Parse(Bash.Program("ip", "-j", "-d", "link", "show", "dev", device))!.AsArray()[0]!;
 
     /// <summary>The settings of a link's VFs.</summary>
     public static IReadOnlyList<VfState> Vfs(string device) => [.. (Link(device)["vfinfo_list"]?.AsArray() ?? []).Select(vf => Vf(vf!))];

@@ -2,22 +2,19 @@ using System.Globalization;
 
 namespace Mlx5Sriov.Lab;
 
-/// <summary>What <c>cat</c> shows of OFED's tree.</summary>
+/// <summary>What OFED's tree reads, each file as <c>cat</c> would show it.</summary>
 internal static class OfedFiles
 {
     /// <summary>The settings of a port's VFs, from their <c>config</c>.</summary>
     public static IReadOnlyList<VfState> Vfs(GuestPort pf, int count) =>
-        [.. Bash.Do($"cd {pf.Path}/sriov && cat {{0..{count - 1}}}/config").Split("VF  ", StringSplitOptions.RemoveEmptyEntries).Select(text => Vf(Labelled($"VF  {text}")))];
-
-    /// <summary>The lines of a VF's <c>config</c>, by their labels.</summary>
-    public static IReadOnlyDictionary<string, string> Config(GuestPort pf, int vf) => Labelled(Bash.Do($"cat {pf.Path}/sriov/{vf}/config"));
+        [.. Enumerable.Range(0, count).Select(index => Vf(Labelled(File.ReadAllText($"{pf.Path}/sriov/{index}/config"))))];
 
     private static Dictionary<string, string> Labelled(string text) => text
         .Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.Split(':', 2))
         .ToDictionary(parts => parts[0].Trim(), parts => parts[1].Trim());
 
-    private static VfState Vf(IReadOnlyDictionary<string, string> config) => new()
+    private static VfState Vf(Dictionary<string, string> config) => new()
     {
         Index = Number(config["VF"]),
         Mac = config["MAC"],
