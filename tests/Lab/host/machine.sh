@@ -1,13 +1,14 @@
-# The virtual machine: a dual-port adapter with 8 VFs a port (igb), a second adapter with 127 VFs (nvme), no network.
+# The virtual machines: in each a dual-port adapter with 8 VFs a port (igb), a second adapter with 127 VFs (nvme), no network.
 # Emulated, not virtualised: QEMU's TCG runs alike on any machine, nested or not.
 
 start_machine() {
-  local dotnet_root; dotnet_root=$(dirname "$(readlink -f "$(command -v dotnet)")")
+  local number=$1 dotnet_root
+  dotnet_root=$(dirname "$(readlink -f "$(command -v dotnet)")")
   exec timeout -k 5 "${LAB_TIMEOUT:-900}" nice qemu-system-x86_64 \
-    -machine q35,accel=tcg,kernel-irqchip=split -cpu max -smp 2 -m 1536M -nodefaults -no-user-config -display none -monitor none -no-reboot \
+    -machine q35,accel=tcg,kernel-irqchip=split -cpu max -m 1280M -nodefaults -no-user-config -display none -monitor none -no-reboot \
     -device intel-iommu,intremap=on,caching-mode=on,device-iotlb=on \
     -kernel "$root/boot/vmlinuz-$kernel-amd64" -initrd "$image" \
-    -append "console=ttyS0 quiet panic=-1 intel_iommu=on iommu=pt cryptomgr.notests apparmor=0 audit=0 nokaslr random.trust_cpu=on tsc=reliable no_timer_check initcall_blacklist=crypto_kdf108_init,jent_mod_init" \
+    -append "console=ttyS0 quiet panic=-1 intel_iommu=on iommu=pt cryptomgr.notests apparmor=0 audit=0 nokaslr random.trust_cpu=on tsc=reliable no_timer_check initcall_blacklist=crypto_kdf108_init,jent_mod_init LAB_MACHINE=$number" \
     -serial stdio \
     -virtfs "local,path=$share,mount_tag=host,security_model=none,multidevs=remap" \
     -virtfs "local,path=$dotnet_root,mount_tag=dotnet,security_model=none,multidevs=remap,readonly=on" \
@@ -19,28 +20,53 @@ start_machine() {
     </dev/null 2> >(grep -v 'is not connected to host network' >&2)
 }
 
-# An emulated machine on a host that stalls may lose its timer and never get to its first process: then it is started again.
+# Runs the suites of the names in one machine, in a process of its own. A machine on a host that stalls may lose its
+# timer and never get to its first process: then it is started again.
 run_machine() {
-  local attempt second
-  printf '%s\n' "$@" >"$share/wanted"
+  local number=$1 attempt second out=$share/out/$1; shift
+  machine=
+  trap 'kill $machine 2>/dev/null' EXIT
+  trap 'exit 1' TERM INT HUP
   for attempt in 1 2 3; do
-    rm -f "$share"/out/{started,status}
-    start_machine &
+    rm -rf "$out"; mkdir -p "$out"
+    printf '%s\n' "$@" >"$out/wanted"
+    start_machine "$number" &
     machine=$!
-    trap 'kill $machine 2>/dev/null' EXIT
     for ((second = 0; second < 120; second++)); do
-      [ ! -f "$share/out/started" ] && kill -0 $machine 2>/dev/null || break
+      [ ! -f "$out/started" ] && kill -0 $machine 2>/dev/null || break
       sleep 1
     done
-    [ ! -f "$share/out/started" ] && kill -0 $machine 2>/dev/null || break
-    say "the machine does not start; another attempt"
+    [ ! -f "$out/started" ] && kill -0 $machine 2>/dev/null || break
+    say "machine $number does not start; another attempt"
     kill $machine; wait $machine
   done
   wait $machine
-  local status=$?
-  trap - EXIT
-  [ $status = 124 ] && { echo "lab: the machine took longer than ${LAB_TIMEOUT:-900} s"; return 1; }
-  [ $status = 0 ] || { echo "lab: QEMU ended with $status"; return 1; }
-  [ -f "$share/out/status" ] || { echo "lab: the guest left no status"; return 1; }
-  [ "$(cat "$share/out/status")" = 0 ]
+  case $? in
+    0) ;;
+    124) echo "lab: machine $number took longer than ${LAB_TIMEOUT:-900} s" ;;
+    *) echo "lab: the QEMU of machine $number failed" ;;
+  esac
+  [ -f "$out/status" ] || echo "lab: machine $number left no status"
+  [ "$(cat "$out/status" 2>/dev/null)" = 0 ]
+}
+
+# Two machines side by side, with about as much to do; one for those that are asked for.
+run_machines() {
+  local pids=() pid status=0
+  trap 'kill "${pids[@]}" 2>/dev/null; exit 1' TERM INT HUP
+  if [ $# -gt 0 ]; then
+    (run_machine 1 "$@") & pids+=($!)
+  else
+    (run_machine 1 cmdlets many) & pids+=($!)
+    (run_machine 2 differential vendor) & pids+=($!)
+  fi
+  for pid in "${pids[@]}"; do wait "$pid" || status=1; done
+  return $status
+}
+
+# The machines' counts, added up.
+summary() {
+  cat "$share"/out/*/summary 2>/dev/null | awk '
+    { acts += $2; comparisons += $4; sequences += $6; failures += $9 }
+    END { printf "lab: %d acts, %d comparisons, %d differential sequences, %d failures\n", acts, comparisons, sequences, failures }'
 }
