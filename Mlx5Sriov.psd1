@@ -11,6 +11,8 @@
     FormatsToProcess     = @('bin/Mlx5Sriov.Format.ps1xml')
     CmdletsToExport      = @(
         'Add-MlxSimulatedFault'
+        'Add-MlxVfTrunk'
+        'Clear-MlxVfTrunk'
         'Disable-MlxVfSpoofCheck'
         'Disable-MlxVfTrust'
         'Enable-MlxVfSpoofCheck'
@@ -21,10 +23,24 @@
         'Get-MlxPf'
         'Get-MlxSimulatedWrite'
         'Get-MlxVf'
+        'Get-MlxVfGroup'
+        'Get-MlxVfStatistic'
+        'Get-MlxVfTrunk'
         'Invoke-MlxPlan'
+        'Measure-MlxVfBandwidth'
+        'New-MlxVfGroup'
         'Remove-MlxSimulatedFault'
+        'Remove-MlxVfGroup'
+        'Remove-MlxVfTrunk'
+        'Reset-MlxVf'
+        'Set-MlxPf'
         'Set-MlxVf'
+        'Set-MlxVfDriver'
+        'Set-MlxVfGroup'
+        'Set-MlxVfRxMode'
+        'Set-MlxVfTrunk'
         'Undo-MlxChange'
+        'Watch-MlxVfStatistic'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -21,7 +21,7 @@ public sealed class SimulatedClock : IHostClock
     public DateTimeOffset Now => Start + Elapsed;
 
     /// <summary>How long the host has run.</summary>
-    internal TimeSpan Elapsed => new(Interlocked.Read(ref _elapsed));
+    public TimeSpan Elapsed => new(Interlocked.Read(ref _elapsed));
 
     /// <inheritdoc/>
     public void Wait(TimeSpan time, CancellationToken cancellation)

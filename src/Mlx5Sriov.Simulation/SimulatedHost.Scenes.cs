@@ -124,7 +124,18 @@ public sealed partial class SimulatedHost
     /// <param name="state">Up or down.</param>
     /// <exception cref="ArgumentException">There is no such device in the caller's namespace.</exception>
     /// <remarks>Equivalent to: <c>ip link set dev DEVICE up|down</c>.</remarks>
-    public void SetLink(string netDevice, OnOff state) => _gate.Locked(() => DeviceOf(netDevice).IsUp = state == OnOff.On);
+    public void SetLink(string netDevice, OnOff state) => _gate.Locked(() =>
+    {
+        var device = DeviceOf(netDevice);
+        foreach (var vport in device.Uplink?.Eswitch?.Vports ?? []) vport.Traffic.Settle();
+        device.IsUp = state == OnOff.On;
+    });
+
+    /// <summary>Has all counters of a VF go on from a value: close to 2^64 they wrap soon.</summary>
+    /// <param name="vf">The VF's address.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">There is no such VF.</exception>
+    public void SetCounters(PciAddress vf, ulong value) => _gate.Locked(() => VfOf(vf).Vport.Traffic.Restart(value));
 
     /// <summary>Has an attribute read another text than the driver's, whichever path it is reached by, until it is given back.</summary>
     /// <param name="path">One of its paths.</param>

@@ -8,13 +8,30 @@ internal sealed record Measurement(string Name, int Vfs, TimeSpan Median, long A
 {
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1);
 
-    public static Measurement Of(string name, int vfs, Action act, int runs = 15)
+    /// <param name="name">The case.</param>
+    /// <param name="vfs">How many VFs a run is about.</param>
+    /// <param name="act">What is measured.</param>
+    /// <param name="runs">How many runs are measured.</param>
+    /// <param name="prepare">What comes before each run and is not measured; null for nothing.</param>
+    public static Measurement Of(string name, int vfs, Action act, int runs = 15, Action? prepare = null)
     {
-        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < s_warmUp;) act();
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < s_warmUp;)
+        {
+            prepare?.Invoke();
+            act();
+        }
+
         var times = new TimeSpan[runs];
         long allocated = 0;
         for (var i = 0; i < runs; i++)
         {
+            if (prepare is not null)
+            {
+                // What it leaves behind is not collected in the time of the act.
+                prepare();
+                GC.Collect();
+            }
+
             var bytes = GC.GetTotalAllocatedBytes(precise: true);
             var begun = Stopwatch.GetTimestamp();
             act();

@@ -19,7 +19,7 @@ internal static class PipelineBenchmark
         }
     }
 
-    private static void Invoke(Runspace runspace, string script)
+    public static void Invoke(Runspace runspace, string script)
     {
         using var shell = PowerShell.Create(runspace);
         shell.AddScript(script).Invoke();

@@ -10,8 +10,11 @@ if (args is ["import", var module])
 Console.WriteLine("| case | VFs | time (ms) | a VF (µs) | allocated (KiB) |");
 Console.WriteLine("|---|--:|--:|--:|--:|");
 ListingBenchmark.Run();
+GroupBenchmark.Run();
+BandwidthBenchmark.Run();
 CodecBenchmark.Run();
 PipelineBenchmark.Run();
+SettingBenchmark.Run();
 Console.WriteLine();
 ImportBenchmark.Run();
 return 0;

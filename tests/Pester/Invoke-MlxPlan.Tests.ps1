@@ -44,11 +44,11 @@ Describe 'Invoke-MlxPlan' {
 
     It 'goes on with the next plan after one that failed, which it put back' {
         Enter-MlxSimulation -NumVfs 2, 2
-        $null = Add-MlxSimulatedFault '*eth2 vf 1 trust on' EPERM
+        $null = Add-MlxSimulatedFault '*eth2 vf 1 trust on' EIO
         $plans = Set-MlxVf * 0-1 -Trust On -PlanOnly
         Invoke-MlxPlan $plans -ErrorAction SilentlyContinue -ErrorVariable refused
         $refused.FullyQualifiedErrorId | Should -Be 'PlanFailed,Mlx5Sriov.Cmdlets.InvokeMlxPlanCommand'
-        "$refused" | Should -BeLike '*step 2 of 2*EPERM*Everything was put back*'
+        "$refused" | Should -BeLike '*step 2 of 2*EIO*Everything was put back*'
         (Get-MlxVf eth2).Trust | Should -Be Off, Off
         (Get-MlxVf eth3).Trust | Should -Be On, On
     }

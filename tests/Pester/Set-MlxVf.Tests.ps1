@@ -178,6 +178,19 @@ Describe 'Set-MlxVf' {
         (Get-MlxVf eth2 0).VlanId | Should -Be 100
     }
 
+    It 'moves VFs between rate groups, and warns where a limit is lost' {
+        Set-MlxVf eth2 5-6 -Group 7
+        Set-MlxVfGroup eth2 7 -MaxTxRate 5Gbit
+        Set-MlxVf eth2 5 -Group 3 -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+        Set-MlxVf eth2 6 -Group 0 -WarningAction SilentlyContinue -WarningVariable warned
+        "$warned" | Should -BeLike 'eth2 group 7 loses its last VF*'
+        (Get-MlxVf eth2 5-6).RateGroup | Should -Be '3', $null
+        $null = Undo-MlxChange
+        (Get-MlxVfGroup eth2 7).MaxTxRate | Should -Be '5Gbit'
+        { Set-MlxVf eth2 5 -Group 256 -ErrorAction Stop } | Should -Throw -ErrorId 'GroupOutOfRange,*'
+    }
+
     It 'is undone by Undo-MlxChange' {
         Set-MlxVf eth2 0-1 -VlanId 100 -Trust On
         $null = Undo-MlxChange

@@ -142,6 +142,20 @@ public readonly record struct Bandwidth : IComparable<Bandwidth>, IComparable
         return string.Create(CultureInfo.InvariantCulture, $"{bits / factor}{suffix}");
     }
 
+    /// <summary>The rate rounded to three digits, for the eye: a measured rate is seldom a round number.</summary>
+    /// <returns><c>9.42Gbit</c>, <c>72.0Mbit</c>, <c>104kbit</c>; <c>0</c> for none.</returns>
+    public string ToShortString()
+    {
+        if (_bits == 0) return "0";
+        decimal step = 1;
+        while (_bits / step >= 1000) step *= 10;
+        var rounded = Math.Round(_bits / step) * step;
+        var (suffix, factor, _) = s_units.First(u => rounded >= u.Factor);
+        var value = rounded / factor;
+        var decimals = factor == 1 || value >= 100 ? 0 : value >= 10 ? 1 : 2;
+        return value.ToString($"F{decimals}", CultureInfo.InvariantCulture) + suffix;
+    }
+
     private static Bandwidth FromBare(long megabits) => megabits switch
     {
         < 0 => throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{megabits} is not a rate: a rate is zero or more.")),

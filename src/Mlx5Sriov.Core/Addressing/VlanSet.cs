@@ -54,10 +54,12 @@ public sealed class VlanSet : IEquatable<VlanSet>, IListText<VlanSet>
     /// <summary>Reads a set.</summary>
     /// <param name="text">Ids and ranges parted by commas (<c>4-15,17</c>), in any order, blanks around them ignored; empty for no VLAN.</param>
     /// <returns>The set.</returns>
-    /// <exception cref="FormatException">A part is no id or range of 0-4095; the message names it.</exception>
+    /// <exception cref="FormatException">A part is no id or range of 0-4095, or the list is one that the driver cut; the message says so.</exception>
     public static VlanSet Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (text.TrimEnd().EndsWith("...", StringComparison.Ordinal))
+            throw new FormatException($"'{text}' is only the beginning of a list that the driver cut: write all VLANs of it.");
         return string.IsNullOrWhiteSpace(text) ? Empty : new VlanSet(text.Split(',').Select(VlanRange.Parse));
     }
 

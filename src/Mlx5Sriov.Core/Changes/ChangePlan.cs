@@ -18,6 +18,9 @@ public sealed record ChangePlan
     /// <summary>What the administrator should know: a rebind that is still needed, a spoof check without a MAC.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>What must hold besides the wish when the steps are done: the settings of VFs that survive them; null for nothing.</summary>
+    internal IWish? Kept { get; init; }
+
     /// <summary>Whether the host is as wished.</summary>
     public bool IsEmpty => Steps.Count == 0;
 

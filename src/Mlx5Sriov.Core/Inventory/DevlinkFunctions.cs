@@ -12,12 +12,15 @@ internal sealed class DevlinkFunctions
     private readonly Dictionary<(PciAddress Pf, int Vf), DevlinkPort> _ports;
     private readonly Dictionary<(PciAddress Pf, uint Port), DevlinkRate> _leaves;
 
-    private DevlinkFunctions(IEnumerable<DevlinkPort> ports, IEnumerable<DevlinkRate> rates)
+    private readonly ILookup<PciAddress, DevlinkRate> _nodes;
+
+    private DevlinkFunctions(IEnumerable<DevlinkPort> ports, IReadOnlyList<DevlinkRate> rates)
     {
         _ports = ports
             .Where(p => p is { Flavour: DevlinkPortFlavour.PciVf, IsExternal: false, VfNumber: not null })
             .ToDictionary(p => (p.Handle.Device, p.VfNumber!.Value));
         _leaves = rates.Where(r => r.PortIndex is not null).ToDictionary(r => (r.Device, r.PortIndex!.Value));
+        _nodes = rates.Where(r => r.NodeName is not null).ToLookup(r => r.Device);
     }
 
     public static DevlinkFunctions Read(IDevlink devlink) => new(devlink.Ports(), devlink.Rates());
@@ -25,4 +28,6 @@ internal sealed class DevlinkFunctions
     public DevlinkPort? Port(PciAddress pf, int vf) => _ports.GetValueOrDefault((pf, vf));
 
     public DevlinkRate? Leaf(DevlinkPort? port) => port is null ? null : _leaves.GetValueOrDefault((port.Handle.Device, port.Handle.Index));
+
+    public IEnumerable<DevlinkRate> Nodes(PciAddress pf) => _nodes[pf];
 }

@@ -1,4 +1,6 @@
+using Mlx5Sriov.Changes;
 using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Rates;
 
 namespace Mlx5Sriov.Inventory;
 
@@ -13,6 +15,7 @@ public sealed class HostSnapshot
     private readonly Lazy<DevlinkFunctions> _functions;
     private readonly VfHolders _holders;
     private readonly Dictionary<PciAddress, VirtualFunctionReader> _readers = [];
+    private readonly Dictionary<PciAddress, IReadOnlyList<RateGroup>> _groups = [];
 
     /// <summary>Prepares a snapshot; what is asked of it is read then, once.</summary>
     /// <param name="host">The host.</param>
@@ -40,6 +43,10 @@ public sealed class HostSnapshot
     public PfSite Site(PciAddress address) => Sites.FirstOrDefault(s => s.PciAddress == address)
         ?? throw (Sites.Count == 0 ? new NoAdapterException() : new PfNotFoundException($"{address}", [], [.. Sites.Select(s => s.Name)]));
 
+    /// <summary>The physical function at an address, found without a look at the rest of the bus.</summary>
+    /// <exception cref="PfNotFoundException">There is none at that address any more.</exception>
+    internal PfSite SiteAt(PciAddress address) => PfDiscovery.At(_host, address) ?? Site(address);
+
     /// <summary>Reads everything about a physical function.</summary>
     /// <param name="site">One of <see cref="Sites"/>.</param>
     /// <returns>The physical function.</returns>
@@ -60,6 +67,49 @@ public sealed class HostSnapshot
         return _readers.TryGetValue(site.PciAddress, out var reader)
             ? reader
             : _readers[site.PciAddress] = new VirtualFunctionReader(_host, site, _functions, _holders);
+    }
+
+    /// <summary>A net device of the host, such as a VF's own.</summary>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    internal NetworkLink? Link(string name) => _host.IpLink.Find(name);
+
+    /// <summary>Reads a physical function's rate groups, once.</summary>
+    /// <param name="site">One of <see cref="Sites"/>.</param>
+    /// <returns>OFED's groups by number, then devlink's nodes by name; empty where the driver, the mode or the firmware has none.</returns>
+    /// <exception cref="DriverNotLoadedException">No driver is bound to the physical function.</exception>
+    /// <exception cref="VfListIncompleteException">The kernel's VF list was cut, and no OFED tree completes it.</exception>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
+    public IReadOnlyList<RateGroup> Groups(PfSite site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return _groups.TryGetValue(site.PciAddress, out var groups)
+            ? groups
+            : _groups[site.PciAddress] = RateGroupReader.Read(_host, site, OpenVfs(site), _functions);
+    }
+
+    /// <summary>Opens the counters of a physical function's VFs: where rtnetlink tells them, one request for them all.</summary>
+    /// <param name="site">One of <see cref="Sites"/>.</param>
+    /// <returns>A reader of its VFs' counters.</returns>
+    /// <exception cref="DriverNotLoadedException">No driver is bound to the physical function.</exception>
+    /// <exception cref="CountersUnavailableException">Nothing here tells the counters.</exception>
+    /// <exception cref="VfListIncompleteException">The kernel's VF list was cut, and no OFED tree completes it.</exception>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
+    public VfStatisticReader OpenStatistics(PfSite site) => new(_host, site, OpenVfs(site));
+
+    /// <summary>Reads all that decides what a physical function's VFs get when they share its bandwidth.</summary>
+    /// <param name="site">One of <see cref="Sites"/>.</param>
+    /// <returns>The port's speed (zero where the host does not tell it), its groups and its VFs.</returns>
+    /// <exception cref="RefusedSettingException">It is an InfiniBand port, whose VFs have no rates.</exception>
+    /// <exception cref="DriverNotLoadedException">No driver is bound to the physical function.</exception>
+    /// <exception cref="VfListIncompleteException">The kernel's VF list was cut, and no OFED tree completes it.</exception>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
+    public PortRates Rates(PfSite site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return PortRatesReader.Read(_host, site, OpenVfs(site), Groups(site));
     }
 
     /// <summary>The only driver that a function may be bound to; empty for any.</summary>

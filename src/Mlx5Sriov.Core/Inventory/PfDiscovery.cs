@@ -18,7 +18,7 @@ internal static class PfDiscovery
             if (!PciAddress.TryParse(name, out var address)) continue;
             try
             {
-                if (Site(host, address) is { } site) found.Add(site);
+                if (At(host, address) is { } site) found.Add(site);
             }
             catch (SriovException refusal)
             {
@@ -30,7 +30,8 @@ internal static class PfDiscovery
         return (found, unreadable);
     }
 
-    private static PfSite? Site(SriovHost host, PciAddress address)
+    /// <summary>The physical function at an address; null for none.</summary>
+    public static PfSite? At(SriovHost host, PciAddress address)
     {
         var sysfs = host.Sysfs;
         var path = SysfsPath.Pci(address);

@@ -1,4 +1,5 @@
 using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Ofed;
 
 namespace Mlx5Sriov.Inventory;
 
@@ -14,6 +15,8 @@ public sealed class PfSite
     private readonly Lazy<PfNetDevices> _netDevices;
     private readonly Lazy<string?> _rdmaDevice;
     private readonly Lazy<DriverDialect?> _dialect;
+    private readonly Lazy<Bandwidth?> _linkSpeed;
+    private readonly Lazy<bool> _hasRateGroups;
 
     internal PfSite(SriovHost host, PciAddress address, int deviceId, string? driver)
     {
@@ -26,6 +29,8 @@ public sealed class PfSite
         _link = new(ReadLink);
         _eswitch = new(ReadEswitch);
         _dialect = new(ReadDialect);
+        _linkSpeed = new(ReadLinkSpeed);
+        _hasRateGroups = new(() => host.Sysfs.List(OfedTree.Root(address)).Contains("groups"));
     }
 
     /// <summary>The PCI address.</summary>
@@ -82,17 +87,11 @@ public sealed class PfSite
 
     internal DriverDialect? Dialect => _dialect.Value;
 
+    /// <summary>Whether OFED's driver has rate groups: the firmware tells it so (log_esw_max_sched_depth).</summary>
+    internal bool HasRateGroups => _hasRateGroups.Value;
+
     /// <summary>The port's speed; null while the link is down or the driver does not tell.</summary>
-    /// <remarks>net/core/net-sysfs.c: Mbit/s, -1 for unknown, EINVAL while the link is down.</remarks>
-    internal Bandwidth? LinkSpeed
-    {
-        get
-        {
-            if (NetDevice is not { } device) return null;
-            var path = $"{SysfsPath.NetDevice(device)}/speed";
-            return SysfsReading.Number(_host.Sysfs.ReadValueIfAny(path), path) is > 0 and var megabits ? Bandwidth.FromMegabits(megabits) : null;
-        }
-    }
+    internal Bandwidth? LinkSpeed => _linkSpeed.Value;
 
     internal LinkLayer? LinkLayer => Link?.LinkLayer ?? RdmaLinkLayer();
 
@@ -101,8 +100,21 @@ public sealed class PfSite
     /// <exception cref="MalformedTextException">The attribute holds no number.</exception>
     /// <exception cref="KernelException">The kernel refused.</exception>
     public int EnabledVfs() => IsDriven
-        ? _host.Sysfs.ReadCount($"{SysfsPath.Pci(PciAddress)}/sriov_numvfs") ?? 0
+        ? VfCountFile.Read(_host.Sysfs, PciAddress).Count ?? 0
         : throw new DriverNotLoadedException(Name, PciAddress, Driver);
+
+    /// <summary>The attribute by which the number of VFs is set.</summary>
+    internal string VfCountFileName => VfCountFile.Read(_host.Sysfs, PciAddress).Name;
+
+    /// <summary>How many VFs the firmware allows; null without SR-IOV.</summary>
+    internal int? TotalVfs => _host.Sysfs.ReadCount($"{SysfsPath.Pci(PciAddress)}/sriov_totalvfs");
+
+    /// <summary>The switch for probing new VFs; null where there is none.</summary>
+    internal AutoProbeSwitch? AutoProbe => AutoProbeSwitch.Read(_host.Sysfs, PciAddress);
+
+    /// <summary>The e-switch's modes for one who is about to change them, and so must be allowed to ask.</summary>
+    /// <exception cref="KernelException">EPERM without CAP_NET_ADMIN.</exception>
+    internal Eswitch? AskEswitch() => Eswitch ?? _host.Devlink.Eswitch(PciAddress);
 
     /// <summary>The name.</summary>
     /// <returns><c>eth2</c>.</returns>
@@ -138,6 +150,14 @@ public sealed class PfSite
         !IsDriven ? null
         : _host.Sysfs.List(SysfsPath.Pci(PciAddress)).Contains("sriov") ? DriverDialect.Ofed
         : DriverDialect.Inbox;
+
+    // net/core/net-sysfs.c: Mbit/s, -1 for unknown, EINVAL while the link is down. For each read the driver asks the firmware.
+    private Bandwidth? ReadLinkSpeed()
+    {
+        if (NetDevice is not { } device) return null;
+        var path = $"{SysfsPath.NetDevice(device)}/speed";
+        return SysfsReading.Number(_host.Sysfs.ReadValueIfAny(path), path) is > 0 and var megabits ? Bandwidth.FromMegabits(megabits) : null;
+    }
 
     private LinkLayer? RdmaLinkLayer() =>
         RdmaDevice is { } rdma && EnumWords.TryParse<LinkLayer>(_host.Sysfs.ReadValue($"{SysfsPath.RdmaDevice(rdma)}/ports/1/link_layer"), out var layer)

@@ -32,7 +32,7 @@ public sealed class VirtualFunctionReader
     /// <exception cref="VfIndexException">No such VF is enabled.</exception>
     /// <exception cref="KernelException">The kernel refused.</exception>
     /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
-    public VirtualFunction Read(int index) => _holders.Complete(WithPlace(ReadSettings(index)));
+    public VirtualFunction Read(int index) => WithHolder(WithPlace(ReadSettings(index)));
 
     /// <summary>Reads one VF's settings alone: not where it lies in the system, nor who uses it.</summary>
     /// <param name="index">Its index, below <see cref="Count"/>.</param>
@@ -42,12 +42,27 @@ public sealed class VirtualFunctionReader
     /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
     public VirtualFunction ReadSettings(int index)
     {
-        if (index < 0 || index >= Count) throw new VfIndexException(_pf.Name, new VfIndexSet([index]), Count);
+        CheckIndex(index);
         if (_settings.TryGetValue(index, out var known)) return known;
 
         var vf = New(index);
         vf = _pf.LinkLayer == LinkLayer.InfiniBand ? WithInfinibandSettings(vf) : WithEthernetSettings(vf);
         return _settings[index] = _pf.IsSwitchdev ? WithPortFunction(vf) : vf;
+    }
+
+    /// <summary>Reads where one VF lies and what decides over its VLANs: not its other settings, nor who uses it.</summary>
+    /// <exception cref="VfIndexException">No such VF is enabled.</exception>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
+    internal VirtualFunction ReadTagging(int index)
+    {
+        CheckIndex(index);
+        return WithTagging(ReadPlace(index), _links.GetValueOrDefault(index), ReadConfig(index));
+    }
+
+    private void CheckIndex(int index)
+    {
+        if (index < 0 || index >= Count) throw new VfIndexException(_pf.Name, new VfIndexSet([index]), Count);
     }
 
     private VirtualFunction New(int index) => new()
@@ -61,6 +76,9 @@ public sealed class VirtualFunctionReader
 
     /// <summary>A VF's devlink port; null in legacy mode.</summary>
     internal DevlinkPort? Port(int index) => _functions.Value.Port(_pf.PciAddress, index);
+
+    /// <summary>The rate leaf of a VF's devlink port; null in legacy mode.</summary>
+    internal DevlinkRate? Leaf(int index) => _functions.Value.Leaf(Port(index));
 
     // A list that the kernel cut is no loss where the OFED tree tells every VF's settings in its own file.
     private Dictionary<int, VfLink> VfLinks()
@@ -108,24 +126,16 @@ public sealed class VirtualFunctionReader
         };
     }
 
+    /// <summary>Tells who uses a VF of which it is known where it lies.</summary>
+    internal VirtualFunction WithHolder(VirtualFunction place) => _holders.Complete(place);
+
     private VirtualFunction WithEthernetSettings(VirtualFunction vf)
     {
         var link = _links.GetValueOrDefault(vf.Index);
         var config = ReadConfig(vf.Index);
-        var vlanId = link?.VlanId ?? config?.VlanId;
-        var qos = link?.Qos ?? config?.Qos;
-        VlanMode? mode = config?.VgtPlus == OnOff.On ? VlanMode.VgtPlus
-            : vlanId is null ? null
-            : vlanId == 0 && qos is 0 or null ? VlanMode.Vgt
-            : VlanMode.Vst;
-        return vf with
+        return WithTagging(vf, link, config) with
         {
             MacAddress = link?.Mac ?? config?.Mac,
-            VlanMode = mode,
-            VlanId = vlanId,
-            Qos = qos,
-            VlanProtocol = mode == VlanMode.Vst ? link?.VlanProtocol ?? config?.VlanProtocol : null,
-            Trunk = ReadTrunk(vf.Index, config),
             SpoofCheck = link?.SpoofCheck ?? config?.SpoofCheck,
             Trust = link?.Trust ?? config?.Trust,
             LinkState = link?.LinkState ?? config?.LinkState,
@@ -133,6 +143,25 @@ public sealed class VirtualFunctionReader
             MaxTxRate = link?.MaxTxRate ?? config?.MaxTxRate,
             RateGroup = GroupName(config),
             NodeGuid = ReadGuid(vf.Index, "node") ?? link?.NodeGuid,
+        };
+    }
+
+    private VirtualFunction WithTagging(VirtualFunction vf, VfLink? link, OfedVfConfig? config)
+    {
+        var trunk = ReadTrunk(vf.Index, config);
+        var vlanId = link?.VlanId ?? config?.VlanId;
+        var qos = link?.Qos ?? config?.Qos;
+        VlanMode? mode = config?.VgtPlus == OnOff.On || trunk is { Vlans.IsEmpty: false } ? VlanMode.VgtPlus
+            : vlanId is null ? null
+            : vlanId == 0 && qos is 0 or null ? VlanMode.Vgt
+            : VlanMode.Vst;
+        return vf with
+        {
+            VlanMode = mode,
+            VlanId = vlanId,
+            Qos = qos,
+            VlanProtocol = mode == VlanMode.Vst ? link?.VlanProtocol ?? config?.VlanProtocol : null,
+            Trunk = trunk,
         };
     }
 
@@ -155,17 +184,17 @@ public sealed class VirtualFunctionReader
             MacAddress = port?.Function?.HardwareAddress ?? vf.MacAddress,
             Migratable = port?.Function?.Migratable,
             Representor = port?.NetDevice ?? vf.Representor,
-            RateGroup = vf.RateGroup ?? _functions.Value.Leaf(port)?.Parent,
+            RateGroup = vf.RateGroup is null or RateGroup.UnnamedNode ? _functions.Value.Leaf(port)?.Parent ?? vf.RateGroup : vf.RateGroup,
         };
     }
 
     private OfedVfConfig? ReadConfig(int index) => OfedText(index, "config", out var path) is { } text ? OfedVfConfig.Parse(text, path) : null;
 
-    // Only OFED has trunks; a VF whose mode is not VGT+ has an empty one, so its file need not be read.
-    private VlanTrunk? ReadTrunk(int index, OfedVfConfig? config) => config?.VgtPlus switch
+    // Only OFED has trunks; where it says that a VF is not in VGT+, the file need not be read. (5.1-0.6.6 has trunks but does not say.)
+    private VlanTrunk? ReadTrunk(int index, OfedVfConfig? config) => config switch
     {
         null => null,
-        OnOff.Off => new VlanTrunk(VlanSet.Empty, IsComplete: true),
+        { VgtPlus: OnOff.Off } => new VlanTrunk(VlanSet.Empty, IsComplete: true),
         _ => OfedText(index, "trunk", out var path) is { } text ? OfedTrunk.Parse(text, path) : null,
     };
 
@@ -181,6 +210,10 @@ public sealed class VirtualFunctionReader
     }
 
     // Group 256 is the driver's number for a VF that sits in a devlink rate node; the node's name comes from devlink.
-    private static string? GroupName(OfedVfConfig? config) =>
-        config?.RateGroup is > OfedGroupConfig.None and < OfedGroupConfig.DevlinkNode and var group ? group.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+    private static string? GroupName(OfedVfConfig? config) => config?.RateGroup switch
+    {
+        null or OfedGroupConfig.None => null,
+        OfedGroupConfig.DevlinkNode => RateGroup.UnnamedNode,
+        var group => group.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
 }

@@ -69,7 +69,7 @@ public sealed record VirtualFunction
     /// <summary>The rate limit; zero for none.</summary>
     public Bandwidth? MaxTxRate { get; init; }
 
-    /// <summary>The rate group: an OFED group's number or a devlink node's name; null for none.</summary>
+    /// <summary>The rate group: an OFED group's number or a devlink node's name (<c>devlink node</c> where the name is not known); null for none.</summary>
     public string? RateGroup { get; init; }
 
     /// <summary>The node GUID.</summary>

@@ -22,6 +22,12 @@ internal static class OfedTree
     /// <returns><c>.../sriov/groups</c>.</returns>
     public static string Groups(PciAddress pf) => $"{Root(pf)}/groups";
 
+    /// <summary>A rate group's folder.</summary>
+    /// <param name="pf">The physical function.</param>
+    /// <param name="id">The group's number.</param>
+    /// <returns><c>.../sriov/groups/7</c>.</returns>
+    public static string Group(PciAddress pf, int id) => $"{Groups(pf)}/{id}";
+
     /// <summary>The VFs or groups among the names that a folder lists.</summary>
     /// <param name="names">The names, in any order; none where there is no such folder.</param>
     /// <returns>The numbers, ascending.</returns>

@@ -52,10 +52,11 @@ internal sealed class SimulatedEswitch(SimulatedPf pf)
         _vports.Clear();
     }
 
-    /// <summary>Changes the mode, which takes every vport down and up again: trunks, rates and groups are lost, the other settings kept.</summary>
+    /// <summary>Changes the mode, which takes every vport down and up again: trunks, rates, groups and link states are lost, the other settings kept.</summary>
     /// <remarks>
     /// devlink_rate_nodes_check refuses even the mode that is set already. Between the modes mlx5_esw_vport_disable drops the rates and
-    /// mlx5_esw_vport_enable zeroes the trunk, while vport->info keeps MAC, VLAN, spoof check, trust and link state.
+    /// mlx5_esw_vport_enable zeroes the trunk, while vport->info keeps MAC, VLAN, spoof check and trust. The link state becomes
+    /// down in switchdev mode, where the representor decides on it (esw_offloads_enable), and the port's in legacy mode (esw_legacy_enable).
     /// </remarks>
     public void SetMode(EswitchMode mode)
     {
@@ -68,6 +69,7 @@ internal sealed class SimulatedEswitch(SimulatedPf pf)
         {
             Scheduler.Forget(vport);
             vport.ClearTrunk();
+            vport.BeginLinkState(mode);
         }
 
         Mode = mode;

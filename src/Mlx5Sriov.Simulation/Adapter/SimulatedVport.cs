@@ -4,20 +4,25 @@ namespace Mlx5Sriov.Simulation;
 
 /// <summary>A VF's port on the e-switch: its settings, and the driver's rules for them, whichever way they are set.</summary>
 /// <remarks>The order of the checks is that of mlx5_eswitch_set_vport_* in eswitch.c and esw/legacy.c of the driver.</remarks>
-internal sealed class SimulatedVport(SimulatedEswitch eswitch, int index, VfContext context)
+internal sealed class SimulatedVport
 {
     private const int MaxQos = 7;
 
-    private readonly TimeSpan _enabledAt = eswitch.Machine.Clock.Elapsed;
-
     private VlanBitmap? _trunk;
 
-    public SimulatedEswitch Eswitch { get; } = eswitch;
+    public SimulatedVport(SimulatedEswitch eswitch, int index, VfContext context)
+    {
+        (Eswitch, Index, Context) = (eswitch, index, context);
+        Traffic = new VportTraffic(this);
+        Seat = new SchedulerSeat(Traffic.Settle);
+    }
 
-    public int Index { get; } = index;
+    public SimulatedEswitch Eswitch { get; }
+
+    public int Index { get; }
 
     /// <summary>What an InfiniBand VF has, and keeps when it is enabled anew.</summary>
-    public VfContext Context { get; } = context;
+    public VfContext Context { get; }
 
     public MacAddress Mac { get; private set; }
 
@@ -42,7 +47,7 @@ internal sealed class SimulatedVport(SimulatedEswitch eswitch, int index, VfCont
     public IEnumerable<int> Trunk => _trunk?.Ids ?? [];
 
     /// <summary>The place in the scheduler: rates and group.</summary>
-    public SchedulerSeat Seat { get; } = new();
+    public SchedulerSeat Seat { get; }
 
     /// <summary>The limit of memory pages that the function's firmware may ask for; 0 for none.</summary>
     public uint PageLimit { get; set; }
@@ -62,7 +67,18 @@ internal sealed class SimulatedVport(SimulatedEswitch eswitch, int index, VfCont
     /// <summary>The representor and devlink port; switchdev mode only.</summary>
     public SimulatedRepresentor? Representor { get; private set; }
 
-    public VfCounters Counters => Traffic.After(Eswitch.Machine.Clock.Elapsed - _enabledAt, Index, Eswitch.IsSwitchdev);
+    /// <summary>What the VF receives and sends.</summary>
+    public VportTraffic Traffic { get; }
+
+    public VfCounters Counters => Traffic.Counters;
+
+    /// <summary>Whether the VF is shown a link: by its own state or policy, or as the port has one.</summary>
+    public bool IsLinkUp => (Eswitch.Pf.Adapter.Model.IsInfiniband ? Context.Policy : Eswitch.IsSwitchdev ? VfLinkState.Auto : LinkState) switch
+    {
+        VfLinkState.Enable => true,
+        VfLinkState.Disable => false,
+        _ => Eswitch.Pf.NetDevice is not { IsUp: false },
+    };
 
     public void SetMac(MacAddress mac)
     {
@@ -103,7 +119,22 @@ internal sealed class SimulatedVport(SimulatedEswitch eswitch, int index, VfCont
     public void SetLinkState(VfLinkState state)
     {
         RefuseInSwitchdev();
+        Traffic.Settle();
         LinkState = state;
+    }
+
+    /// <summary>The link state that a mode begins with.</summary>
+    public void BeginLinkState(EswitchMode mode)
+    {
+        Traffic.Settle();
+        LinkState = mode == EswitchMode.Legacy ? VfLinkState.Auto : VfLinkState.Disable;
+    }
+
+    /// <summary>Sets an InfiniBand VF's policy.</summary>
+    public void SetPolicy(VfLinkState policy)
+    {
+        Traffic.Settle();
+        Context.Policy = policy;
     }
 
     public void AddToTrunk(int first, int last)

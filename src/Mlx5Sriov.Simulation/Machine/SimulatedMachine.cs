@@ -9,6 +9,9 @@ internal sealed class SimulatedMachine
     /// <summary>Groups below this belong to the platform's own devices.</summary>
     private const int FirstIommuGroup = 17;
 
+    /// <summary>How long the VFs that are there at the start have had their traffic.</summary>
+    private static readonly TimeSpan s_uptime = TimeSpan.FromHours(1);
+
     private readonly Random _random = new(Seed);
 
     public SimulatedMachine(SimulationOptions options)
@@ -85,6 +88,7 @@ internal sealed class SimulatedMachine
             pf.SetNumVfs(options.NumVfsOf(port));
             Work.Settle();
             if (release.HasDefaultGroup) UseRates(pf);
+            foreach (var vport in pf.Eswitch!.Vports) vport.Traffic.Run(s_uptime);
         }
     }
 

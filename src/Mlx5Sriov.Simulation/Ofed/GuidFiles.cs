@@ -13,5 +13,5 @@ internal static class GuidFiles
 
     public static string ShowPolicy(SimulatedVport vport) => $"{LinkStateFile.Word(vport.Context.Policy)}\n";
 
-    public static void StorePolicy(SimulatedVport vport, string text) => vport.Context.Policy = LinkStateFile.Parse(text);
+    public static void StorePolicy(SimulatedVport vport, string text) => vport.SetPolicy(LinkStateFile.Parse(text));
 }

@@ -47,11 +47,12 @@ internal static class VfRequest
     private static void ApplyInfiniband(SimulatedEswitch eswitch, int vf, VfSetting setting)
     {
         if (setting is not (VfSetting.LinkState or VfSetting.NodeGuid or VfSetting.PortGuid)) throw new Refusal(Errno.EOPNOTSUPP);
-        var context = eswitch.Vport(vf).Context;
+        var vport = eswitch.Vport(vf);
+        var context = vport.Context;
         switch (setting)
         {
             case VfSetting.LinkState state:
-                context.Policy = state.State;
+                vport.SetPolicy(state.State);
                 break;
             case VfSetting.NodeGuid node:
                 (context.NodeGuid, context.TellsNodeGuid) = (node.Guid, true);

@@ -27,9 +27,9 @@ public abstract class ChangeCmdlet : MlxCmdlet
 
     /// <summary>Plans a wish and emits the plan, or asks for each of its targets and carries out what was agreed to.</summary>
     /// <param name="wish">The wish.</param>
-    /// <param name="only">The wish for some targets alone.</param>
+    /// <param name="only">The wish for some targets alone; null where it is one thing, to be agreed to as a whole.</param>
     /// <returns>Whether the host is as wished now for a target: not where it was declined, or only planned.</returns>
-    private protected Func<string, bool> Fulfil(IWish wish, Func<IReadOnlyCollection<string>, IWish> only)
+    private protected Func<string, bool> Fulfil(IWish wish, Func<IReadOnlyCollection<string>, IWish>? only = null)
     {
         var plan = wish.Plan(new HostSnapshot(SriovHost));
         foreach (var warning in plan.Warnings) WriteWarning(warning);
@@ -45,9 +45,10 @@ public abstract class ChangeCmdlet : MlxCmdlet
             return _ => true;
         }
 
-        var targets = plan.Steps.Select(s => s.Target).ToHashSet();
-        var agreed = plan.Steps.GroupBy(s => s.Target).Where(Agrees).Select(g => g.Key).ToHashSet();
-        if (agreed.Count > 0) Carry(agreed.Count == targets.Count ? wish : only(agreed), approved: null);
+        var asked = plan.Steps.GroupBy(s => only is null ? plan.Pf : s.Target).ToArray();
+        var targets = asked.Select(g => g.Key).ToHashSet();
+        var agreed = asked.Where(Agrees).Select(g => g.Key).ToHashSet();
+        if (agreed.Count > 0) Carry(agreed.Count == targets.Count ? wish : only!(agreed), approved: null);
         return target => !targets.Contains(target) || agreed.Contains(target);
     }
 

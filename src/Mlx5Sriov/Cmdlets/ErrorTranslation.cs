@@ -4,6 +4,7 @@ using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Rates;
 using Mlx5Sriov.Session;
 
 namespace Mlx5Sriov.Cmdlets;
@@ -28,14 +29,23 @@ internal static class ErrorTranslation
         PfNotFoundException => ("PfNotFound", ErrorCategory.ObjectNotFound),
         VfNotFoundException => ("VfNotFound", ErrorCategory.ObjectNotFound),
         VfIndexException => ("VfIndexOutOfRange", ErrorCategory.ObjectNotFound),
+        RateGroupNotFoundException => ("GroupNotFound", ErrorCategory.ObjectNotFound),
+        CountersUnavailableException => ("CountersUnavailable", ErrorCategory.ResourceUnavailable),
         DriverNotLoadedException => ("DriverNotLoaded", ErrorCategory.ResourceUnavailable),
         VfListIncompleteException => ("VfListIncomplete", ErrorCategory.InvalidData),
         MalformedTextException => ("MalformedText", ErrorCategory.InvalidData),
         MalformedMessageException => ("MalformedMessage", ErrorCategory.InvalidData),
         RefusedSettingException refused => (refused.Reason.ToString(), ErrorCategory.InvalidArgument),
+        LineRateException => ("LineRateUnknown", ErrorCategory.InvalidOperation),
+        RateInputException => ("RateInput", ErrorCategory.InvalidArgument),
         VfInUseException => ("VfInUse", ErrorCategory.ResourceBusy),
+        VfCountException => ("VfCountOutOfRange", ErrorCategory.InvalidArgument),
+        VfCountRefusedException refused => ($"VfCountRefused.{refused.Errno}", ErrorCategory.DeviceError),
+        VfsMissingException => ("VfsMissing", ErrorCategory.ResourceUnavailable),
+        NoAutoProbeException => ("NoAutoProbe", ErrorCategory.NotImplemented),
         LockedException => ("Locked", ErrorCategory.ResourceBusy),
         PlanFailedException { Residue.Count: > 0 } => ("PlanNotUndone", ErrorCategory.DeviceError),
+        PlanFailedException { InnerException: SriovException cause } when IsToldByCause(cause) => Classify(cause),
         PlanFailedException => ("PlanFailed", ErrorCategory.DeviceError),
         StalePlanException => ("StalePlan", ErrorCategory.InvalidOperation),
         ChangeNotUndoableException => ("ChangeNotUndoable", ErrorCategory.InvalidOperation),
@@ -50,6 +60,10 @@ internal static class ErrorTranslation
         KernelException kernel => ($"Kernel.{kernel.Errno}", CategoryOf(kernel.Errno)),
         _ => (refusal.GetType().Name, ErrorCategory.NotSpecified),
     };
+
+    // A plan that was put back whole is told by what stood in its way, where that says more than that a step failed.
+    private static bool IsToldByCause(SriovException cause) =>
+        cause is VfCountRefusedException or VfsMissingException or DriverNotBoundException or ModuleNotLoadedException or KernelException { IsPermission: true };
 
     private static ErrorCategory CategoryOf(Errno errno) => errno switch
     {

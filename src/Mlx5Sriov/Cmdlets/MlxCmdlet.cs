@@ -12,6 +12,7 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private HostSnapshot? _snapshot;
     private VfSelection? _vfs;
+    private GroupSelection? _groups;
     private OneOrMany? _output;
 
     /// <summary>Cancelled when the user presses Ctrl-C.</summary>
@@ -35,6 +36,9 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
 
     /// <summary>The VFs, by index and by name.</summary>
     internal VfSelection Vfs => _vfs ??= new VfSelection(Snapshot, Attempt);
+
+    /// <summary>The rate groups, by id and by name.</summary>
+    internal GroupSelection Groups => _groups ??= new GroupSelection(Snapshot, Vfs, Attempt);
 
     /// <summary>Where objects go that are a list alone and a table together.</summary>
     internal OneOrMany Output => _output ??= new OneOrMany(WriteObject);

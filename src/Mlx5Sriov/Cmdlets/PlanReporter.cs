@@ -5,7 +5,7 @@ using Mlx5Sriov.Changes;
 
 namespace Mlx5Sriov.Cmdlets;
 
-/// <summary>Tells how far a plan has come: every step as a verbose message, and a progress bar once it has taken a second.</summary>
+/// <summary>Tells how far a plan has come: every step as a verbose message, and a progress bar where it takes a second or is known to.</summary>
 /// <param name="cmdlet">The cmdlet that runs it.</param>
 /// <param name="activity">What it does.</param>
 internal sealed class PlanReporter(Cmdlet cmdlet, string activity)
@@ -37,12 +37,14 @@ internal sealed class PlanReporter(Cmdlet cmdlet, string activity)
     private void Tell(PlanProgress progress)
     {
         if (progress.Step is null) return;
-        cmdlet.WriteVerbose($"{(progress.IsUndo ? "Undo: " : "")}{progress.Step}");
-        if (!_shown && Stopwatch.GetElapsedTime(_start) < s_patience) return;
+        if (progress.Waiting is null) cmdlet.WriteVerbose($"{(progress.IsUndo ? "Undo: " : "")}{progress.Step}");
+        if (!_shown && Stopwatch.GetElapsedTime(_start) < s_patience && !(progress.Expected >= s_patience)) return;
         _shown = true;
         cmdlet.WriteProgress(new ProgressRecord(ActivityId, progress.IsUndo ? $"Undo {activity}" : activity, progress.Step)
         {
             PercentComplete = 100 * progress.Done / progress.Total,
+            CurrentOperation = progress.Waiting,
+            SecondsRemaining = progress is { Expected: { } expected, Waiting: null } ? (int)Math.Ceiling(expected.TotalSeconds) : -1,
         });
     }
 }

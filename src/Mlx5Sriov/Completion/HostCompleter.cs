@@ -29,7 +29,15 @@ public abstract class HostCompleter : IArgumentCompleter
 
     private protected abstract IEnumerable<(string Text, string ToolTip)> Candidates(HostSnapshot snapshot, IDictionary bound);
 
+    /// <summary>The physical functions that the same command names; all where it names none.</summary>
+    private protected static IEnumerable<string> PfsOf(IDictionary bound) =>
+        Texts(bound["Pf"] ?? "*");
+
     private static string Quoted(string text) => text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or ':' or ',') ? text : $"'{text.Replace("'", "''")}'";
+
+    /// <summary>The texts that another argument of the same command consists of; none where it is not given.</summary>
+    private protected static IEnumerable<string> Texts(object? bound) =>
+        bound is null ? [] : bound is object[] several ? several.Select(o => $"{o}") : [$"{bound}"];
 
     /// <summary>Does one target's work; what is refused completes nothing.</summary>
     private protected static void Quietly(object? target, Action work)

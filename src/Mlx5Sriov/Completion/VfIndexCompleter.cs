@@ -11,10 +11,9 @@ public sealed class VfIndexCompleter : HostCompleter
 {
     private protected override IEnumerable<(string Text, string ToolTip)> Candidates(HostSnapshot snapshot, IDictionary bound)
     {
-        var pfs = bound["Pf"] is { } given ? given is object[] several ? several.Select(o => $"{o}") : [$"{given}"] : ["*"];
         var selection = new VfSelection(snapshot, Quietly);
         var enabled = 0;
-        foreach (var site in pfs.SelectMany(selection.Sites)) Quietly(site, () => enabled = Math.Max(enabled, site.EnabledVfs()));
+        foreach (var site in PfsOf(bound).SelectMany(selection.Sites)) Quietly(site, () => enabled = Math.Max(enabled, site.EnabledVfs()));
         return Enumerable.Range(0, enabled).Select(i => (i.ToString(CultureInfo.InvariantCulture), $"VF {i}"));
     }
 }

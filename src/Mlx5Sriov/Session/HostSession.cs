@@ -48,9 +48,12 @@ internal sealed class HostSession
     }
 
     /// <summary>Puts the runspace on a simulated host, and marks it so in a variable, which a reset takes away.</summary>
-    public void Enter(SimulatedHost host, SessionState state)
+    public void Enter(SimulatedHost host, SessionState state) => Enter(host, host.Seams, state);
+
+    /// <summary>Puts the runspace on a simulated host behind other seams: those that count what is asked, or that several processes share.</summary>
+    internal void Enter(SimulatedHost host, SriovHost seams, SessionState state)
     {
-        (_simulated, _simulatedSeams, _mark) = (host, host.Seams, new object());
+        (_simulated, _simulatedSeams, _mark) = (host, seams, new object());
         state.PSVariable.Set(Mark, _mark);
     }
 

@@ -20,6 +20,13 @@ public class BandwidthProperties
     }
 
     [Property]
+    public bool A_short_text_is_right_to_three_digits(Bandwidth rate)
+    {
+        var rounded = Bandwidth.Parse(rate.ToShortString());
+        return Math.Abs((decimal)rounded.BitsPerSecond - rate.BitsPerSecond) <= rate.BitsPerSecond / 200m && rate.ToShortString().Count(char.IsDigit) is >= 1 and <= 10;
+    }
+
+    [Property]
     public bool Megabits_convert_to_bytes_and_back_without_loss(uint megabits)
     {
         var rate = Bandwidth.FromMegabits(megabits);

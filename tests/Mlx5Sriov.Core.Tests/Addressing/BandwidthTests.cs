@@ -184,4 +184,19 @@ public class BandwidthTests
 
     [Fact]
     public void Null_is_refused() => Assert.Throws<ArgumentNullException>(() => Bandwidth.Parse(null!));
+
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(1, "1bit")]
+    [InlineData(999, "999bit")]
+    [InlineData(1000, "1.00kbit")]
+    [InlineData(71_998_704, "72.0Mbit")]
+    [InlineData(104_499_999, "104Mbit")]
+    [InlineData(999_499_999, "999Mbit")]
+    [InlineData(999_500_000, "1.00Gbit")]
+    [InlineData(9_421_874_232, "9.42Gbit")]
+    [InlineData(200_000_000_000, "200Gbit")]
+    [InlineData(1_234_567_890_123, "1230Gbit")]
+    [InlineData(long.MaxValue, "9220000000Gbit")]
+    public void A_short_text_has_three_digits(long bits, string text) => Assert.Equal(text, Bandwidth.FromBits(bits).ToShortString());
 }

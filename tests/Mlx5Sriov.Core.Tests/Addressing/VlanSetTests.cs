@@ -40,6 +40,13 @@ public class VlanSetTests
     public void A_part_that_is_no_range_is_named(string text, string part) =>
         Assert.StartsWith(part, Assert.Throws<FormatException>(() => VlanSet.Parse(text)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("0-1035,...")]
+    [InlineData("...")]
+    [InlineData("4,5,... ")]
+    public void A_list_that_was_cut_is_not_taken_for_the_whole(string text) =>
+        Assert.Contains("only the beginning of a list", Assert.Throws<FormatException>(() => VlanSet.Parse(text)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void An_id_out_of_range_makes_no_set()
     {

@@ -5,24 +5,52 @@ using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
 
-/// <summary>A change from one state of two VFs to another, on a kind of host: what each step of it can do wrong is tried on all of them.</summary>
-internal sealed record ChangeCase(string Name, SimulationProfile Profile, VfWish Before, VfWish After)
+/// <summary>A change from one state of a host to another, on a kind of host: what each step of it can do wrong is tried on all of them.</summary>
+internal sealed record ChangeCase(string Name, SimulationProfile Profile, IWish Wish)
 {
     public static readonly PciAddress Pf = PciAddress.Parse("0000:05:00.0");
+
+    private const int MostWrites = 20;
+
+    /// <summary>What is there before: a wish that is fulfilled first.</summary>
+    public IWish? Before { get; init; }
+
+    public IReadOnlyList<int> NumVfs { get; init; } = [4, 2];
 
     public bool IsSwitchdev { get; init; }
 
     /// <summary>Whether the physical function's net device is in another network namespace, so that OFED's files are the only way.</summary>
     public bool IsAway { get; init; }
 
-    public IWish Wish => new VfSettingsWish("Set-MlxVf", Pf, Wishes(After));
+    /// <summary>What else was wished before, in order.</summary>
+    public IReadOnlyList<IWish> Scene { get; init; } = [];
+
+    /// <summary>Whether it is about rate groups: a VF that could not be moved back is named once, while it shows in the group that it is in and the one that it should be in.</summary>
+    public bool IsOfGroups { get; init; }
+
+    /// <summary>Whether new VFs get no driver at first.</summary>
+    public bool IsUnprobed { get; init; }
+
+    /// <summary>Whether a residue names exactly what differs: a change of settings. A driver that is bound or a number that is set may be named though nothing that can be read differs.</summary>
+    public bool IsExact { get; init; }
+
+    /// <summary>Whether the VFs that are there before and after have then what they had.</summary>
+    public bool KeepsVfs { get; init; }
+
+    public static ChangeCase OfVfs(string name, SimulationProfile profile, VfWish before, VfWish after) =>
+        new(name, profile, new VfSettingsWish("Set-MlxVf", Pf, Wishes(after)))
+        {
+            Before = new VfSettingsWish("setup", Pf, Wishes(before)),
+            IsExact = after is { Rebind: false, Driver: null },
+        };
 
     public SimulatedHost NewHost()
     {
-        var host = new SimulatedHost(new SimulationOptions { Profile = Profile, NumVfs = [4, 2] });
+        var host = new SimulatedHost(new SimulationOptions { Profile = Profile, NumVfs = NumVfs });
         if (IsSwitchdev) host.Seams.Devlink.SetEswitch(Pf, new Eswitch { Mode = EswitchMode.Switchdev });
         if (IsAway) host.MoveToNamespace(Profile == SimulationProfile.ConnectX6Infiniband ? "ib0" : "eth2", "away");
-        new PlanRunner(host.Seams, TimeSpan.Zero).Run(new VfSettingsWish("setup", Pf, Wishes(Before)), null, CancellationToken.None);
+        if (IsUnprobed) host.Seams.Sysfs.Write($"/sys/bus/pci/devices/{Pf}/sriov_drivers_autoprobe", "0");
+        foreach (var wish in Before is null ? Scene : [Before, .. Scene]) new PlanRunner(host.Seams, TimeSpan.Zero).Run(wish, null, CancellationToken.None);
         foreach (var id in host.Seams.Changes.List()) host.Seams.Changes.Delete(id);
         host.ClearWrites();
         return host;
@@ -32,6 +60,10 @@ internal sealed record ChangeCase(string Name, SimulationProfile Profile, VfWish
 
     public ChangePlan Run(SimulatedHost host, Action<PlanProgress>? report = null, CancellationToken cancellation = default) =>
         new PlanRunner(host.Seams, TimeSpan.Zero, report).Run(Wish, null, cancellation);
+
+    /// <summary>The numbers of the writes, or of the steps, that are tried: all, but of what a hundred VFs take only the first, the last and some between.</summary>
+    public static IEnumerable<int> Tried(int first, int count) => Enumerable.Range(first, count)
+        .Where(n => count <= MostWrites || n - first < MostWrites / 2 || first + count - n <= MostWrites / 4 || (n - first) % (count / (MostWrites / 4)) == 0);
 
     public override string ToString() => Name;
 

@@ -24,8 +24,20 @@ public sealed class JournalTests
         new SetVfFunction(ChangeCase.Pf, null, 3, new PortFunction { HardwareAddress = MacAddress.Zero }),
         new SetVfRate(ChangeCase.Pf, 1, 3, new RateLimits { TxShare = Bandwidth.Zero, TxMax = Bandwidth.FromBits(8), Parent = "gold" }),
         new SetVfRate(ChangeCase.Pf, null, 3, new RateLimits { Parent = "" }),
-        new SetVfDriver(s_vf, "vfio-pci", "vfio-pci"),
-        new SetVfDriver(s_vf, null, ""),
+        new SetVfDriver(ChangeCase.Pf, 3, s_vf, "vfio-pci", "vfio-pci"),
+        new SetVfDriver(ChangeCase.Pf, 3, s_vf, null, ""),
+        new SetVfDriver(ChangeCase.Pf, 3, null, "mlx5_core", null),
+        new SetVfRxMode("eth2v3", RxMode.Promiscuous, OnOff.On),
+        new SetVfRxMode("eth2v3", RxMode.AllMulticast, OnOff.Off),
+        new SetVfCount(ChangeCase.Pf, 0, 127, "sriov_numvfs", IsProbed: true),
+        new SetVfCount(ChangeCase.Pf, 4, 0, "mlx5_num_vfs", IsProbed: false),
+        new SetEswitch(ChangeCase.Pf, new Eswitch { Mode = EswitchMode.Switchdev }),
+        new SetEswitch(ChangeCase.Pf, new Eswitch { InlineMode = EswitchInlineMode.None, EncapMode = EswitchEncapMode.Basic }),
+        new SetGroupRates(ChangeCase.Pf, 7, Bandwidth.Zero, Bandwidth.Parse("5Gbit")),
+        new AddRateNode(ChangeCase.Pf, "gold", new RateLimits { TxShare = Bandwidth.Parse("1Gbit"), TxMax = Bandwidth.Parse("5Gbit"), Parent = "all" }),
+        new AddRateNode(ChangeCase.Pf, "gold", new RateLimits()),
+        new SetRateNode(ChangeCase.Pf, "gold", new RateLimits { TxShare = Bandwidth.Zero, TxMax = Bandwidth.Parse("5Gbit") }),
+        new DeleteRateNode(ChangeCase.Pf, "gold"),
     ];
 
     private readonly SimulatedHost _host = new(new SimulationOptions());

@@ -220,6 +220,8 @@ public sealed class PlanRunnerTests
     {
         public DateTimeOffset Now => clock.Now;
 
+        public TimeSpan Elapsed => clock.Elapsed;
+
         public void Wait(TimeSpan time, CancellationToken cancellation)
         {
             happening();

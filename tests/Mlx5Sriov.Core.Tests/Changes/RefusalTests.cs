@@ -41,6 +41,11 @@ public sealed class RefusalTests
         (RefusalReason.NeedsOfed, SimulationProfile.ConnectX7Inbox, "", new() { Trunk = VlanSet.Parse("5") }),
         (RefusalReason.NeedsOfed, SimulationProfile.ConnectX7Inbox, "", new() { NodeGuid = InfinibandGuid.Parse("00:11:22:33:44:55:66:99") }),
         (RefusalReason.NoNetDevice, SimulationProfile.ConnectX7Inbox, "away", new() { SpoofCheck = OnOff.On }),
+        (RefusalReason.NotTrusted, SimulationProfile.ConnectX7, "", new() { Promiscuous = OnOff.On }),
+        (RefusalReason.NotTrusted, SimulationProfile.ConnectX7Inbox, "", new() { AllMulticast = OnOff.On, Promiscuous = OnOff.Off }),
+        (RefusalReason.NotTrusted, SimulationProfile.ConnectX7, "", new() { AllMulticast = OnOff.On, Trust = OnOff.Off }),
+        (RefusalReason.NoVfNetDevice, SimulationProfile.ConnectX7, "VF away", new() { Promiscuous = OnOff.On, Trust = OnOff.On }),
+        (RefusalReason.NoVfNetDevice, SimulationProfile.ConnectX7, "VF without driver", new() { AllMulticast = OnOff.Off }),
     ];
 
     public static IEnumerable<object[]> Rows => Enumerable.Range(0, s_refusals.Count).Select(i => new object[] { i });
@@ -66,7 +71,8 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void Every_reason_has_its_row() => Assert.Equal(Enum.GetValues<RefusalReason>(), s_refusals.Select(r => r.Reason).Distinct().Order());
+    public void Every_reason_has_its_row() => Assert.Equal(
+        Enum.GetValues<RefusalReason>(), s_refusals.Select(r => r.Reason).Concat(PfRefusalTests.Reasons).Concat(GroupRefusalTests.Reasons).Distinct().Order());
 
     [Fact]
     public void One_address_wished_twice_is_refused()
@@ -137,6 +143,8 @@ public sealed class RefusalTests
     [InlineData("Trust", "Link Link NotInSwitchdev NotInSwitchdev EthernetOnly EthernetOnly Ofed NoNetDevice NotInSwitchdev")]
     [InlineData("LinkState", "Link Link NotInSwitchdev NotInSwitchdev EthernetOnly EthernetOnly Ofed NoNetDevice NotInSwitchdev")]
     [InlineData("Rate", "Link Link DevlinkRate DevlinkRate EthernetOnly EthernetOnly Ofed NoNetDevice DevlinkRate")]
+    [InlineData("Group", "Ofed NeedsOfed Ofed NeedsOfed EthernetOnly EthernetOnly Ofed NeedsOfed Ofed")]
+    [InlineData("RateNode", "NeedsSwitchdev NeedsSwitchdev DevlinkRate DevlinkRate EthernetOnly EthernetOnly NeedsSwitchdev NeedsSwitchdev DevlinkRate")]
     [InlineData("NodeGuid", "Ofed NeedsOfed Ofed NeedsOfed Ofed Link Ofed NeedsOfed Ofed")]
     [InlineData("PortGuid", "InfinibandOnly InfinibandOnly InfinibandOnly InfinibandOnly Ofed Link InfinibandOnly InfinibandOnly InfinibandOnly")]
     [InlineData("Policy", "InfinibandOnly InfinibandOnly InfinibandOnly InfinibandOnly Ofed Link InfinibandOnly InfinibandOnly InfinibandOnly")]
@@ -181,6 +189,8 @@ public sealed class RefusalTests
             if (mode == "switchdev") host.Seams.Devlink.SetEswitch(ChangeCase.Pf, new Eswitch { Mode = EswitchMode.Switchdev });
             Run(host, new() { [1] = Rates("1Gbit", "2Gbit"), [2] = new() { MacAddress = MacAddress.Parse("02:00:00:00:00:77") } });
             if (mode == "away") host.MoveToNamespace("eth2", "away");
+            if (mode == "VF away") host.MoveToNamespace("eth2v1", "away");
+            if (mode == "VF without driver") host.UnbindDriver(PciAddress.Parse("0000:05:00.3"));
         }
 
         foreach (var id in host.Seams.Changes.List()) host.Seams.Changes.Delete(id);

@@ -21,12 +21,23 @@ public class TrunkPlanProperties
     }
 
     [Property]
+    public bool What_is_added_to_a_cut_list_or_removed_leaves_the_rest_as_it_is(VlanSet old, VlanSet added, VlanSet removed, int cut)
+    {
+        var read = new VlanTrunk(new VlanSet(old.Ids.Take(Math.Abs(cut % (old.IdCount + 1)))), IsComplete: false);
+        var wish = new VfWish { TrunkAdded = added, TrunkRemoved = removed };
+        var trunk = old.Ids.ToHashSet();
+        foreach (var act in TrunkPlan.Acts(read, TrunkPlan.Wished(wish, read.Vlans)!, TrunkPlan.Untouched(wish, read))) Apply(trunk, act.IsAdd, act.Range);
+        return trunk.SetEquals(old.Union(added).Except(removed).Ids);
+    }
+
+    [Property]
     public bool What_changed_taken_back_is_the_old_trunk(VlanSet old, VlanSet wished)
     {
         var trunk = wished.Ids.ToHashSet();
-        foreach (var act in TrunkPlan.Acts(new VlanTrunk(old, IsComplete: true), wished).Reverse())
+        foreach (var act in TrunkPlan.Acts(new VlanTrunk(old, IsComplete: true), wished, VlanSet.Empty).Reverse())
         {
             foreach (var range in act.Changed.Ranges) Apply(trunk, !act.IsAdd, range);
+            if (trunk.Count == 0 && !old.IsEmpty) return false;
         }
 
         return trunk.SetEquals(old.Ids);
@@ -36,12 +47,12 @@ public class TrunkPlanProperties
     public bool What_is_known_of_a_cut_list_changes_for_certain(VlanSet old, VlanSet wished, int cut)
     {
         var listed = new VlanSet(old.Ids.Take(Math.Abs(cut % (old.IdCount + 1))));
-        return TrunkPlan.Acts(new VlanTrunk(listed, IsComplete: false), wished)
+        return TrunkPlan.Acts(new VlanTrunk(listed, IsComplete: false), wished, VlanSet.Empty)
             .All(act => act.Changed.Ids.All(id => old.Contains(id) != act.IsAdd) && (act.IsKnown || !act.Changed.Equals(new VlanSet([act.Range]))));
     }
 
     [Property]
-    public bool No_act_is_due_where_the_trunk_is_as_wished(VlanSet trunk) => !TrunkPlan.Acts(new VlanTrunk(trunk, IsComplete: true), trunk).Any();
+    public bool No_act_is_due_where_the_trunk_is_as_wished(VlanSet trunk) => !TrunkPlan.Acts(new VlanTrunk(trunk, IsComplete: true), trunk, VlanSet.Empty).Any();
 
     [Fact]
     public void There_is_no_shorter_way_by_acts_that_add_only_what_is_wished_and_remove_only_what_is_not()
@@ -50,7 +61,7 @@ public class TrunkPlanProperties
         {
             var shortest = ShortestWays(wished);
             foreach (var old in Enumerable.Range(0, 1 << SmallIds))
-                Assert.Equal(shortest[old], TrunkPlan.Acts(new VlanTrunk(Small(old), IsComplete: true), Small(wished)).Count());
+                Assert.Equal(shortest[old], TrunkPlan.Acts(new VlanTrunk(Small(old), IsComplete: true), Small(wished), VlanSet.Empty).Count());
         }
     }
 
@@ -71,11 +82,14 @@ public class TrunkPlanProperties
     {
         var (goal, before) = (wished.Ids.ToHashSet(), old.Ids.ToHashSet());
         var trunk = old.Ids.ToHashSet();
-        foreach (var act in TrunkPlan.Acts(read, wished))
+        foreach (var act in TrunkPlan.Acts(read, wished, VlanSet.Empty))
         {
             Apply(trunk, act.IsAdd, act.Range);
             if (trunk.Any(id => !goal.Contains(id) && !before.Contains(id))) return false;
             if (before.Any(id => goal.Contains(id) && !trunk.Contains(id))) return false;
+
+            // No VLAN is every VLAN: an empty trunk is none.
+            if (trunk.Count == 0 && goal.Count > 0) return false;
         }
 
         return trunk.SetEquals(goal);

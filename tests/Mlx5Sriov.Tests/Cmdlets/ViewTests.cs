@@ -25,10 +25,10 @@ public class ViewTests
     public void Objects_that_came_over_remoting_look_the_same()
     {
         using var session = Staged();
-        var script = "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@(Get-MlxVf eth2 0-3)))";
+        var script = Remoted("@(Get-MlxVf eth2 0-3)");
         Assert.Equal(VfTable, session.Render(script));
         Assert.StartsWith("Deserialized.", session.Run(script).ThrowOnError().Output[0].TypeNames[0], StringComparison.Ordinal);
-        Assert.Contains("SpoofCheck   : On", session.Render(script.Replace("@(Get-MlxVf eth2 0-3)", "(Get-MlxVf eth2 0)")), StringComparison.Ordinal);
+        Assert.Contains("SpoofCheck   : On", session.Render(Remoted("(Get-MlxVf eth2 0)")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,6 +86,35 @@ public class ViewTests
     }
 
     [Fact]
+    public void Several_trunks_are_a_table_and_one_is_a_list_also_after_remoting()
+    {
+        using var session = Staged();
+        session.Simulation.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.0/sriov/3/trunk", "add 0 4095");
+        const string Table = """
+            Pf   Index PciAddress   Name   Mode Trunk
+            --   ----- ----------   ----   ---- -----
+            eth2     0 0000:05:00.2 eth2v0 VST
+            eth2     1 0000:05:00.3 eth2v1 VGT+ 4-15,17
+            eth2     2 0000:05:00.4        VGT
+            eth2     3 0000:05:00.5        VGT+ 0-1035,...
+            """;
+        const string List = """
+            Pf         : eth2
+            Index      : 3
+            PciAddress : 0000:05:00.5
+            Name       :
+            RdmaDevice : mlx5_5
+            VlanMode   : VgtPlus
+            Trunk      : 0-1035,...
+            IsComplete : False
+            """;
+        Assert.Equal(Table, session.Render("Get-MlxVfTrunk eth2 0-3"));
+        Assert.Equal(List, session.Render("Get-MlxVfTrunk eth2 3"));
+        Assert.Equal(Table, session.Render(Remoted("@(Get-MlxVfTrunk eth2 0-3)")));
+        Assert.Equal(List, session.Render(Remoted("(Get-MlxVfTrunk eth2 3)")));
+    }
+
+    [Fact]
     public void Several_ports_are_a_table_and_one_is_a_list()
     {
         using var session = new ModuleSession("");
@@ -116,6 +145,8 @@ public class ViewTests
             session.Render("Get-MlxSimulatedWrite"));
         Assert.Contains("EIO", session.Render("Add-MlxSimulatedFault */config EIO"), StringComparison.Ordinal);
     }
+
+    private static string Remoted(string script) => $"[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize({script}))";
 
     private static ModuleSession Staged()
     {

@@ -14,6 +14,9 @@ public partial class TopicTests
     /// <summary>The ids by which PowerShell itself refuses an argument.</summary>
     private static readonly string[] s_bindingIds = ["ParameterArgumentValidationError", "CannotConvertArgumentNoMessage"];
 
+    /// <summary>Kinds of refusal that have several ids, or none.</summary>
+    private static readonly Type[] s_otherKinds = [typeof(KernelException), typeof(VfCountRefusedException), typeof(RefusedSettingException), typeof(NotVerifiedException)];
+
     public static TheoryData<string> Commands => ExportedCommands.Names;
 
     [Theory]
@@ -40,13 +43,13 @@ public partial class TopicTests
     [Fact]
     public void The_first_topic_lists_the_id_of_every_kind_of_refusal()
     {
-        // Such an id goes back to the type alone, except the kernel's, which tells the error number, a refused setting's, which tells the reason, and a
-        // failed plan's, which tells whether something is left. A verification that fails is always the cause of a failed plan.
+        // Such an id goes back to the type alone, except the kernel's and a refused number of VFs', which tell the error number, a refused setting's, which
+        // tells the reason, and a failed plan's, which tells whether something is left. A verification that fails is always the cause of a failed plan.
         var kinds = new[] { typeof(SriovException).Assembly, typeof(ErrorTranslation).Assembly }
             .SelectMany(a => a.GetTypes())
-            .Where(t => t.IsSubclassOf(typeof(SriovException)) && t != typeof(KernelException) && t != typeof(RefusedSettingException) && t != typeof(NotVerifiedException));
+            .Where(t => t.IsSubclassOf(typeof(SriovException)) && !s_otherKinds.Contains(t));
         var ids = kinds.Select(t => ErrorTranslation.Record((SriovException)RuntimeHelpers.GetUninitializedObject(t), null).FullyQualifiedErrorId)
-            .Concat([Id(Errno.EPERM), Id(Errno.EACCES), Id(Errno.EBUSY).Replace("EBUSY", "ERRNO", StringComparison.Ordinal), "SimulationSize", "PlanNotUndone"])
+            .Concat([Id(Errno.EPERM), Id(Errno.EACCES), AnyErrno(Id(Errno.EBUSY)), AnyErrno(CountId(Errno.EBUSY)), "SimulationSize", "PlanNotUndone"])
             .Concat(Enum.GetValues<RefusalReason>().Select(Id))
             .Distinct();
 
@@ -71,6 +74,11 @@ public partial class TopicTests
     }
 
     private static string Id(Errno errno) => ErrorTranslation.Record(new KernelException(errno, "act"), null).FullyQualifiedErrorId;
+
+    private static string CountId(Errno errno) =>
+        ErrorTranslation.Record(new VfCountRefusedException(default, 4, new KernelException(errno, "act")), null).FullyQualifiedErrorId;
+
+    private static string AnyErrno(string id) => id.Replace($"{Errno.EBUSY}", "ERRNO", StringComparison.Ordinal);
 
     private static string Id(RefusalReason reason) =>
         ErrorTranslation.Record(new RefusedSettingException(reason, "eth2 vf 3", "it cannot be.", "Leave it."), null).FullyQualifiedErrorId;

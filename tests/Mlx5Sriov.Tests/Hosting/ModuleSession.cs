@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
+using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Session;
 using Mlx5Sriov.Simulation;
 
@@ -11,24 +12,40 @@ namespace Mlx5Sriov.Tests;
 internal sealed class ModuleSession : IDisposable
 {
     private readonly RenderingHost _host = new(width: 130);
-    private readonly Runspace _runspace;
 
     /// <summary>Opens a runspace on the real host, or on a simulated one.</summary>
     /// <param name="simulation">The arguments of Enter-MlxSimulation; null for the real host.</param>
     public ModuleSession(string? simulation = null)
     {
-        _runspace = RunspaceFactory.CreateRunspace(_host, InitialSessionState.CreateDefault2());
-        _runspace.Open();
+        Runspace = RunspaceFactory.CreateRunspace(_host, InitialSessionState.CreateDefault2());
+        Runspace.Open();
         Run($"Import-Module '{Repository.Manifest}'").ThrowOnError();
         if (simulation is not null) Run($"Enter-MlxSimulation {simulation}").ThrowOnError();
     }
 
+    /// <summary>Puts the runspace on a simulated host behind seams of a test's own.</summary>
+    public void Enter(SimulatedHost host, SriovHost seams) =>
+        HostSession.Of(Runspace).Enter(host, seams, One<EngineIntrinsics>("$ExecutionContext").SessionState);
+
+    public Runspace Runspace { get; }
+
     /// <summary>The simulated host that the runspace is on.</summary>
-    public SimulatedHost Simulation => HostSession.Of(_runspace).Simulation;
+    public SimulatedHost Simulation => HostSession.Of(Runspace).Simulation;
+
+    /// <summary>Runs a script and answers its questions, all of which must be asked.</summary>
+    /// <returns>What came of it, and the questions.</returns>
+    public (Result Result, IReadOnlyList<string> Questions) RunAnswered(string script, params string[] answers)
+    {
+        foreach (var answer in answers) _host.Answers.Enqueue(answer);
+        var before = _host.Questions.Count;
+        var result = Run(script);
+        Assert.Empty(_host.Answers);
+        return (result, [.. _host.Questions.Skip(before)]);
+    }
 
     public Result Run(string script)
     {
-        using var shell = PowerShell.Create(_runspace);
+        using var shell = PowerShell.Create(Runspace);
         shell.AddScript(script);
         var output = new PSDataCollection<PSObject>();
         Exception? terminating = null;
@@ -60,14 +77,14 @@ internal sealed class ModuleSession : IDisposable
     /// <summary>What the user is offered at the end of a line.</summary>
     public IReadOnlyList<string> Complete(string line)
     {
-        using var shell = PowerShell.Create(_runspace);
+        using var shell = PowerShell.Create(Runspace);
         return [.. CommandCompletion.CompleteInput(line, line.Length, new Hashtable(), shell).CompletionMatches.Select(m => m.CompletionText)];
     }
 
     /// <summary>Resets the runspace, as the pool of ForEach-Object -Parallel does between uses.</summary>
-    public void Reset() => _runspace.ResetRunspaceState();
+    public void Reset() => Runspace.ResetRunspaceState();
 
-    public void Dispose() => _runspace.Dispose();
+    public void Dispose() => Runspace.Dispose();
 
     internal sealed record Result(
         IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, IReadOnlyList<string> Warnings, IReadOnlyList<string> Verbose, Exception? Terminating)

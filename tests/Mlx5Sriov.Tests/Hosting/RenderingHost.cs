@@ -8,7 +8,7 @@ using System.Text;
 
 namespace Mlx5Sriov.Tests;
 
-/// <summary>A host with a screen of a given width whose text can be read; it answers no questions.</summary>
+/// <summary>A host with a screen of a given width whose text can be read; it answers the questions that a test has foreseen, and no other.</summary>
 internal sealed class RenderingHost(int width) : PSHost
 {
     private readonly Screen _screen = new(width);
@@ -25,7 +25,16 @@ internal sealed class RenderingHost(int width) : PSHost
 
     public override Version Version => new(1, 0);
 
+    /// <summary>The answers to come, such as Yes.</summary>
+    public Queue<string> Answers => _screen.Answers;
+
+    /// <summary>The questions so far.</summary>
+    public IReadOnlyList<string> Questions => _screen.Questions;
+
     public string TakeText() => _screen.TakeText();
+
+    /// <summary>What was written since the last look, escape sequences included.</summary>
+    public string TakeRaw() => _screen.TakeRaw();
 
     public override void EnterNestedPrompt() => throw new NotSupportedException();
 
@@ -47,12 +56,21 @@ internal sealed class RenderingHost(int width) : PSHost
     {
         private readonly StringBuilder _text = new();
 
+        public Queue<string> Answers { get; } = new();
+
+        public List<string> Questions { get; } = [];
+
         public override PSHostRawUserInterface RawUI { get; } = new Size(width);
 
         public string TakeText()
         {
-            var plain = new StringDecorated(_text.ToString()).ToString(OutputRendering.PlainText);
-            var text = string.Join('\n', plain.Split('\n').Select(line => line.TrimEnd())).Trim('\n');
+            var plain = new StringDecorated(TakeRaw()).ToString(OutputRendering.PlainText);
+            return string.Join('\n', plain.Split('\n').Select(line => line.TrimEnd())).Trim('\n');
+        }
+
+        public string TakeRaw()
+        {
+            var text = _text.ToString();
             _text.Clear();
             return text;
         }
@@ -81,7 +99,12 @@ internal sealed class RenderingHost(int width) : PSHost
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();
 
-        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw new NotSupportedException();
+        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+        {
+            Questions.Add(message);
+            if (!Answers.TryDequeue(out var answer)) throw new NotSupportedException($"Nobody answers '{message}'.");
+            return choices.Select(c => c.Label.Replace("&", "", StringComparison.Ordinal)).ToList().IndexOf(answer);
+        }
 
         public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new NotSupportedException();
 

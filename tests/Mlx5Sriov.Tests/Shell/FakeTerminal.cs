@@ -105,10 +105,13 @@ internal sealed partial class FakeTerminal(int width, params ConsoleKeyInfo[] ke
                 _rows[_row].Length = Math.Min(_rows[_row].Length, _column);
                 _rows.RemoveRange(_row + 1, _rows.Count - _row - 1);
                 break;
+            case 'K':
+                _rows[_row].Length = Math.Min(_rows[_row].Length, _column);
+                break;
             case 'm':
                 break;
             default:
-                throw new NotSupportedException($"The editor should not need CSI {number}{act}.");
+                throw new NotSupportedException($"Nobody should need CSI {number}{act}.");
         }
     }
 

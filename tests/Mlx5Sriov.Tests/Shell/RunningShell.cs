@@ -78,6 +78,13 @@ internal sealed class RunningShell : IDisposable
         Assert.Equal(0, kill.ExitCode);
     }
 
+    /// <summary>Kills the shell, which can do nothing about it.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
     /// <summary>Ends standard input and waits for the shell to end.</summary>
     public ShellRun Finish()
     {

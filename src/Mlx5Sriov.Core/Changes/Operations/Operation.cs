@@ -13,6 +13,13 @@ namespace Mlx5Sriov.Changes.Operations;
 [JsonDerivedType(typeof(SetVfFunction), "vf-function")]
 [JsonDerivedType(typeof(SetVfRate), "vf-rate")]
 [JsonDerivedType(typeof(SetVfDriver), "vf-driver")]
+[JsonDerivedType(typeof(SetVfRxMode), "vf-rx-mode")]
+[JsonDerivedType(typeof(SetVfCount), "vf-count")]
+[JsonDerivedType(typeof(SetEswitch), "eswitch")]
+[JsonDerivedType(typeof(SetGroupRates), "group-rates")]
+[JsonDerivedType(typeof(AddRateNode), "rate-node-add")]
+[JsonDerivedType(typeof(SetRateNode), "rate-node-set")]
+[JsonDerivedType(typeof(DeleteRateNode), "rate-node-delete")]
 public abstract record Operation
 {
     /// <summary>The command that equals it.</summary>
@@ -23,6 +30,9 @@ public abstract record Operation
     [JsonIgnore]
     public virtual bool IsAtomic => true;
 
+    /// <summary>Whether an undo has it to do: not where what it puts back was never taken away, or is back already.</summary>
+    internal virtual bool IsDue(SriovHost host) => true;
+
     /// <summary>Does it.</summary>
     /// <param name="host">The host.</param>
     /// <param name="cancellation">Ends a wait early; what was written before stays for the undo.</param>
@@ -30,9 +40,18 @@ public abstract record Operation
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public abstract void Apply(SriovHost host, CancellationToken cancellation);
 
-    /// <summary>The same operation for the host as it is now: what numbers may have changed since it was planned is looked up again.</summary>
+    /// <summary>Waits for what it set going; most operations are done when the kernel answers.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="report">Told how far it is: <c>12 of 127 virtual functions</c>.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="SriovException">It did not come about within its time.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public virtual void Await(SriovHost host, Action<string> report, CancellationToken cancellation)
+    {
+    }
+
+    /// <summary>The same operation for the host as it will be when it runs: what numbers may have changed since it was planned is looked up then.</summary>
     /// <param name="host">The host.</param>
     /// <returns>The operation.</returns>
-    /// <exception cref="KernelException">What it works on is gone.</exception>
     public virtual Operation Renewed(SriovHost host) => this;
 }

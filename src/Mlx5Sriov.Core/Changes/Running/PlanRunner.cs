@@ -59,12 +59,15 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
             for (; done < plan.Steps.Count; done++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                report?.Invoke(new PlanProgress(done, plan.Steps.Count, $"{plan.Steps[done]}"));
+                var step = plan.Steps[done];
+                var progress = new PlanProgress(done, plan.Steps.Count, $"{step}") { Expected = step.Expected };
+                report?.Invoke(progress);
 
                 // A step that the kernel refused changed nothing, unless it consists of several writes.
-                begun = plan.Steps[done].Operation.IsAtomic ? done : done + 1;
-                plan.Steps[done].Operation.Apply(host, cancellation);
+                begun = step.Operation.IsAtomic ? done : done + 1;
+                step.Operation.Apply(host, cancellation);
                 begun = done + 1;
+                step.Operation.Await(host, text => report?.Invoke(progress with { Waiting = text }), cancellation);
             }
 
             Verify(plan);
@@ -74,8 +77,7 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
         catch (Exception failure)
         {
             var (undone, residue) = PutBack([.. entry.Steps.Take(begun)]);
-            var step = done < plan.Steps.Count ? plan.Steps[done] : null;
-            var failed = new PlanFailedException(plan, step, failure, undone, residue);
+            var failed = new PlanFailedException(plan, done < plan.Steps.Count ? plan.Steps[done] : null, failure, undone, residue);
             SaveFailed(entry with { State = residue.Count == 0 ? ChangeState.RolledBack : ChangeState.Incomplete, Failure = failed.Message, Residue = residue });
             if (failure is OperationCanceledException && residue.Count == 0) throw;
             throw failed;
@@ -96,7 +98,9 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
 
     private void Verify(ChangePlan plan)
     {
-        var left = plan.Wish.Plan(new HostSnapshot(host)).Steps.Where(s => s.IsVerifiable).ToArray();
+        var now = new HostSnapshot(host);
+        IWish[] wishes = plan.Kept is null ? [plan.Wish] : [plan.Wish, plan.Kept];
+        var left = wishes.SelectMany(w => w.Plan(now).Steps).Where(s => s.IsVerifiable).ToArray();
         if (left.Length > 0) throw new NotVerifiedException(plan.Pf, left);
     }
 
@@ -116,10 +120,14 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
                     continue;
                 }
 
-                ReportUndo(new PlanProgress(steps.Count - 1 - i, steps.Count, $"{steps[i].Target}: {operation.Command}", IsUndo: true));
+                var progress = new PlanProgress(steps.Count - 1 - i, steps.Count, $"{steps[i].Target}: {operation.Command}", IsUndo: true);
+                ReportUndo(progress);
                 try
                 {
-                    operation.Renewed(host).Apply(host, CancellationToken.None);
+                    if (!operation.IsDue(host)) continue;
+                    var renewed = operation.Renewed(host);
+                    renewed.Apply(host, CancellationToken.None);
+                    renewed.Await(host, text => ReportUndo(progress with { Waiting = text }), CancellationToken.None);
                     undone.Add($"{steps[i].Target}: {operation.Command}");
                 }
                 catch (Exception refusal)

@@ -11,7 +11,8 @@ internal sealed record PfFacts
 
     public required string? NetDevice { get; init; }
 
-    public required int LinkIndex { get; init; }
+    /// <summary>The net device's index; null where an earlier step may give it another.</summary>
+    public required int? LinkIndex { get; init; }
 
     public required DriverDialect? Dialect { get; init; }
 
@@ -26,7 +27,7 @@ internal sealed record PfFacts
         Name = site.Name,
         PciAddress = site.PciAddress,
         NetDevice = site.NetDevice,
-        LinkIndex = site.Link?.Index ?? 0,
+        LinkIndex = site.Link?.Index,
         Dialect = site.Dialect,
         LinkLayer = site.LinkLayer,
         IsSwitchdev = site.IsSwitchdev,

@@ -45,6 +45,45 @@ public enum RefusalReason
     /// <summary>The setting takes an OFED driver.</summary>
     NeedsOfed,
 
+    /// <summary>The group's number is not 0-255, or 0 where a group is meant.</summary>
+    GroupOutOfRange,
+
+    /// <summary>The name cannot be a devlink rate node's.</summary>
+    GroupNameInvalid,
+
+    /// <summary>The group is there already and otherwise.</summary>
+    GroupExists,
+
+    /// <summary>A numbered group cannot be without VFs.</summary>
+    GroupNeedsMember,
+
+    /// <summary>Rate nodes are below the node.</summary>
+    GroupHasChildren,
+
+    /// <summary>A VF is wished in two groups.</summary>
+    VfInTwoGroups,
+
+    /// <summary>A VF is in a group of the other dialect.</summary>
+    MixedGroups,
+
+    /// <summary>The firmware has no rate groups.</summary>
+    GroupsNotSupported,
+
+    /// <summary>The setting is to be had in switchdev mode only.</summary>
+    NeedsSwitchdev,
+
     /// <summary>The setting goes through the physical function's net device, which is not here.</summary>
     NoNetDevice,
+
+    /// <summary>The VF is not trusted.</summary>
+    NotTrusted,
+
+    /// <summary>The VF has no net device here.</summary>
+    NoVfNetDevice,
+
+    /// <summary>The physical function has no e-switch.</summary>
+    NoEswitch,
+
+    /// <summary>The e-switch mode cannot change while rate nodes exist.</summary>
+    RateNodesExist,
 }

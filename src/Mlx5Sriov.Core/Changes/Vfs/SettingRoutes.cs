@@ -6,46 +6,77 @@ namespace Mlx5Sriov.Changes;
 /// </summary>
 /// <remarks>
 /// Sources: mlx5's esw/legacy.c (spoof check, trust, link state and VLAN are EOPNOTSUPP in switchdev mode), esw/devlink_port.c (the MAC address there
-/// goes through the port function), OFED's sriov_sysfs.c (trunk, node, port, policy).
+/// goes through the port function), eswitch_offloads.c (switchdev mode hears of a VF's unicast addresses alone, not of its promiscuous reception), OFED's
+/// sriov_sysfs.c (trunk, node, port, policy, group), esw/qos.c (rate nodes are made in switchdev mode only).
 /// </remarks>
-internal sealed class SettingRoutes(PfFacts pf)
+/// <param name="pf">The physical function.</param>
+/// <param name="act">What is to be done, for the refusal: <c>set</c> or <c>read</c>.</param>
+internal sealed class SettingRoutes(PfFacts pf, string act = "set")
 {
+    private const string NodesOrOfed =
+        "Put the e-switch into switchdev mode (Set-MlxPf -EswitchMode Switchdev) and use devlink's rate nodes, or install MLNX_OFED or DOCA-OFED, whose driver has numbered groups.";
+
     private bool IsOfed => pf.Dialect == DriverDialect.Ofed;
 
     private bool IsInfiniband => pf.LinkLayer == LinkLayer.InfiniBand;
 
     /// <summary>The way that a setting takes.</summary>
     /// <exception cref="RefusedSettingException">There is none.</exception>
-    public SettingRoute Of(VfAttribute attribute, string target) => (attribute, IsInfiniband) switch
+    public SettingRoute Of(VfAttribute attribute, string target)
     {
-        (VfAttribute.PortGuid or VfAttribute.Policy, false) => throw Refuse(RefusalReason.InfinibandOnly, target, attribute,
+        var way = Find(attribute);
+        return way.Route ?? throw new RefusedSettingException(way.Reason, target, $"{Name(attribute)} cannot be {act}: {way.Why}.", way.NextStep);
+    }
+
+    /// <summary>Of a wish, what has a way.</summary>
+    public VfWish Possible(VfWish wish) => wish with
+    {
+        MacAddress = Has(VfAttribute.Mac) ? wish.MacAddress : null,
+        VlanId = Has(VfAttribute.Vlan) ? wish.VlanId : null,
+        Qos = Has(VfAttribute.Vlan) ? wish.Qos : null,
+        VlanProtocol = Has(VfAttribute.Vlan) ? wish.VlanProtocol : null,
+        Trunk = Has(VfAttribute.Trunk) ? wish.Trunk : null,
+        SpoofCheck = Has(VfAttribute.SpoofCheck) ? wish.SpoofCheck : null,
+        Trust = Has(VfAttribute.Trust) ? wish.Trust : null,
+        LinkState = Has(VfAttribute.LinkState) ? wish.LinkState : null,
+        MinTxRate = Has(VfAttribute.Rate) ? wish.MinTxRate : null,
+        MaxTxRate = Has(VfAttribute.Rate) ? wish.MaxTxRate : null,
+        NodeGuid = Has(VfAttribute.NodeGuid) ? wish.NodeGuid : null,
+        PortGuid = Has(VfAttribute.PortGuid) ? wish.PortGuid : null,
+        Policy = Has(VfAttribute.Policy) ? wish.Policy : null,
+    };
+
+    private bool Has(VfAttribute attribute) => Find(attribute).Route is not null;
+
+    private Way Find(VfAttribute attribute) => (attribute, IsInfiniband) switch
+    {
+        (VfAttribute.PortGuid or VfAttribute.Policy, false) => new(RefusalReason.InfinibandOnly,
             "it is for InfiniBand ports", attribute == VfAttribute.Policy ? "On Ethernet set -LinkState." : "An Ethernet VF has a node GUID only."),
-        (VfAttribute.NodeGuid, false) => IsOfed ? SettingRoute.Ofed : throw NeedsOfed(target, attribute),
-        (VfAttribute.NodeGuid or VfAttribute.PortGuid or VfAttribute.Policy, true) => IsOfed ? SettingRoute.Ofed : ByLink(target, attribute),
-        (_, true) => throw Refuse(RefusalReason.EthernetOnly, target, attribute,
-            "it is for Ethernet ports", "On InfiniBand set -NodeGuid, -PortGuid and -Policy."),
+        (VfAttribute.NodeGuid, false) => OfedOnly,
+        (VfAttribute.NodeGuid or VfAttribute.PortGuid or VfAttribute.Policy, true) => IsOfed ? SettingRoute.Ofed : ByLink,
+        (_, true) => new(RefusalReason.EthernetOnly, "it is for Ethernet ports", "On InfiniBand set -NodeGuid, -PortGuid and -Policy."),
         (VfAttribute.Mac, _) when pf.IsSwitchdev => SettingRoute.PortFunction,
         (VfAttribute.Rate, _) when pf.IsSwitchdev => SettingRoute.DevlinkRate,
-        _ when pf.IsSwitchdev => throw Refuse(RefusalReason.NotInSwitchdev, target, attribute,
-            "the e-switch is in switchdev mode, where rules on the representor do this",
+        (VfAttribute.Group, _) => IsOfed ? SettingRoute.Ofed : new Way(RefusalReason.NeedsOfed,
+            "the kernel's own driver has no numbered groups", pf.IsSwitchdev ? "Use a devlink rate node: New-MlxVfGroup -Name." : NodesOrOfed),
+        (VfAttribute.RateNode, _) => pf.IsSwitchdev ? SettingRoute.DevlinkRate : new Way(RefusalReason.NeedsSwitchdev,
+            "devlink's rate nodes are there in switchdev mode only", IsOfed ? "Use a numbered group (-Id 1 to 255), or put the e-switch into switchdev mode." : NodesOrOfed),
+        _ when pf.IsSwitchdev => new(RefusalReason.NotInSwitchdev, "the e-switch is in switchdev mode, where rules on the representor do this",
             "Use tc or Open vSwitch on the VF's representor, or put the e-switch into legacy mode: Set-MlxPf -EswitchMode Legacy."),
-        (VfAttribute.Trunk, _) => IsOfed ? SettingRoute.Ofed : throw NeedsOfed(target, attribute),
-        _ => ByLink(target, attribute),
+        (VfAttribute.RxMode, _) => SettingRoute.Link,
+        (VfAttribute.Trunk, _) => OfedOnly,
+        _ => ByLink,
     };
 
     // Without a net device here (it is in another network namespace, or IPoIB is not loaded) OFED's files still work.
-    private SettingRoute ByLink(string target, VfAttribute attribute) =>
+    private Way ByLink =>
         pf.NetDevice is not null ? SettingRoute.Link
         : IsOfed ? SettingRoute.Ofed
-        : throw Refuse(RefusalReason.NoNetDevice, target, attribute,
-            "it goes through the physical function's net device, which is not in this network namespace",
+        : new Way(RefusalReason.NoNetDevice, "it goes through the physical function's net device, which is not in this network namespace",
             "Bring the net device up here, or run in the namespace that has it.");
 
-    private static RefusedSettingException NeedsOfed(string target, VfAttribute attribute) => Refuse(RefusalReason.NeedsOfed, target, attribute,
-        "the kernel's own driver does not offer it", "Install MLNX_OFED or DOCA-OFED, whose driver does.");
-
-    private static RefusedSettingException Refuse(RefusalReason reason, string target, VfAttribute attribute, string why, string nextStep) =>
-        new(reason, target, $"{Name(attribute)} cannot be set: {why}.", nextStep);
+    private Way OfedOnly => IsOfed ? SettingRoute.Ofed
+        : new Way(RefusalReason.NeedsOfed, "the kernel's own driver does not offer it", "Install MLNX_OFED or DOCA-OFED, whose driver does.");
 
     private static string Name(VfAttribute attribute) => attribute switch
     {
@@ -56,8 +87,21 @@ internal sealed class SettingRoutes(PfFacts pf)
         VfAttribute.Trust => "the trust",
         VfAttribute.LinkState => "the link state",
         VfAttribute.Rate => "a rate",
+        VfAttribute.Group or VfAttribute.RateNode => "a rate group",
         VfAttribute.NodeGuid => "the node GUID",
         VfAttribute.PortGuid => "the port GUID",
+        VfAttribute.RxMode => "promiscuous or all-multicast reception",
         _ => "the policy",
     };
+
+    /// <summary>A way, or why there is none and what helps.</summary>
+    private readonly record struct Way(SettingRoute? Route, RefusalReason Reason, string Why, string NextStep)
+    {
+        public Way(RefusalReason reason, string why, string nextStep)
+            : this(null, reason, why, nextStep)
+        {
+        }
+
+        public static implicit operator Way(SettingRoute route) => new(route, default, "", "");
+    }
 }

@@ -22,13 +22,15 @@ internal static class SettingRules
             throw new RefusedSettingException(RefusalReason.VlanAndTrunk, target, "a VST VLAN or priority and a trunk (VGT+) exclude each other.", "Set one of them.");
         if (wish.VlanProtocol == VlanProtocol.Dot1Ad && pf.Dialect != DriverDialect.Ofed)
             throw new RefusedSettingException(RefusalReason.ProtocolNotSupported, target, "the kernel's own driver tags with 802.1Q only.", "Use 802.1Q, or an OFED driver with firmware that can.");
-        CheckRates(wish, vf, pf, target);
+        CheckRates(wish.MinTxRate, wish.MaxTxRate, vf.MinTxRate, vf.MaxTxRate, pf, target);
     }
 
-    private static void CheckRates(VfWish wish, VirtualFunction vf, PfFacts pf, string target)
+    /// <summary>Rates of a VF or of a rate group; null leaves one as it is.</summary>
+    /// <exception cref="RefusedSettingException">A rule is broken.</exception>
+    public static void CheckRates(Bandwidth? wishedMin, Bandwidth? wishedMax, Bandwidth? oldMin, Bandwidth? oldMax, PfFacts pf, string target)
     {
-        if (wish.MinTxRate is null && wish.MaxTxRate is null) return;
-        foreach (var rate in new[] { wish.MinTxRate, wish.MaxTxRate }.OfType<Bandwidth>())
+        if (wishedMin is null && wishedMax is null) return;
+        foreach (var rate in new[] { wishedMin, wishedMax }.OfType<Bandwidth>())
         {
             if (!rate.IsWholeMegabits)
                 throw new RefusedSettingException(RefusalReason.RateNotWhole, target, $"{rate} is not a whole number of Mbit/s, the unit of the adapter.", "Round it to whole Mbit/s.");
@@ -36,7 +38,7 @@ internal static class SettingRules
                 throw new RefusedSettingException(RefusalReason.RateAboveLink, target, $"{rate} is above the port's {speed}.", $"Use {speed} or less, or 0 for none.");
         }
 
-        var (min, max) = (wish.MinTxRate ?? vf.MinTxRate ?? Bandwidth.Zero, wish.MaxTxRate ?? vf.MaxTxRate ?? Bandwidth.Zero);
+        var (min, max) = (wishedMin ?? oldMin ?? Bandwidth.Zero, wishedMax ?? oldMax ?? Bandwidth.Zero);
         if (!max.IsZero && min > max)
             throw new RefusedSettingException(RefusalReason.MinAboveMax, target, $"the guarantee {min} is above the limit {max}.", "Lower -MinTxRate or raise -MaxTxRate; the one not given keeps its value.");
     }

@@ -7,7 +7,8 @@ namespace Mlx5Sriov.Changes;
 /// <remarks>
 /// An <c>add</c> may run over VLANs that are there already and a <c>rem</c> over ones that are not, so one act serves all that is missing within one wished
 /// range, or all that is too much between two. Each act can mend one such run at most, so no series is shorter whose every <c>add</c> names wished VLANs
-/// alone and every <c>rem</c> unwished ones alone.
+/// alone and every <c>rem</c> unwished ones alone. Additions come first, and an undo takes them back last: a trunk that was empty in between would be none,
+/// and let every VLAN pass.
 /// </remarks>
 internal static class TrunkPlan
 {
@@ -19,15 +20,20 @@ internal static class TrunkPlan
             ? null
             : (wish.Trunk ?? old).Union(wish.TrunkAdded ?? VlanSet.Empty).Except(wish.TrunkRemoved ?? VlanSet.Empty);
 
-    /// <summary>The acts, removals first.</summary>
+    /// <summary>The VLANs that a wish leaves as they are although nobody knows how: what is neither added nor removed beyond the end of a list that was cut.</summary>
+    public static VlanSet Untouched(VfWish wish, VlanTrunk old) =>
+        wish.Trunk is not null ? VlanSet.Empty : Unknown(old).Except(wish.TrunkAdded ?? VlanSet.Empty).Except(wish.TrunkRemoved ?? VlanSet.Empty);
+
+    /// <summary>The acts, additions first.</summary>
     /// <param name="old">The trunk as it reads; where its list is cut, any VLAN beyond the last listed may be set or not.</param>
     /// <param name="wished">The trunk wished.</param>
-    public static IEnumerable<TrunkAct> Acts(VlanTrunk old, VlanSet wished)
+    /// <param name="untouched">Unknown VLANs that no act may name.</param>
+    public static IEnumerable<TrunkAct> Acts(VlanTrunk old, VlanSet wished, VlanSet untouched)
     {
-        var unknown = Unknown(old);
+        var unknown = Unknown(old).Except(untouched);
         var excess = old.Vlans.Union(unknown).Except(wished);
         var missing = wished.Except(old.Vlans);
-        return Cover(s_all.Except(wished), excess, unknown, isAdd: false).Concat(Cover(wished, missing, unknown, isAdd: true));
+        return Cover(wished, missing, unknown, isAdd: true).Concat(Cover(s_all.Except(wished).Except(untouched), excess, unknown, isAdd: false));
     }
 
     private static VlanSet Unknown(VlanTrunk trunk)

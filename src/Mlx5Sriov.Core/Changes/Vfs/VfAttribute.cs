@@ -10,7 +10,10 @@ internal enum VfAttribute
     Trust,
     LinkState,
     Rate,
+    Group,
+    RateNode,
     NodeGuid,
     PortGuid,
     Policy,
+    RxMode,
 }

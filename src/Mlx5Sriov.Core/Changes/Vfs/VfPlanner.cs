@@ -12,15 +12,18 @@ namespace Mlx5Sriov.Changes;
 internal sealed class VfPlanner(PfFacts pf, VirtualFunction vf, VfWish wish, DevlinkPort? port)
 {
     private readonly SettingRoutes _routes = new(pf);
+    private readonly TaggingGoal _tagging = TaggingGoal.Of(vf, wish);
     private readonly List<Change> _steps = [];
     private bool _macChanges;
 
     private string Target => vf.ToString();
 
+    /// <summary>What the steps do beyond the words of the wish; null for nothing.</summary>
+    public string? Warning => _tagging.Warning;
+
     /// <exception cref="RefusedSettingException">A setting cannot be.</exception>
     public IReadOnlyList<Change> Steps()
     {
-        SettingRules.Check(wish, vf, pf);
         Mac();
         Tagging();
         Switch(VfAttribute.SpoofCheck, "SpoofCheck", wish.SpoofCheck, vf.SpoofCheck, s => new VfSetting.SpoofCheck(s), "spoofcheck", OfedWords.Switch);
@@ -57,20 +60,12 @@ internal sealed class VfPlanner(PfFacts pf, VirtualFunction vf, VfWish wish, Dev
 
     private static InfinibandGuid NodeGuidOf(MacAddress mac) => new((mac.Value >> 24 << 40) | 0xFFFE00_0000 | (mac.Value & 0xFF_FFFF));
 
-    // The driver refuses a VST VLAN while a trunk is set and a trunk while a VST VLAN is, so whichever is wished, the other goes first.
     private void Tagging()
     {
-        var vst = VstTag.Of(vf);
-        var wishedVst = VstTag.Wished(wish, vst);
-        var trunk = vf.Trunk ?? new VlanTrunk(VlanSet.Empty, IsComplete: true);
-        var wishedTrunk = TrunkPlan.Wished(wish, trunk.Vlans);
-
-        if (!wishedVst.IsVgt && wishedVst != vst && vf.VlanMode == VlanMode.VgtPlus) wishedTrunk = VlanSet.Empty;
-        if (wishedTrunk is { IsEmpty: false } && !vst.IsVgt) wishedVst = VstTag.None;
-
-        if (wishedVst.IsVgt) Vst(vst, wishedVst);
-        if (wishedTrunk is not null) Trunk(trunk, wishedTrunk);
-        if (!wishedVst.IsVgt) Vst(vst, wishedVst);
+        var (vst, trunk) = (VstTag.Of(vf), TaggingGoal.TrunkOf(vf));
+        if (_tagging.Vst.IsVgt) Vst(vst, _tagging.Vst);
+        Trunk(trunk);
+        if (!_tagging.Vst.IsVgt) Vst(vst, _tagging.Vst);
     }
 
     private void Vst(VstTag old, VstTag wished)
@@ -84,11 +79,11 @@ internal sealed class VfPlanner(PfFacts pf, VirtualFunction vf, VfWish wish, Dev
         Add($"Vlan: {old} -> {wished}", Set(wished), [.. untrunk, Set(old)], Disruption.VfTrafficStops);
     }
 
-    private void Trunk(VlanTrunk old, VlanSet wished)
+    private void Trunk(VlanTrunk old)
     {
-        if (old.IsComplete && old.Vlans.Equals(wished)) return;
+        if (_tagging.Trunk is not { } wished || (old.IsComplete && old.Vlans.Equals(wished))) return;
         _ = _routes.Of(VfAttribute.Trunk, Target);
-        foreach (var act in TrunkPlan.Acts(old, wished))
+        foreach (var act in TrunkPlan.Acts(old, wished, _tagging.Untouched))
         {
             Add($"Trunk: {(act.IsAdd ? "add" : "remove")} {act.Range}", Ofed("trunk", act.IsAdd ? OfedTrunk.Add(act.Range) : OfedTrunk.Remove(act.Range)),
                 [.. act.Changed.Ranges.Select(r => Ofed("trunk", act.IsAdd ? OfedTrunk.Remove(r) : OfedTrunk.Add(r)))],

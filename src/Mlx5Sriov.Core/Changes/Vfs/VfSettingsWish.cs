@@ -20,6 +20,7 @@ public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDiction
 
     /// <inheritdoc/>
     /// <exception cref="RefusedSettingException">A setting cannot be.</exception>
+    /// <exception cref="RateGroupNotFoundException">A rate node is not there.</exception>
     /// <exception cref="VfIndexException">A VF is not enabled.</exception>
     /// <exception cref="KernelException">The kernel refused a read.</exception>
     public ChangePlan Plan(HostSnapshot snapshot)
@@ -27,28 +28,54 @@ public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDiction
         ArgumentNullException.ThrowIfNull(snapshot);
         var site = snapshot.Site(PciAddress);
         var reader = snapshot.OpenVfs(site);
-        UniqueAddresses.Check(snapshot, site, Wishes);
-
         var facts = PfFacts.Of(site);
+        var routes = new SettingRoutes(facts);
+        var wishes = Wishes.OrderBy(w => w.Key).ToDictionary(w => w.Key, w => w.Value.Reset ? Anew(w.Value, reader.ReadSettings(w.Key), routes) : w.Value);
+        UniqueAddresses.Check(snapshot, site, wishes);
+
         var steps = new List<Change>();
         var warnings = new List<string>();
-        foreach (var (index, wish) in Wishes.OrderBy(w => w.Key))
+        foreach (var (index, wish) in wishes)
         {
             var settings = reader.ReadSettings(index);
-            var due = new VfPlanner(facts, settings, wish, reader.Port(index)).Steps();
-            if (due.Count == 0) continue;
+            SettingRules.Check(wish, settings, facts);
+            var planner = new VfPlanner(facts, settings, wish, reader.Port(index));
+            var due = planner.Steps();
+            var driver = new VfDriverPlan(snapshot, due, wish);
+            if (due.Count == 0 && !driver.MayChange && !VfRxModePlan.IsWished(wish)) continue;
+            if (due.Count > 0 && planner.Warning is { } warning) warnings.Add(warning);
 
             // Where the VF lies and who uses it costs more to read than its settings: only for one that changes in a way that somebody notices.
-            var rebind = new VfRebind(snapshot, due, wish);
-            var holder = rebind.IsNeeded || due.Any(s => s.Disruption > Disruption.None) ? reader.Read(index) : null;
-            Change[] told = [.. due.Select(s => s.Disruption > Disruption.None && holder?.Holder is { } who ? s with { Affected = [$"{settings}: {who}"] } : s)];
-            steps.AddRange(holder is null ? told : rebind.Around(told, holder, warnings));
-            if (SpoofChecksZeroMac(settings, wish))
+            var vf = driver.MayChange || VfRxModePlan.IsWished(wish) || due.Any(s => s.Disruption > Disruption.None) ? reader.Read(index) : null;
+            Change[] told = [.. due.Select(s => s.Disruption > Disruption.None && vf?.Holder is { } who ? s with { Affected = [$"{settings}: {who}"] } : s)];
+            steps.AddRange(vf is null ? told : [.. driver.Around(told, vf, warnings), .. VfRxModePlan.Steps(snapshot, facts, vf, wish)]);
+            if (SpoofChecksZeroMac(settings, wish) && due.Count > 0)
                 warnings.Add($"{settings} has its spoof check on but no MAC address, so that the driver cannot tell which source to let through: set one with Set-MlxVf -MacAddress.");
         }
 
+        steps.AddRange(GroupSteps(snapshot, site, facts, wishes, warnings));
         return new ChangePlan { Wish = this, Pf = site.Name, PciAddress = PciAddress, Steps = steps, Warnings = warnings };
     }
+
+    // Which group ends with whose move only all VFs together tell.
+    private static IReadOnlyList<Change> GroupSteps(HostSnapshot snapshot, PfSite site, PfFacts facts, Dictionary<int, VfWish> wishes, List<string> warnings)
+    {
+        var groups = new GroupPlanner(snapshot, site, facts);
+        foreach (var (index, wish) in wishes.Where(w => w.Value.Group is not null))
+        {
+            var (group, target) = (GroupKey.Of(wish.Group), $"{site.Name} vf {index}");
+            GroupRules.CheckLabel(group, target);
+            groups.Move(index, group, target);
+        }
+
+        return groups.Steps(warnings);
+    }
+
+    private static VfWish Anew(VfWish asked, VirtualFunction vf, SettingRoutes routes) => routes.Possible(VfWish.SettingsOf(VfDefaults.Of(vf))) with
+    {
+        Group = vf.RateGroup is null ? null : GroupKey.None.Label,
+        Rebind = asked.Rebind,
+    };
 
     private static bool SpoofChecksZeroMac(VirtualFunction vf, VfWish wish) =>
         (wish.SpoofCheck is not null || wish.MacAddress is not null) && (wish.SpoofCheck ?? vf.SpoofCheck) == OnOff.On && (wish.MacAddress ?? vf.MacAddress) is { IsZero: true };

@@ -39,6 +39,9 @@ public sealed record VfWish
     /// <summary>The limit in whole Mbit/s; zero for none.</summary>
     public Bandwidth? MaxTxRate { get; init; }
 
+    /// <summary>The rate group: an OFED group's number, a devlink node's name, or 0 for none.</summary>
+    public string? Group { get; init; }
+
     /// <summary>The node GUID.</summary>
     public InfinibandGuid? NodeGuid { get; init; }
 
@@ -48,6 +51,45 @@ public sealed record VfWish
     /// <summary>The vport's policy.</summary>
     public VfLinkState? Policy { get; init; }
 
+    /// <summary>The driver.</summary>
+    public VfDriver? Driver { get; init; }
+
+    /// <summary>Whether the VF's own net device receives everything; the VF must be trusted.</summary>
+    public OnOff? Promiscuous { get; init; }
+
+    /// <summary>Whether the VF's own net device receives all multicast; the VF must be trusted.</summary>
+    public OnOff? AllMulticast { get; init; }
+
     /// <summary>Whether to rebind a VF whose driver would see a new MAC address or GUID only then.</summary>
     public bool Rebind { get; init; }
+
+    /// <summary>Whether all its settings shall be as on a new VF; those wished here besides are not regarded.</summary>
+    public bool Reset { get; init; }
+
+    /// <summary>Whether a VF's driver is taken from it though someone uses the VF.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>The settings that a VF has, so that another or the same can be given them.</summary>
+    /// <param name="vf">The VF.</param>
+    /// <returns>The wish.</returns>
+    public static VfWish SettingsOf(VirtualFunction vf)
+    {
+        ArgumentNullException.ThrowIfNull(vf);
+        return new VfWish
+        {
+            MacAddress = vf.MacAddress,
+            VlanId = vf.VlanId,
+            Qos = vf.Qos,
+            VlanProtocol = vf.VlanProtocol,
+            Trunk = vf.Trunk?.Vlans,
+            SpoofCheck = vf.SpoofCheck,
+            Trust = vf.Trust,
+            LinkState = vf.LinkState,
+            MinTxRate = vf.MinTxRate,
+            MaxTxRate = vf.MaxTxRate,
+            NodeGuid = vf.NodeGuid,
+            PortGuid = vf.PortGuid,
+            Policy = vf.Policy,
+        };
+    }
 }

@@ -1,9 +1,14 @@
+using System.Diagnostics;
+
 namespace Mlx5Sriov.Kernel.Linux;
 
 /// <summary>The machine's own clock.</summary>
 internal sealed class HostClock : IHostClock
 {
     public DateTimeOffset Now => DateTimeOffset.UtcNow;
+
+    /// <remarks>CLOCK_MONOTONIC.</remarks>
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(0);
 
     public void Wait(TimeSpan time, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Changes;
+using Mlx5Sriov.Completion;
 
 namespace Mlx5Sriov.Cmdlets;
 
@@ -45,6 +46,12 @@ public sealed class SetMlxVfCommand : VfChangeCmdlet
     [Parameter]
     public Bandwidth? MaxTxRate { get; set; }
 
+    /// <summary>The rate group: an OFED group's number (1-255), which is made if it is not there, or the name of a devlink rate node; 0 for none.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(GroupCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Group { get; set; }
+
     /// <summary>The node GUID.</summary>
     [Parameter]
     public InfinibandGuid? NodeGuid { get; set; }
@@ -72,6 +79,7 @@ public sealed class SetMlxVfCommand : VfChangeCmdlet
         LinkState = LinkState,
         MinTxRate = MinTxRate,
         MaxTxRate = MaxTxRate,
+        Group = Group,
         NodeGuid = NodeGuid,
         PortGuid = PortGuid,
         Policy = Policy,

@@ -77,13 +77,27 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
     /// <summary>What the parameters wish for a VF.</summary>
     private protected abstract VfWish Wish();
 
+    /// <summary>What two wishes for one VF, which came one after the other, make together.</summary>
+    private protected virtual VfWish Join(VfWish earlier, VfWish later) => later;
+
+    /// <summary>Whether a physical function's VFs can be set so at all; where not, that has been told.</summary>
+    private protected virtual bool CanSet(PfSite pf) => true;
+
+    /// <summary>Writes what -PassThru wants of VFs, as they are afterwards.</summary>
+    private protected virtual void WriteAfter(HostSnapshot after, PfSite pf, IEnumerable<int> indexes)
+    {
+        var vfs = after.OpenVfs(pf);
+        foreach (var index in indexes) Write(vfs.Read(index));
+    }
+
     // A VF that cannot be set as wished is that VF's error; the others go on.
     private void Gather(PciAddress pf, int index, string target) => Attempt(target, () =>
     {
+        if (!CanSet(Snapshot.Site(pf))) return;
         var wish = Wish();
         _ = new VfSettingsWish(Title, pf, new Dictionary<int, VfWish> { [index] = wish }).Plan(Snapshot);
         if (!_wishes.TryGetValue(pf, out var wishes)) _wishes[pf] = wishes = [];
-        wishes[index] = wish;
+        wishes[index] = wishes.TryGetValue(index, out var earlier) ? Join(earlier, wish) : wish;
     });
 
     private void Set(PciAddress pf, SortedDictionary<int, VfWish> wishes)
@@ -98,7 +112,6 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
         if (!PassThru) return;
         var after = new HostSnapshot(SriovHost);
         var site = after.Site(pf);
-        var reader = after.OpenVfs(site);
-        foreach (var index in wishes.Keys.Where(i => isDone($"{site.Name} vf {i}"))) Write(reader.Read(index));
+        WriteAfter(after, site, wishes.Keys.Where(i => isDone($"{site.Name} vf {i}")));
     }
 }

@@ -1,0 +1,124 @@
+using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Changes;
+
+/// <summary>What rate groups of one physical function shall be.</summary>
+/// <param name="title">The cmdlet that wishes it.</param>
+/// <param name="pf">The physical function.</param>
+/// <param name="wishes">The wishes, each by the number of an OFED group or the name of a devlink node.</param>
+public sealed class RateGroupsWish(string title, PciAddress pf, IReadOnlyDictionary<string, RateGroupWish> wishes) : IWish
+{
+    /// <inheritdoc/>
+    public string Title { get; } = title;
+
+    /// <inheritdoc/>
+    public PciAddress PciAddress { get; } = pf;
+
+    /// <summary>The wishes, each by the number of an OFED group or the name of a devlink node.</summary>
+    public IReadOnlyDictionary<string, RateGroupWish> Wishes { get; } = wishes;
+
+    /// <inheritdoc/>
+    /// <exception cref="RefusedSettingException">A group cannot be as wished.</exception>
+    /// <exception cref="RateGroupNotFoundException">A group that shall be set is not there.</exception>
+    /// <exception cref="VfIndexException">A VF is not enabled.</exception>
+    /// <exception cref="KernelException">The kernel refused a read.</exception>
+    public ChangePlan Plan(HostSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var site = snapshot.Site(PciAddress);
+        var facts = PfFacts.Of(site);
+        var planner = new GroupPlanner(snapshot, site, facts);
+        (GroupKey Key, RateGroupWish Wish, string Target)[] wished =
+            [.. Wishes.Select(w => (Key: GroupKey.Of(w.Key), w.Value, $"{site.Name} group {w.Key}")).OrderBy(w => w.Key.Id).ThenBy(w => w.Key.Label, StringComparer.Ordinal)];
+        foreach (var (key, _, target) in wished) planner.Check(key, target);
+
+        var owners = Owners(wished);
+        foreach (var (key, wish, target) in wished)
+        {
+            var existing = planner.Find(key);
+            switch (wish.Act)
+            {
+                case RateGroupAct.Create:
+                    Create(key, wish, target, existing);
+                    break;
+                case RateGroupAct.Set:
+                    Set(key, wish, target, existing ?? throw planner.NotFound(key));
+                    break;
+                default:
+                    Remove(key, target, existing);
+                    break;
+            }
+        }
+
+        var warnings = new List<string>();
+        return new ChangePlan { Wish = this, Pf = site.Name, PciAddress = PciAddress, Steps = planner.Steps(warnings), Warnings = warnings };
+
+        void Create(GroupKey key, RateGroupWish wish, string target, RateGroup? existing)
+        {
+            GroupRules.CheckIsNotZero(key, target);
+            GroupRules.CheckHasMembers(key, wish.Members, target);
+            SettingRules.CheckRates(wish.MinTxRate, wish.MaxTxRate, null, null, facts, target);
+            if (existing is not null)
+            {
+                GroupRules.CheckIsAsWished(existing, wish, target);
+                return;
+            }
+
+            if (key.IsNumber) planner.Limit(key, wish.MinTxRate, wish.MaxTxRate, target);
+            else planner.Make(key, wish.MinTxRate, wish.MaxTxRate, target);
+            Enter(key, wish, target);
+        }
+
+        void Set(GroupKey key, RateGroupWish wish, string target, RateGroup existing)
+        {
+            SettingRules.CheckRates(wish.MinTxRate, wish.MaxTxRate, existing.MinTxRate, existing.MaxTxRate, facts, target);
+            planner.Limit(key, wish.MinTxRate, wish.MaxTxRate, target);
+            if (wish.Members is not { } members) return;
+            GroupRules.CheckIsNotZero(key, target);
+            GroupRules.CheckHasMembers(key, members, target);
+            Enter(key, wish, target);
+            Leave(existing.Members.Indexes.Except(members.Indexes), target);
+        }
+
+        void Remove(GroupKey key, string target, RateGroup? existing)
+        {
+            GroupRules.CheckIsNotZero(key, target);
+            if (existing is null) return;
+            if (existing.Dialect == RateGroupDialect.Devlink)
+            {
+                GroupRules.CheckHasNoChildren(existing, snapshot.Groups(site).Where(g => !wished.Any(w => w.Key.Label == g.Label && w.Wish.Act == RateGroupAct.Remove)), target);
+                planner.Delete(existing, target);
+            }
+
+            planner.Limit(key, null, null, target);
+            Leave(existing.Members.Indexes, target);
+        }
+
+        void Enter(GroupKey key, RateGroupWish wish, string target)
+        {
+            foreach (var vf in wish.Members?.Indexes ?? []) planner.Move(vf, key, target);
+        }
+
+        // Whom another group of the same wish takes in does not go into none.
+        void Leave(IEnumerable<int> vfs, string target)
+        {
+            foreach (var vf in vfs.Where(v => !owners.ContainsKey(v))) planner.Move(vf, GroupKey.None, target);
+        }
+    }
+
+    private static Dictionary<int, string> Owners(IEnumerable<(GroupKey Key, RateGroupWish Wish, string Target)> wished)
+    {
+        var owners = new Dictionary<int, string>();
+        foreach (var (key, wish, target) in wished)
+        {
+            foreach (var vf in wish.Members?.Indexes ?? [])
+            {
+                if (!owners.TryAdd(vf, key.Label))
+                    throw new RefusedSettingException(RefusalReason.VfInTwoGroups, target, $"VF {vf} is wished in group {owners[vf]} too.", "A VF is in one group at most: name it for one of them.");
+            }
+        }
+
+        return owners;
+    }
+}

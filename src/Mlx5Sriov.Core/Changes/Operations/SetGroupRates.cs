@@ -1,0 +1,31 @@
+using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Ofed;
+
+namespace Mlx5Sriov.Changes.Operations;
+
+/// <summary>Gives an OFED rate group both its rates, writing only what it does not have: a group that ended and came anew has lost them, one that lasted has not.</summary>
+/// <param name="Pf">The physical function.</param>
+/// <param name="Group">The group's number.</param>
+/// <param name="Min">The guaranteed rate; zero for none.</param>
+/// <param name="Max">The limit; zero for none.</param>
+public sealed record SetGroupRates(PciAddress Pf, int Group, Bandwidth Min, Bandwidth Max) : Operation
+{
+    /// <inheritdoc/>
+    public override string Command => $"{WriteMax.Command}; {WriteMin.Command}";
+
+    /// <inheritdoc/>
+    public override bool IsAtomic => false;
+
+    private WriteSysfs WriteMax => new($"{OfedTree.Group(Pf, Group)}/max_tx_rate", OfedWords.Rate(Max));
+
+    private WriteSysfs WriteMin => new($"{OfedTree.Group(Pf, Group)}/min_tx_rate", OfedWords.Rate(Min));
+
+    /// <inheritdoc/>
+    public override void Apply(SriovHost host, CancellationToken cancellation)
+    {
+        var path = $"{OfedTree.Group(Pf, Group)}/config";
+        var config = OfedGroupLock.Outlast(host.Clock, () => host.Sysfs.Read(path), cancellation) is { } text ? OfedGroupConfig.Parse(text, path) : null;
+        if (config?.MaxRate != Max) WriteMax.Apply(host, cancellation);
+        if (config?.MinRate != Min && !(config is { MinRate: null } && Min.IsZero)) WriteMin.Apply(host, cancellation);
+    }
+}

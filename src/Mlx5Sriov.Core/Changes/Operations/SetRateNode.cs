@@ -1,0 +1,16 @@
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Changes.Operations;
+
+/// <summary>Sets the rates of a devlink rate node.</summary>
+/// <param name="Pf">The physical function, in switchdev mode.</param>
+/// <param name="Name">The node's name.</param>
+/// <param name="Limits">The rates; null leaves one as it is.</param>
+public sealed record SetRateNode(PciAddress Pf, string Name, RateLimits Limits) : Operation
+{
+    /// <inheritdoc/>
+    public override string Command => $"devlink port function rate set pci/{Pf}/{Name} {Limits}";
+
+    /// <inheritdoc/>
+    public override void Apply(SriovHost host, CancellationToken cancellation) => host.Devlink.SetRate(Pf, Name, Limits);
+}

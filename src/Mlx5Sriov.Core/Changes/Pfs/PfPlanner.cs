@@ -1,0 +1,156 @@
+using Mlx5Sriov.Changes.Operations;
+using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Changes;
+
+/// <summary>
+/// Plans the number of VFs and the e-switch modes in the order that works: probing off, away with the VFs, the modes while there are none, the new VFs, the
+/// settings of those that survive, their drivers, and probing as it is wished.
+/// </summary>
+/// <remarks>
+/// The number changes only through zero (EBUSY otherwise, drivers/pci/iov.c), and whoever uses a VF is not asked: the plan does. A mode change takes every
+/// vport down and up again, so where VFs stay their drivers are unbound meanwhile.
+/// </remarks>
+internal sealed class PfPlanner
+{
+    private readonly PfSite _pf;
+    private readonly PfSettingsWish _owner;
+    private readonly PfWish _wish;
+    private readonly int _oldCount;
+    private readonly int _newCount;
+    private readonly Eswitch? _eswitch;
+    private readonly AutoProbeSwitch? _probe;
+    private readonly VfRestoration _before;
+    private readonly VfRestoration? _after;
+    private readonly List<Change> _steps = [];
+    private readonly List<string> _warnings = [];
+
+    public PfPlanner(HostSnapshot snapshot, PfSite pf, PfSettingsWish owner)
+    {
+        (_pf, _owner, _wish) = (pf, owner, owner.Wish);
+        _oldCount = pf.EnabledVfs();
+        _newCount = _wish.NumVfs ?? _oldCount;
+        if (_newCount != _oldCount && (_newCount < 0 || _newCount > (pf.TotalVfs ?? 0))) throw new VfCountException(pf.Name, _newCount, pf.TotalVfs);
+        _eswitch = _wish is { EswitchMode: null, InlineMode: null, EncapMode: null } ? pf.Eswitch : pf.AskEswitch() ?? throw NoEswitch();
+        if (ChangesMode && snapshot.Groups(pf).Where(g => g.Dialect == RateGroupDialect.Devlink).ToArray() is { Length: > 0 } nodes) throw RateNodesExist(nodes);
+        _probe = pf.AutoProbe;
+        if (_wish.AutoProbe is not null && _probe is null) throw new NoAutoProbeException(pf.Name);
+
+        var vfs = Rebuilds ? UnheldVfs(snapshot) : [];
+        var facts = PfFacts.Of(pf) with { LinkIndex = null };
+        _before = new VfRestoration(facts, vfs, snapshot, pf);
+        if (Rebuilds && !(Resizes && _wish.Discard))
+            _after = new VfRestoration(facts with { IsSwitchdev = (_wish.EswitchMode ?? _eswitch?.Mode ?? EswitchMode.Legacy) != EswitchMode.Legacy }, [.. vfs.Take(_newCount)], snapshot, pf);
+    }
+
+    private bool Resizes => _newCount != _oldCount;
+
+    private bool ChangesMode => _wish.EswitchMode is { } mode && mode != _eswitch?.Mode;
+
+    /// <summary>Whether VFs are destroyed, or their vports taken down.</summary>
+    private bool Rebuilds => _oldCount > 0 && (Resizes || ChangesMode);
+
+    /// <summary>Whether new VFs are probed in the end.</summary>
+    private OnOff? FinalProbe => _wish.AutoProbe ?? _probe?.State;
+
+    /// <summary>Whether new VFs are probed as they are made: not where a driver would see a VF before it has its address back.</summary>
+    private OnOff? ProbeMeanwhile => Resizes && _newCount > 0 && FinalProbe == OnOff.On && _probe!.KeepsDriverAway && _after?.MustPrecedeDrivers == true ? OnOff.Off : FinalProbe;
+
+    private bool IsProbed(OnOff? probe) => probe != OnOff.Off || _probe is { KeepsDriverAway: false };
+
+    public ChangePlan Plan()
+    {
+        Probe(_probe?.State, ProbeMeanwhile);
+        if (Resizes && _oldCount > 0) RemoveVfs();
+        if (!Resizes && ChangesMode) UnbindVfs();
+        Modes();
+        if (Resizes && _newCount > 0) MakeVfs();
+        if (_after is not null) Restore(_after);
+        Probe(ProbeMeanwhile, FinalProbe);
+        return new ChangePlan { Wish = _owner, Pf = _pf.Name, PciAddress = _pf.PciAddress, Steps = _steps, Warnings = _warnings, Kept = _after };
+    }
+
+    private void Probe(OnOff? from, OnOff? to)
+    {
+        if (from is not { } old || to is not { } wished || old == wished) return;
+        Add($"AutoProbe: {old} -> {wished}", SetProbe(wished), [SetProbe(old)]);
+    }
+
+    private WriteSysfs SetProbe(OnOff state) => new(_probe!.Path, AutoProbeSwitch.Text(state));
+
+    // The undo makes VFs as the probing is meanwhile; an undo that was refused half-way may have put the probing back already.
+    private void RemoveVfs() => Add(
+        $"NumVfs: {_oldCount} -> 0",
+        Count(_oldCount, 0),
+        [
+            .. ProbeMeanwhile is { } state && state != _probe!.State ? [SetProbe(state)] : Array.Empty<Operation>(),
+            Count(0, _oldCount),
+            .. _before.Settings(VfRestoration.MadeAnew).Concat(_before.Groups()).Select(s => s.Operation),
+            .. _before.Drivers(_oldCount, IsProbed(ProbeMeanwhile), isNewBound: false).Select(s => s.Operation),
+        ],
+        Disruption.VfsDestroyed, VfTiming.Of(_oldCount, isProbed: false));
+
+    private void MakeVfs() => Add(
+        $"NumVfs: 0 -> {_newCount}", Count(0, _newCount), [Count(_newCount, 0)], expected: VfTiming.Of(_newCount, IsProbed(ProbeMeanwhile)));
+
+    private SetVfCount Count(int from, int to) => new(_pf.PciAddress, from, to, _pf.VfCountFileName, IsProbed(ProbeMeanwhile));
+
+    // One mode a request: the kernel applies a request in part when it refuses one of several.
+    private void Modes()
+    {
+        if (ChangesMode)
+        {
+            Operation[] lost = Resizes ? [] : [.. _before.Settings(VfRestoration.RebuiltVport).Concat(_before.Groups()).Select(s => s.Operation)];
+            Mode($"EswitchMode: {_eswitch!.Mode} -> {_wish.EswitchMode}", new Eswitch { Mode = _wish.EswitchMode }, new Eswitch { Mode = _eswitch.Mode }, lost,
+                _oldCount > 0 && !Resizes ? Disruption.VfTrafficStops : Disruption.None);
+        }
+
+        if (_wish.InlineMode is { } inline && inline != _eswitch!.InlineMode)
+            Mode($"InlineMode: {_eswitch.InlineMode} -> {inline}", new Eswitch { InlineMode = inline }, new Eswitch { InlineMode = _eswitch.InlineMode }, []);
+        if (_wish.EncapMode is { } encap && encap != _eswitch!.EncapMode)
+            Mode($"EncapMode: {_eswitch.EncapMode} -> {encap}", new Eswitch { EncapMode = encap }, new Eswitch { EncapMode = _eswitch.EncapMode }, []);
+    }
+
+    private void Mode(string description, Eswitch wish, Eswitch old, Operation[] lost, Disruption disruption = Disruption.None) =>
+        Add(description, new SetEswitch(_pf.PciAddress, wish), [new SetEswitch(_pf.PciAddress, old), .. lost], disruption);
+
+    private void UnbindVfs() => _steps.AddRange(_before.Unbound());
+
+    private void Restore(VfRestoration after)
+    {
+        _steps.AddRange(after.Settings(Resizes ? VfRestoration.MadeAnew : VfRestoration.RebuiltVport).Concat(after.Groups()));
+        _steps.AddRange(Resizes ? after.Drivers(_newCount, IsProbed(ProbeMeanwhile), isNewBound: FinalProbe != OnOff.Off) : after.Bound());
+        foreach (var loss in after.Lost()) _warnings.Add(loss);
+    }
+
+    private VirtualFunction[] UnheldVfs(HostSnapshot snapshot)
+    {
+        var reader = snapshot.OpenVfs(_pf);
+        VirtualFunction[] vfs = [.. Enumerable.Range(0, reader.Count).Select(reader.Read)];
+        if (!_wish.Force) VfInUseException.ThrowIfHeld(vfs);
+        foreach (var vf in vfs.Where(v => v.Holder is { Kind: not VfHolderKind.NetworkNamespace }))
+            _warnings.Add($"{vf} is held by {vf.Holder}: the kernel waits until it lets go, and nothing can interrupt that wait.");
+
+        // What a VF's link state reads in switchdev mode is no setting: the driver puts it down there and leaves the link to the representor (esw_offloads_enable in mlx5's eswitch_offloads.c).
+        return _pf.IsSwitchdev ? [.. vfs.Select(v => v with { LinkState = null })] : vfs;
+    }
+
+    private void Add(string description, Operation operation, IReadOnlyList<Operation> undo, Disruption disruption = Disruption.None, TimeSpan? expected = null) =>
+        _steps.Add(new Change
+        {
+            Target = _pf.Name,
+            Description = description,
+            Operation = operation,
+            Undo = undo,
+            Disruption = disruption,
+            Affected = disruption < Disruption.VfTrafficStops ? [] : _before.Holders,
+            Expected = expected,
+        });
+
+    private RefusedSettingException NoEswitch() => new(
+        RefusalReason.NoEswitch, _pf.Name, "it has no e-switch whose mode could be set, as on InfiniBand.", "Leave -EswitchMode, -InlineMode and -EncapMode out.");
+
+    private RefusedSettingException RateNodesExist(RateGroup[] nodes) => new(
+        RefusalReason.RateNodesExist, _pf.Name, $"the e-switch mode cannot change while it has rate nodes: {string.Join(", ", nodes.Select(n => n.Label))}.", "Remove them first: Remove-MlxVfGroup.");
+}

@@ -1,0 +1,140 @@
+using Mlx5Sriov.Changes.Operations;
+using Mlx5Sriov.Inventory;
+
+namespace Mlx5Sriov.Changes;
+
+/// <summary>
+/// What VFs had, to be given back after they were made anew or their vports rebuilt: the same index is the same function again. As a wish it says that they
+/// have it.
+/// </summary>
+/// <param name="pf">The physical function as it is then.</param>
+/// <param name="vfs">The VFs as they were, from index 0 on.</param>
+/// <param name="snapshot">The host as it was.</param>
+/// <param name="site">The physical function as it was.</param>
+internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> vfs, HostSnapshot snapshot, PfSite site) : IWish
+{
+    private readonly IReadOnlyList<RateGroup> _groups = vfs.Any(v => v.RateGroup is not null) ? snapshot.Groups(site) : [];
+    private readonly SettingRoutes _routes = new(pf);
+    private readonly IReadOnlyList<string> _overrides = [.. vfs.Select(v => v.PciAddress is { } address ? snapshot.DriverOverrideOf(address) : "")];
+
+    public string Title => "restore";
+
+    public PciAddress PciAddress => pf.PciAddress;
+
+    /// <summary>Who uses the VFs.</summary>
+    public IReadOnlyList<string> Holders => [.. vfs.Where(v => v.Holder is not null).Select(v => $"{v}: {v.Holder}")];
+
+    /// <summary>Whether a driver would see a VF otherwise than it was, if it came before this.</summary>
+    public bool MustPrecedeDrivers => vfs.Any(v => v.Driver != PfDiscovery.Driver || HasAddress(v));
+
+    /// <summary>A VF that was made anew. InfiniBand's GUIDs and policy are the physical function's to remember.</summary>
+    /// <remarks>mlx5_esw_vport_disable and esw_vport_cleanup in mlx5's eswitch.c clear a vport's settings with it; sriov.c keeps and re-sends those of InfiniBand.</remarks>
+    public static VirtualFunction MadeAnew(VirtualFunction vf) => vf.LinkLayer == LinkLayer.InfiniBand ? vf : VfDefaults.Of(vf);
+
+    /// <summary>A VF whose vport a mode change took down and up again: it keeps all but rates, trunk and link state.</summary>
+    /// <remarks>mlx5_esw_vport_disable drops the rates and mlx5_esw_vport_enable zeroes the trunk; esw_legacy_enable has the link follow the port's. The rest of vport->info stays (OFED 5.x to 25.10, Linux 6.12).</remarks>
+    public static VirtualFunction RebuiltVport(VirtualFunction vf)
+    {
+        var lost = VfDefaults.Of(vf);
+        return vf with { LinkState = lost.LinkState, Trunk = lost.Trunk, VlanMode = vf.VlanMode == VlanMode.VgtPlus ? VlanMode.Vgt : vf.VlanMode, MinTxRate = lost.MinTxRate, MaxTxRate = lost.MaxTxRate };
+    }
+
+    /// <summary>The steps that give the VFs their settings back, so far as the e-switch mode lets them be set. Undoing what made them necessary undoes them too.</summary>
+    /// <param name="left">What is left of a VF's settings.</param>
+    public IEnumerable<Change> Settings(Func<VirtualFunction, VirtualFunction> left) =>
+        vfs.SelectMany(v => new VfPlanner(pf, left(v), _routes.Possible(VfWish.SettingsOf(v)), port: null).Steps()).Select(s => s with { Undo = [], Disruption = Disruption.None });
+
+    /// <summary>The steps that put the VFs back into their rate groups. A numbered group ended with its VFs and gets its limits again; a node has kept them.</summary>
+    public IEnumerable<Change> Groups()
+    {
+        var operations = new GroupOperations(pf.PciAddress);
+        var members = vfs.Select(v => (Vf: v, Group: GroupKey.Of(v.RateGroup))).Where(m => !m.Group.IsNone && IsGroupKept(m.Group)).ToArray();
+        foreach (var (vf, group) in members)
+            yield return new Change { Target = $"{vf}", Description = $"Group: none -> {group}", Operation = group.IsNumber ? operations.SetGroup(vf.Index, group) : operations.SetParent(vf.Index, null, group) };
+        foreach (var group in members.Select(m => m.Group).Distinct().Where(g => g.IsNumber))
+        {
+            if (_groups.FirstOrDefault(g => g.Label == group.Label) is { HasLimits: true } had)
+                yield return new Change { Target = $"{pf.Name} group {group}", Description = $"Limits: {had.Limits}", Operation = operations.Both(group, had.MinTxRate ?? Bandwidth.Zero, had.MaxTxRate ?? Bandwidth.Zero) };
+        }
+    }
+
+    /// <summary>The steps that give new VFs the drivers of those they replace.</summary>
+    /// <param name="count">How many VFs there are now.</param>
+    /// <param name="isProbed">Whether mlx5_core is bound to them already.</param>
+    /// <param name="isNewBound">Whether those that replace none shall have a driver.</param>
+    public IEnumerable<Change> Drivers(int count, bool isProbed, bool isNewBound)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            var old = index < vfs.Count ? vfs[index] : null;
+            var wanted = old is null ? (isNewBound ? PfDiscovery.Driver : null) : old.Driver;
+            var only = old is null ? "" : _overrides[index];
+            var bind = new SetVfDriver(pf.PciAddress, index, null, wanted, only.Length == 0 ? null : only);
+
+            // A driver that was there before the VF had its address back sees it only when it is bound anew.
+            if (isProbed && wanted == PfDiscovery.Driver && old is not null && HasAddress(old)) yield return Step(index, bind with { Driver = null });
+            else if (isProbed && wanted == PfDiscovery.Driver && only.Length == 0) continue;
+            else if (!isProbed && wanted is null && only.Length == 0) continue;
+            yield return Step(index, bind);
+        }
+    }
+
+    /// <summary>The steps that unbind the VFs' drivers.</summary>
+    public IEnumerable<Change> Unbound() => DriverSteps((bind, unbind) => (unbind, bind));
+
+    /// <summary>The steps that bind the VFs' drivers again.</summary>
+    public IEnumerable<Change> Bound() => DriverSteps((bind, unbind) => (bind, unbind));
+
+    /// <summary>What the e-switch mode does not let be set, a sentence for each VF that had such.</summary>
+    public IEnumerable<string> Lost()
+    {
+        foreach (var vf in vfs)
+        {
+            if (vf.Trunk is { IsComplete: false }) yield return $"{vf}: the driver told its trunk only in part, so that not all of it can be restored.";
+            if (!pf.IsSwitchdev) continue;
+            var had = VfWish.SettingsOf(vf) with { MacAddress = null, MinTxRate = null, MaxTxRate = null, NodeGuid = null };
+            var lost = new VfPlanner(pf with { IsSwitchdev = false }, VfDefaults.Of(vf), had, port: null).Steps();
+            if (lost.Count > 0) yield return $"{vf}: not to be had in switchdev mode: {string.Join("; ", lost.Select(s => s.Description))}.";
+        }
+    }
+
+    public ChangePlan Plan(HostSnapshot now)
+    {
+        var there = now.Site(PciAddress);
+        var (reader, facts) = (now.OpenVfs(there), PfFacts.Of(there));
+        var steps = vfs.Where(v => v.Index < reader.Count)
+            .SelectMany(v => new VfPlanner(facts, reader.ReadSettings(v.Index), _routes.Possible(VfWish.SettingsOf(v)), reader.Port(v.Index)).Steps()
+                .Concat(reader.ReadPlace(v.Index).Driver == v.Driver ? [] : [Step(v.Index, new SetVfDriver(PciAddress, v.Index, null, v.Driver, null))]));
+        var groups = Groups().Where(c => !IsSo(c)).ToArray();
+        return new ChangePlan { Wish = this, Pf = there.Name, PciAddress = PciAddress, Steps = [.. steps, .. groups] };
+
+        // A group with other limits than it had shows as a step that is due; which VF is in which, its settings tell.
+        bool IsSo(Change change) => change.Operation is SetGroupRates limits
+            ? now.Groups(there).Any(g => g.Label == GroupKey.Of($"{limits.Group}").Label && (g.MinTxRate ?? Bandwidth.Zero, g.MaxTxRate ?? Bandwidth.Zero) == (limits.Min, limits.Max))
+            : vfs.Any(v => $"{v}" == change.Target && v.Index < reader.Count && reader.ReadSettings(v.Index).RateGroup == v.RateGroup);
+    }
+
+    // Numbered groups are OFED's in both modes, nodes are there in switchdev mode only.
+    private bool IsGroupKept(GroupKey group) => group.IsNumber ? pf.Dialect == DriverDialect.Ofed : pf.IsSwitchdev;
+
+    private static bool HasAddress(VirtualFunction vf) => vf.MacAddress is { IsZero: false };
+
+    private IEnumerable<Change> DriverSteps(Func<SetVfDriver, SetVfDriver, (SetVfDriver Operation, SetVfDriver Undo)> act)
+    {
+        foreach (var vf in vfs.Where(v => v.Driver is not null))
+        {
+            var bind = new SetVfDriver(pf.PciAddress, vf.Index, vf.PciAddress, vf.Driver, null);
+            var (operation, undo) = act(bind, bind with { Driver = null });
+            yield return Step(vf.Index, operation) with { Undo = [undo], Disruption = Disruption.VfTrafficStops, Affected = vf.Holder is null ? [] : [$"{vf}: {vf.Holder}"] };
+        }
+    }
+
+    private Change Step(int index, SetVfDriver operation) =>
+        new()
+        {
+            Target = $"{pf.Name} vf {index}",
+            Description = operation.Driver is null ? "Driver: unbind" : $"Driver: bind {operation.Driver}",
+            Operation = operation,
+            Expected = operation.Driver == PfDiscovery.Driver ? VfTiming.Binding : null,
+        };
+}

@@ -1,0 +1,63 @@
+using Mlx5Sriov.Changes.Operations;
+using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Changes;
+
+/// <summary>
+/// Plans a VF's driver: another one where that is wished, and the same anew where it would not see a new address otherwise. A driver reads the MAC address
+/// and the GUIDs when it binds.
+/// </summary>
+/// <param name="snapshot">The host.</param>
+/// <param name="due">The steps that are due for the VF's settings.</param>
+/// <param name="wish">The wish.</param>
+internal sealed class VfDriverPlan(HostSnapshot snapshot, IReadOnlyList<Change> due, VfWish wish)
+{
+    private readonly bool _getsAddress = due.Any(s => s.Operation is SetVfLink { Setting: VfSetting.Mac or VfSetting.NodeGuid or VfSetting.PortGuid }
+        or SetVfFunction { Wish.HardwareAddress: not null }
+        || (s.Operation is WriteSysfs { Path: var path } && path[(path.LastIndexOf('/') + 1)..] is "mac" or "node" or "port"));
+
+    /// <summary>Whether the driver has to be looked at.</summary>
+    public bool MayChange => _getsAddress || wish.Driver is not null;
+
+    /// <summary>The steps, with those about the driver before and after them; a warning where the driver will not see a new address.</summary>
+    /// <remarks>The old driver goes before the first step and the new one comes after the last; the undo of the first, which runs last, binds the old one to the old address.</remarks>
+    /// <exception cref="VfInUseException">A guest or another namespace uses the VF.</exception>
+    public IReadOnlyList<Change> Around(IReadOnlyList<Change> steps, VirtualFunction vf, List<string> warnings)
+    {
+        if (vf.PciAddress is not { } address) return steps;
+        var only = snapshot.DriverOverrideOf(address);
+        var old = new SetVfDriver(vf.PfPciAddress, vf.Index, address, vf.Driver, only);
+        var wished = wish.Driver is { } driver ? old with { Driver = VfDriverNames.Of(driver), Override = VfDriverNames.OverrideFor(driver) } : old;
+        if (old == wished && (!_getsAddress || vf.Driver is null)) return steps;
+        if (old == wished && !wish.Rebind)
+        {
+            warnings.Add($"{vf}: {vf.Driver} is bound to it and sees the new address only when it is bound anew: use -Rebind, or restart the guest.");
+            return steps;
+        }
+
+        RefuseHeld(vf, warnings);
+        if (wished.Override == only) wished = wished with { Override = null };
+        if (vf.Driver is null) return [.. steps, Step("none", wished, [old], vf)];
+        Change[] bind = wished.Driver is null ? [] : [Step("none", wished, [], vf)];
+        var unbind = wished with { Driver = null, Override = bind.Length == 0 ? wished.Override : null };
+        return [Step(vf.Driver, unbind, [unbind, old], vf), .. steps, .. bind];
+    }
+
+    private void RefuseHeld(VirtualFunction vf, List<string> warnings)
+    {
+        if (!wish.Force) VfInUseException.ThrowIfHeld([vf]);
+        if (vf.Holder is { Kind: not VfHolderKind.NetworkNamespace })
+            warnings.Add($"{vf} is held by {vf.Holder}: the kernel waits until it lets go, and nothing can interrupt that wait.");
+    }
+
+    private static Change Step(string from, SetVfDriver to, IReadOnlyList<SetVfDriver> undo, VirtualFunction vf) => new()
+    {
+        Target = $"{vf}",
+        Description = $"Driver: {from} -> {to.Driver ?? "none"}",
+        Operation = to,
+        Undo = undo,
+        Disruption = Disruption.VfTrafficStops,
+        Affected = vf.Holder is { } who ? [$"{vf}: {who}"] : [],
+    };
+}

@@ -1,0 +1,18 @@
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Inventory;
+
+/// <summary>The attribute that holds the number of VFs: the PCI core's, or OFED's own where only that exists.</summary>
+internal static class VfCountFile
+{
+    private const string PciCore = "sriov_numvfs";
+    private const string Ofed = "mlx5_num_vfs";
+
+    /// <summary>Its name, and the number; null where the device has neither.</summary>
+    public static (string Name, int? Count) Read(ISysfs sysfs, PciAddress pf)
+    {
+        var path = SysfsPath.Pci(pf);
+        if (sysfs.ReadCount($"{path}/{PciCore}") is { } count) return (PciCore, count);
+        return sysfs.ReadCount($"{path}/{Ofed}") is { } own ? (Ofed, own) : (PciCore, null);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Binding;
+using Mlx5Sriov.Completion;
+using Mlx5Sriov.Statistics;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>What the cmdlets that read VFs' counters share: which VFs are meant, gathered over the pipeline, so that each physical function is asked once for all.</summary>
+public abstract class VfCounterCmdlet : MlxCmdlet
+{
+    // By physical function; null for all of its VFs.
+    private readonly Dictionary<PciAddress, SortedSet<int>?> _selected = [];
+
+    /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed. All where none is given.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
+    [ArgumentCompleter(typeof(PfNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Pf { get; set; } = ["*"];
+
+    /// <summary>The VFs' indexes: numbers and ranges, such as 3 or 0-7 or 0,3,5-7. All where none is given.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
+    [Parameter(ParameterSetName = "PhysicalFunction")]
+    [ArgumentCompleter(typeof(VfIndexCompleter))]
+    [Alias("FunctionID", "VfIndex")]
+    [ListArgument(typeof(VfIndexSet))]
+    [ValidateNotNull]
+    public VfIndexSet? Index { get; set; }
+
+    /// <summary>Any of a VF's own names: net device, PCI address, RDMA device or representor; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Name")]
+    [ArgumentCompleter(typeof(VfNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>The VFs, as Get-MlxVf gives them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [ValidateNotNull]
+    public VirtualFunction[] InputObject { get; set; } = [];
+
+    /// <summary>Physical functions, as Get-MlxPf gives them, whose VFs are meant.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "PhysicalFunction")]
+    [ValidateNotNull]
+    public PhysicalFunction[] PhysicalFunction { get; set; } = [];
+
+    /// <summary>The VFs that the pipeline brought.</summary>
+    private protected IReadOnlyList<WatchedVfs> Selected =>
+        [.. _selected.Select(s => new WatchedVfs(s.Key, s.Value is { } indexes ? new VfIndexSet(indexes) : null))];
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case "InputObject":
+                foreach (var vf in InputObject) Select(vf.PfPciAddress, vf.Index);
+                break;
+            case "PhysicalFunction":
+                foreach (var pf in PhysicalFunction) SelectAt(pf.PciAddress.ToString());
+                break;
+            case "Name":
+                foreach (var name in Name)
+                {
+                    Attempt(name, () =>
+                    {
+                        foreach (var vf in Vfs.Named(name)) Select(vf.Pf.PciAddress, vf.Index);
+                    });
+                }
+
+                break;
+            default:
+                foreach (var pf in Pf) SelectAt(pf);
+                break;
+        }
+    }
+
+    private void SelectAt(string pf) => Attempt(pf, () =>
+    {
+        if (Index is not null)
+        {
+            Vfs.Visit(pf, Index, (site, _, index) => Select(site.PciAddress, index));
+            return;
+        }
+
+        foreach (var site in Vfs.Sites(pf)) _selected[site.PciAddress] = null;
+    });
+
+    private void Select(PciAddress pf, int index)
+    {
+        if (!_selected.TryGetValue(pf, out var indexes)) _selected[pf] = indexes = [];
+        indexes?.Add(index);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Completion;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>Get-MlxVfGroup: the rate groups, with their limits, guarantees and members.</summary>
+[Cmdlet(VerbsCommon.Get, "MlxVfGroup", DefaultParameterSetName = "Pf")]
+[OutputType(typeof(RateGroup))]
+public sealed class GetMlxVfGroupCommand : MlxCmdlet
+{
+    private readonly HashSet<string> _seen = [];
+
+    /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed. All where none is given.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
+    [ArgumentCompleter(typeof(PfNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Pf { get; set; } = ["*"];
+
+    /// <summary>The numbers of OFED's groups. All groups where neither Id nor Name is given.</summary>
+    [Parameter(Position = 1, ParameterSetName = "Pf")]
+    [Parameter(ParameterSetName = "InputObject")]
+    [ArgumentCompleter(typeof(GroupIdCompleter))]
+    [ValidateNotNull]
+    public int[] Id { get; set; } = [];
+
+    /// <summary>The names of devlink's rate nodes; wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = "Pf")]
+    [Parameter(ParameterSetName = "InputObject")]
+    [ArgumentCompleter(typeof(GroupNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNull]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Physical functions, whose rate groups are wanted.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [ValidateNotNull]
+    public PhysicalFunction[] InputObject { get; set; } = [];
+
+    /// <summary>Virtual functions, whose own rate groups are wanted, each once.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Vf")]
+    [ValidateNotNull]
+    public VirtualFunction[] Vf { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var wanted = GroupPattern.Of(Id, Name);
+        switch (ParameterSetName)
+        {
+            case "Vf":
+                foreach (var vf in Vf) Attempt($"{vf}", () => WriteOnce(Groups.Of(vf)));
+                break;
+            case "InputObject":
+                foreach (var pf in InputObject) Attempt(pf.Name, () => Groups.Visit($"{pf.PciAddress}", wanted, g => Output.Write(g)));
+                break;
+            default:
+                foreach (var pf in Pf) Attempt(pf, () => Groups.Visit(pf, wanted, g => Output.Write(g)));
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Output.End();
+
+    private void WriteOnce(RateGroup? group)
+    {
+        if (group is not null && _seen.Add($"{group.PfPciAddress} {group.Label}")) Output.Write(group);
+    }
+}

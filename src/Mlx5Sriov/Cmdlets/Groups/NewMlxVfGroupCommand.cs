@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Management.Automation;
+
+using Mlx5Sriov.Binding;
+using Mlx5Sriov.Changes;
+using Mlx5Sriov.Completion;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>New-MlxVfGroup: makes a rate group of VFs that share a limit and a guaranteed rate.</summary>
+[Cmdlet(VerbsCommon.New, "MlxVfGroup", SupportsShouldProcess = true, DefaultParameterSetName = "Id")]
+[OutputType(typeof(RateGroup), typeof(ChangePlan))]
+public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
+{
+    /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed. That of InputObject where it is not given.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
+    [Parameter(Position = 0, ParameterSetName = "InputObject")]
+    [ArgumentCompleter(typeof(PfNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Pf { get; set; } = [];
+
+    /// <summary>The number of an OFED group, 1-255.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
+    public int Id { get; set; }
+
+    /// <summary>The name of a devlink rate node; switchdev mode only.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "";
+
+    /// <summary>Rate groups that others shall be made like, as Get-MlxVfGroup gives them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [ValidateNotNull]
+    public RateGroup[] InputObject { get; set; } = [];
+
+    /// <summary>The VFs' indexes: numbers and ranges, such as 3 or 0-7 or 0,3,5-7. A numbered group needs at least one.</summary>
+    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
+    [Parameter(ParameterSetName = "InputObject")]
+    [ArgumentCompleter(typeof(VfIndexCompleter))]
+    [Alias("FunctionID", "VfIndex")]
+    [ListArgument(typeof(VfIndexSet))]
+    [ValidateNotNull]
+    public VfIndexSet? Index { get; set; }
+
+    /// <summary>The guaranteed rate: 1Gbit, 500Mbit or a bare number of Mbit/s; 0 for none.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
+    [Parameter(ParameterSetName = "InputObject")]
+    public Bandwidth? MinTxRate { get; set; }
+
+    /// <summary>The limit of all VFs together: 10Gbit, 500Mbit or a bare number of Mbit/s; 0 for none.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
+    [Parameter(ParameterSetName = "InputObject")]
+    public Bandwidth? MaxTxRate { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case "InputObject":
+                foreach (var like in InputObject) Gather(Pf.Length > 0 ? Pf : [$"{like.PfPciAddress}"], like.Label, like);
+                break;
+            case "Name":
+                Gather(Pf, Name, null);
+                break;
+            default:
+                Gather(Pf, Id.ToString(CultureInfo.InvariantCulture), null);
+                break;
+        }
+    }
+
+    private void Gather(IEnumerable<string> pfs, string group, RateGroup? like)
+    {
+        var wish = new RateGroupWish(RateGroupAct.Create) { Members = Index ?? like?.Members, MinTxRate = MinTxRate ?? like?.MinTxRate, MaxTxRate = MaxTxRate ?? like?.MaxTxRate };
+        foreach (var pf in pfs)
+        {
+            Attempt(pf, () =>
+            {
+                foreach (var site in Vfs.Sites(pf)) Attempt($"{site.Name} group {group}", () => Gather(site.PciAddress, group, wish));
+            });
+        }
+    }
+}

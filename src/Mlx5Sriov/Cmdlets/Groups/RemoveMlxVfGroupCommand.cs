@@ -1,0 +1,13 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Changes;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>Remove-MlxVfGroup: takes all VFs out of rate groups, whose limits end with them; a devlink node is deleted.</summary>
+[Cmdlet(VerbsCommon.Remove, "MlxVfGroup", SupportsShouldProcess = true, DefaultParameterSetName = "Id")]
+[OutputType(typeof(RateGroup), typeof(ChangePlan))]
+public sealed class RemoveMlxVfGroupCommand : ExistingGroupCmdlet
+{
+    private protected override RateGroupWish Wish() => new(RateGroupAct.Remove);
+}

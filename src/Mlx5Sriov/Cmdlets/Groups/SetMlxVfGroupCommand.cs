@@ -1,0 +1,37 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Binding;
+using Mlx5Sriov.Changes;
+using Mlx5Sriov.Completion;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>Set-MlxVfGroup: the limits and members of rate groups; what is not given stays as it is.</summary>
+[Cmdlet(VerbsCommon.Set, "MlxVfGroup", SupportsShouldProcess = true, DefaultParameterSetName = "Id")]
+[OutputType(typeof(RateGroup), typeof(ChangePlan))]
+public sealed class SetMlxVfGroupCommand : ExistingGroupCmdlet
+{
+    /// <summary>The indexes of the VFs that shall be in the group, and no others: numbers and ranges, such as 3 or 0-7 or 0,3,5-7.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
+    [Parameter(ParameterSetName = "InputObject")]
+    [ArgumentCompleter(typeof(VfIndexCompleter))]
+    [Alias("FunctionID", "VfIndex")]
+    [ListArgument(typeof(VfIndexSet))]
+    [ValidateNotNull]
+    public VfIndexSet? Index { get; set; }
+
+    /// <summary>The guaranteed rate: 1Gbit, 500Mbit or a bare number of Mbit/s; 0 for none.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
+    [Parameter(ParameterSetName = "InputObject")]
+    public Bandwidth? MinTxRate { get; set; }
+
+    /// <summary>The limit of all VFs together: 10Gbit, 500Mbit or a bare number of Mbit/s; 0 for none.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
+    [Parameter(ParameterSetName = "InputObject")]
+    public Bandwidth? MaxTxRate { get; set; }
+
+    private protected override RateGroupWish Wish() => new(RateGroupAct.Set) { Members = Index, MinTxRate = MinTxRate, MaxTxRate = MaxTxRate };
+}

@@ -1,0 +1,69 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Binding;
+using Mlx5Sriov.Completion;
+using Mlx5Sriov.Inventory;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>What all cmdlets that read VFs share: which VFs are meant.</summary>
+public abstract class VfReadCmdlet : MlxCmdlet
+{
+    /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed. All where none is given.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
+    [ArgumentCompleter(typeof(PfNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Pf { get; set; } = ["*"];
+
+    /// <summary>The VFs' indexes: numbers and ranges, such as 3 or 0-7 or 0,3,5-7. All where none is given.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
+    [Parameter(ParameterSetName = "InputObject")]
+    [ArgumentCompleter(typeof(VfIndexCompleter))]
+    [Alias("FunctionID", "VfIndex")]
+    [ListArgument(typeof(VfIndexSet))]
+    [ValidateNotNull]
+    public VfIndexSet? Index { get; set; }
+
+    /// <summary>Any of a VF's own names: net device, PCI address, RDMA device or representor; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Name")]
+    [ArgumentCompleter(typeof(VfNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Physical functions, whose VFs are wanted.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [ValidateNotNull]
+    public PhysicalFunction[] InputObject { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case "Name":
+                foreach (var name in Name) WriteNamed(name);
+                break;
+            case "InputObject":
+                foreach (var pf in InputObject) WriteVfs(pf.PciAddress.ToString());
+                break;
+            default:
+                foreach (var pf in Pf) WriteVfs(pf);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Output.End();
+
+    /// <summary>Writes what is wanted of a VF.</summary>
+    private protected abstract void Write(PfSite pf, VirtualFunctionReader vfs, int index);
+
+    private void WriteNamed(string name) => Attempt(name, () =>
+    {
+        foreach (var vf in Vfs.Named(name)) Attempt($"{vf}", () => Write(vf.Pf, vf.Reader, vf.Index));
+    });
+
+    private void WriteVfs(string pf) => Attempt(pf, () => Vfs.Visit(pf, Index, Write));
+}

@@ -1,0 +1,156 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Binding;
+using Mlx5Sriov.Completion;
+using Mlx5Sriov.Rates;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>Measure-MlxVfBandwidth: what each VF really gets when it shares a port with others, and why; of the host's VFs, or of VFs that are only described.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "MlxVfBandwidth", DefaultParameterSetName = "Pf")]
+[OutputType(typeof(VfBandwidth))]
+public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
+{
+    private readonly SortedDictionary<PciAddress, SortedSet<int>> _chosen = [];
+    private readonly List<(string? Pf, VfRates Vf)> _described = [];
+    private readonly List<(string? Pf, GroupRates Group)> _groups = [];
+    private int _descriptions;
+    private bool _isUnreadable;
+
+    /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed. All where none is given.</summary>
+    [Parameter(Position = 0, ParameterSetName = "Pf")]
+    [ArgumentCompleter(typeof(PfNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Pf { get; set; } = ["*"];
+
+    /// <summary>The VFs to tell of: numbers and ranges, such as 3 or 0-7 or 0,3,5-7. All where none is given; the others share the port just the same.</summary>
+    [Parameter(Position = 1, ParameterSetName = "Pf")]
+    [ArgumentCompleter(typeof(VfIndexCompleter))]
+    [Alias("FunctionID", "VfIndex")]
+    [ListArgument(typeof(VfIndexSet))]
+    [ValidateNotNull]
+    public VfIndexSet? Index { get; set; }
+
+    /// <summary>VFs or physical functions of the host; or descriptions of VFs, as hashtables or objects with Index, Group, MaxTxRate, MinTxRate and Load.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Vf")]
+    [Alias("InputObject")]
+    [ValidateNotNull]
+    public PSObject[] Vf { get; set; } = [];
+
+    /// <summary>Groups as they are or would be: hashtables or objects with Id or Name, MaxTxRate, MinTxRate and Parent. Of the host's they replace those of the same name.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public PSObject[] Group { get; set; } = [];
+
+    /// <summary>The rate of the line. The host's own where it is not given; VFs that are only described need it.</summary>
+    [Parameter]
+    public Bandwidth? LineRate { get; set; }
+
+    /// <summary>The VFs that send: numbers and ranges. All where none is given.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(VfIndexCompleter))]
+    [ListArgument(typeof(VfIndexSet))]
+    [ValidateNotNull]
+    public VfIndexSet? Active { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        for (var i = 0; i < Group.Length; i++)
+        {
+            var position = i;
+            Describe(Group[i], () => _groups.Add(RateDescriptions.Group(Group[position], position + 1)));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == "Pf")
+        {
+            foreach (var pf in Pf) Attempt(pf, () => Vfs.Visit(pf, Index, (site, _, index) => Choose(site.PciAddress, index)));
+            return;
+        }
+
+        foreach (var item in Vf)
+        {
+            switch (item.BaseObject)
+            {
+                case VirtualFunction vf:
+                    Attempt($"{vf}", () => Vfs.Visit($"{vf.PfPciAddress}", new VfIndexSet([vf.Index]), (site, _, index) => Choose(site.PciAddress, index)));
+                    break;
+                case PhysicalFunction pf:
+                    Attempt(pf.Name, () => Vfs.Visit($"{pf.PciAddress}", null, (site, _, index) => Choose(site.PciAddress, index)));
+                    break;
+                default:
+                    Describe(item, () => _described.AddRange(RateDescriptions.Vfs(item, ++_descriptions)));
+                    break;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // Rates of some of those who share a port would be wrong for all of them, so one description that cannot be read takes all with it.
+        if (_isUnreadable) return;
+        var ports = new List<(PortRates Port, Func<int, bool> IsChosen)>();
+        foreach (var (address, indexes) in _chosen)
+        {
+            var site = Snapshot.Site(address);
+            Attempt(site.Name, () => ports.Add((Snapshot.Rates(site), indexes.Contains)));
+        }
+
+        foreach (var port in _described.GroupBy(d => d.Pf, StringComparer.OrdinalIgnoreCase))
+        {
+            Attempt(port.Key, () => ports.Add((
+                new PortRates { Pf = port.Key, LineRate = LineRate ?? throw new LineRateException(null), Vfs = [.. port.Select(p => p.Vf)] },
+                _ => true)));
+        }
+
+        Attempt(Active, () =>
+        {
+            CheckActive(new VfIndexSet(ports.SelectMany(p => p.Port.Vfs).Select(v => v.Index)));
+            foreach (var (port, isChosen) in ports) Attempt(port.Pf, () => Measure(port, isChosen));
+        });
+        Output.End();
+    }
+
+    private void Choose(PciAddress pf, int index)
+    {
+        if (!_chosen.TryGetValue(pf, out var indexes)) _chosen[pf] = indexes = [];
+        indexes.Add(index);
+    }
+
+    private void Describe(PSObject target, Action read)
+    {
+        var isRead = false;
+        Attempt(target, () =>
+        {
+            read();
+            isRead = true;
+        });
+        _isUnreadable |= !isRead;
+    }
+
+    // An index that only some of several ports have selects there; one that none has is a mistake.
+    private void CheckActive(VfIndexSet there)
+    {
+        int[] absent = [.. (Active?.Indexes ?? []).Except(there.Indexes)];
+        if (absent.Length > 0 && there.Indexes.Count > 0)
+            throw new RateInputException($"-Active names VF {new VfIndexSet(absent)}, which is not there: those that share are VF {there}.", "Name VFs that share the port.");
+    }
+
+    private void Measure(PortRates port, Func<int, bool> isChosen)
+    {
+        var told = _groups.Where(g => g.Pf is null || g.Pf.Equals(port.Pf, StringComparison.OrdinalIgnoreCase)).Select(g => g.Group).ToList();
+        var measured = (port with
+        {
+            LineRate = LineRate ?? port.LineRate,
+            Groups = [.. port.Groups.Where(g => told.All(t => t.Name != g.Name)), .. told],
+        }).WithActive(Active).Measure();
+        foreach (var warning in measured.Warnings) WriteWarning(warning);
+        foreach (var vf in measured.Vfs.Where(v => isChosen(v.Index))) Output.Write(vf);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Management.Automation;
+
+using Mlx5Sriov.Changes;
+
+namespace Mlx5Sriov.Cmdlets;
+
+/// <summary>Set-MlxVfRxMode: what a trusted VF's own net device receives beyond its addresses.</summary>
+[Cmdlet(VerbsCommon.Set, "MlxVfRxMode", SupportsShouldProcess = true, DefaultParameterSetName = "Pf")]
+[OutputType(typeof(VirtualFunction), typeof(ChangePlan))]
+public sealed class SetMlxVfRxModeCommand : VfChangeCmdlet
+{
+    /// <summary>Whether it receives every packet that reaches the port.</summary>
+    [Parameter]
+    public OnOff? Promiscuous { get; set; }
+
+    /// <summary>Whether it receives every multicast packet that reaches the port.</summary>
+    [Parameter]
+    public OnOff? AllMulticast { get; set; }
+
+    private protected override VfWish Wish() => new() { Promiscuous = Promiscuous, AllMulticast = AllMulticast };
+}

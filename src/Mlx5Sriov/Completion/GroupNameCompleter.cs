@@ -1,0 +1,7 @@
+namespace Mlx5Sriov.Completion;
+
+/// <summary>Completes the names of devlink's rate nodes.</summary>
+public sealed class GroupNameCompleter : GroupCompleter
+{
+    private protected override bool IsOffered(RateGroup group) => group.Name is not null;
+}

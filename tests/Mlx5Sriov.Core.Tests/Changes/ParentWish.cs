@@ -1,0 +1,24 @@
+using Mlx5Sriov.Changes;
+using Mlx5Sriov.Changes.Operations;
+using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Core.Tests.Changes;
+
+/// <summary>A rate node shall be below another: what no cmdlet does, but another tool can have done.</summary>
+internal sealed class ParentWish(string node, string parent) : IWish
+{
+    public string Title => "another tool";
+
+    public PciAddress PciAddress => ChangeCase.Pf;
+
+    public ChangePlan Plan(HostSnapshot snapshot) => new()
+    {
+        Wish = this,
+        Pf = "eth2",
+        PciAddress = PciAddress,
+        Steps = snapshot.Groups(snapshot.Site(PciAddress)).Single(g => g.Name == node).Parent == parent
+            ? []
+            : [new Change { Target = $"eth2 group {node}", Description = "Parent", Operation = new SetRateNode(PciAddress, node, new RateLimits { Parent = parent }) }],
+    };
+}

@@ -1,0 +1,199 @@
+using Mlx5Sriov.Changes;
+using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Simulation;
+
+namespace Mlx5Sriov.Core.Tests.Changes;
+
+/// <summary>How the number of VFs is changed: what is waited for, what the kernel refuses, and what older drivers have instead.</summary>
+public sealed class VfCountTests
+{
+    private const string Pf = "/sys/bus/pci/devices/0000:05:00.0";
+
+    private readonly SimulatedHost _host = new(new SimulationOptions { NumVfs = [4, 0] });
+
+    [Fact]
+    public void New_VFs_are_waited_for_and_their_coming_is_told()
+    {
+        var reports = new List<PlanProgress>();
+
+        new PlanRunner(_host.Seams, TimeSpan.Zero, reports.Add).Run(Wish(new() { NumVfs = 127 }), null, CancellationToken.None);
+
+        var waiting = reports.Where(p => p.Waiting is not null).ToArray();
+        Assert.Equal(Enumerable.Range(0, 127).Where(n => waiting.Any(w => w.Waiting == $"{n} of 127 virtual functions")).Count(), waiting.Length);
+        Assert.Equal("0 of 127 virtual functions", waiting[0].Waiting);
+        Assert.True(waiting.Length > 2, $"{waiting.Length} reports");
+        Assert.All(waiting, w => Assert.Equal((false, 1, 2, TimeSpan.FromSeconds(63.5)), (w.IsUndo, w.Done, w.Total, w.Expected)));
+        Assert.All(Enumerable.Range(0, 127), i => Assert.NotNull(_host.Seams.Sysfs.ReadLink($"{Pf}/virtfn{i}/driver")));
+    }
+
+    [Fact]
+    public void Without_probing_nobody_waits_for_drivers()
+    {
+        var reports = new List<PlanProgress>();
+
+        var plan = new PlanRunner(_host.Seams, TimeSpan.Zero, reports.Add).Run(Wish(new() { NumVfs = 127, AutoProbe = OnOff.Off, Discard = true }), null, CancellationToken.None);
+
+        Assert.DoesNotContain(reports, p => p.Waiting is not null);
+        Assert.Equal(["AutoProbe: On -> Off", "NumVfs: 4 -> 0", "NumVfs: 0 -> 127"], plan.Steps.Select(s => s.Description));
+        Assert.Equal([null, 0.6, 19.05], plan.Steps.Select(s => s.Expected?.TotalSeconds));
+        Assert.Equal([Disruption.None, Disruption.VfsDestroyed, Disruption.None], plan.Steps.Select(s => s.Disruption));
+    }
+
+    [Theory]
+    [InlineData(OnOff.On, "virtfn5/driver", "0000:05:00.0: of 8 virtual functions only 5 came up with a driver.")]
+    [InlineData(OnOff.Off, "virtfn6", "0000:05:00.0: of 8 virtual functions only 6 came up.")]
+    public void Fewer_VFs_than_asked_are_an_error_in_the_end_and_the_old_ones_come_back(OnOff probe, string absent, string message)
+    {
+        var before = HostState.Read(_host);
+        var start = _host.Clock.Now;
+        var host = _host.Seams with { Sysfs = new AlteredSysfs(_host.Seams.Sysfs, absent) };
+
+        var failure = Assert.Throws<PlanFailedException>(() => Run(host, new() { NumVfs = 8, AutoProbe = probe }));
+
+        var missing = Assert.IsType<VfsMissingException>(failure.InnerException);
+        Assert.Equal((message, 8), (missing.Message, missing.Wanted));
+        Assert.Contains($" only {missing.Present} ", message, StringComparison.Ordinal);
+        Assert.Contains("dmesg", failure.NextStep, StringComparison.Ordinal);
+        Assert.InRange(_host.Clock.Now - start, TimeSpan.FromSeconds(46), TimeSpan.FromSeconds(47));
+        Assert.Empty(failure.Residue);
+        Assert.Equal(before, HostState.Read(_host));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void The_wait_can_be_cancelled(int wait)
+    {
+        var before = HostState.Read(_host);
+        using var ctrlC = new CancellationTokenSource();
+        var waits = 0;
+
+        Assert.Throws<OperationCanceledException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero, p =>
+        {
+            if (p is { Waiting: not null, IsUndo: false } && ++waits == wait) ctrlC.Cancel();
+        }).Run(Wish(new() { NumVfs = 127 }), null, ctrlC.Token));
+
+        Assert.Equal(wait, waits);
+        Assert.Equal(before, HostState.Read(_host));
+        Assert.Equal(ChangeState.RolledBack, Assert.Single(Entries.Of(_host)).State);
+    }
+
+    [Theory]
+    [InlineData(Errno.ERANGE, "the firmware allows fewer", "mlxconfig")]
+    [InlineData(Errno.EBUSY, "made by another program meanwhile", "Get-MlxVf")]
+    [InlineData(Errno.ENOENT, "no driver is bound", "modprobe mlx5_core")]
+    [InlineData(Errno.ENOSYS, "no driver is bound", "modprobe mlx5_core")]
+    [InlineData(Errno.ENOMEM, "no room for them on the bus", "pci=realloc")]
+    [InlineData(Errno.ETIMEDOUT, "in use and was not let go", "Shut the guest down")]
+    [InlineData(Errno.EIO, "the driver or the firmware could not make them", "dmesg")]
+    public void A_number_that_the_kernel_refuses_has_its_cause_and_advice(Errno errno, string cause, string advice)
+    {
+        var before = HostState.Read(_host);
+        _host.AddFault("*/sriov_numvfs", errno, nth: 2, kernelText: "mlx5_core: no");
+
+        var failure = Assert.Throws<PlanFailedException>(() => Run(_host.Seams, new() { NumVfs = 8 }));
+
+        var refusal = Assert.IsType<VfCountRefusedException>(failure.InnerException);
+        Assert.Equal(errno, refusal.Errno);
+        Assert.StartsWith("0000:05:00.0: the kernel refused 8 virtual functions: ", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(cause, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("mlx5_core: no", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(advice, refusal.NextStep, StringComparison.Ordinal);
+        Assert.Equal(refusal.NextStep, failure.NextStep);
+        Assert.Equal(before, HostState.Read(_host));
+    }
+
+    [Theory]
+    [InlineData(Errno.EACCES)]
+    [InlineData(Errno.EPERM)]
+    public void A_want_of_permission_is_the_kernels_own_error(Errno errno)
+    {
+        _host.AddFault("*/sriov_numvfs", errno);
+
+        var failure = Assert.Throws<PlanFailedException>(() => Run(_host.Seams, new() { NumVfs = 8 }));
+
+        Assert.Equal(errno, Assert.IsType<KernelException>(failure.InnerException).Errno);
+    }
+
+    [Fact]
+    public void VFs_that_are_not_let_go_are_left_alone()
+    {
+        _host.GiveToVirtualMachine(PciAddress.Parse("0000:05:00.3"), "web01");
+        Set(_host, new() { [2] = new() { MacAddress = MacAddress.Parse("02:00:00:00:00:01") } });
+        var before = HostState.Read(_host);
+        _host.ClearWrites();
+
+        var failure = Assert.Throws<PlanFailedException>(() => Run(_host.Seams, new() { NumVfs = 0, Force = true }));
+
+        Assert.Equal(Errno.ETIMEDOUT, Assert.IsType<VfCountRefusedException>(failure.InnerException).Errno);
+        Assert.Contains("Nothing had been changed.", failure.Message, StringComparison.Ordinal);
+        Assert.Single(_host.Writes);
+        Assert.Equal(before, HostState.Read(_host));
+    }
+
+    [Fact]
+    public void Where_only_mlx5_num_vfs_exists_the_number_is_set_by_it()
+    {
+        Set(_host, new() { [1] = new() { MacAddress = MacAddress.Parse("02:00:00:00:00:01"), Rebind = true } });
+        var before = HostState.Read(_host);
+        var sysfs = new AlteredSysfs(_host.Seams.Sysfs, "/sriov_numvfs");
+        var host = _host.Seams with { Sysfs = sysfs };
+
+        Assert.False(Run(host, new() { NumVfs = 6 }).IsEmpty);
+
+        Assert.Equal([$"{Pf}/mlx5_num_vfs 0", $"{Pf}/mlx5_num_vfs 6"], sysfs.Writes.Where(w => w.Contains("num_vfs", StringComparison.Ordinal)));
+        Assert.Equal(HostState.VfsBelow(before, "eth2", 4), HostState.VfsBelow(HostState.Read(_host), "eth2", 4));
+        Assert.True(Run(host, new() { NumVfs = 6 }).IsEmpty);
+
+        new PlanRunner(host, TimeSpan.Zero).Undo(Entries.Of(_host)[^1], CancellationToken.None);
+        Assert.Equal(before, HostState.Read(_host));
+    }
+
+    [Fact]
+    public void Where_only_probe_vf_exists_probing_is_switched_by_it()
+    {
+        const string Parameter = "/sys/module/mlx5_core/parameters/probe_vf";
+        Set(_host, new() { [1] = new() { MacAddress = MacAddress.Parse("02:00:00:00:00:01"), Rebind = true }, [2] = new() { Driver = VfDriver.VfioPci } });
+        var before = HostState.Read(_host);
+        var sysfs = new AlteredSysfs(_host.Seams.Sysfs, "/sriov_drivers_autoprobe");
+        sysfs.AddParameter(Parameter, true);
+        var host = _host.Seams with { Sysfs = sysfs };
+
+        Run(host, new() { AutoProbe = OnOff.Off, NumVfs = 5 });
+
+        Assert.Equal("N\n", sysfs.Read(Parameter));
+        Assert.Equal([$"{Parameter} 0"], sysfs.Writes.Where(w => w.StartsWith(Parameter, StringComparison.Ordinal)));
+        Assert.Equal(HostState.VfsBelow(before, "eth2", 4), HostState.VfsBelow(HostState.Read(_host), "eth2", 4));
+        Assert.True(Run(host, new() { AutoProbe = OnOff.Off }).IsEmpty);
+
+        new PlanRunner(host, TimeSpan.Zero).Undo(Entries.Of(_host)[^1], CancellationToken.None);
+        Assert.Equal("Y\n", sysfs.Read(Parameter));
+        Assert.Equal(before, HostState.Read(_host));
+    }
+
+    [Fact]
+    public void Where_probing_cannot_be_switched_the_number_can_still_be_set()
+    {
+        Set(_host, new() { [1] = new() { MacAddress = MacAddress.Parse("02:00:00:00:00:01"), Rebind = true }, [2] = new() { Driver = VfDriver.VfioPci }, [3] = new() { Driver = VfDriver.None } });
+        var before = HostState.Read(_host);
+        var host = _host.Seams with { Sysfs = new AlteredSysfs(_host.Seams.Sysfs, "/sriov_drivers_autoprobe") };
+
+        var refusal = Assert.Throws<NoAutoProbeException>(() => Run(host, new() { AutoProbe = OnOff.Off }));
+        Assert.StartsWith("eth2: neither sriov_drivers_autoprobe (Linux 4.12) nor the module parameter probe_vf", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Set-MlxVfDriver -Driver None", refusal.NextStep, StringComparison.Ordinal);
+
+        Run(host, new() { NumVfs = 5 });
+        Assert.Equal(HostState.VfsBelow(before, "eth2", 4), HostState.VfsBelow(HostState.Read(_host), "eth2", 4));
+        Assert.Equal("mlx5_core", HostState.Read(_host)["eth2 vf 4: Driver"]);
+
+        new PlanRunner(host, TimeSpan.Zero).Undo(Entries.Of(_host)[^1], CancellationToken.None);
+        Assert.Equal(before, HostState.Read(_host));
+    }
+
+    internal static void Set(SimulatedHost host, Dictionary<int, VfWish> wishes) =>
+        new PlanRunner(host.Seams, TimeSpan.Zero).Run(new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, wishes), null, CancellationToken.None);
+
+    internal static PfSettingsWish Wish(PfWish wish) => new("Set-MlxPf", ChangeCase.Pf, wish);
+
+    internal static ChangePlan Run(SriovHost host, PfWish wish) => new PlanRunner(host, TimeSpan.Zero).Run(Wish(wish), null, CancellationToken.None);
+}

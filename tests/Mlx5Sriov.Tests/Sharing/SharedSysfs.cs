@@ -1,0 +1,16 @@
+using Mlx5Sriov.Changes.Operations;
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Tests.Sharing;
+
+/// <summary>The attributes of a shared host.</summary>
+internal sealed class SharedSysfs(SharedHost host) : ISysfs
+{
+    public string? Read(string path) => host.Read(own => own.Sysfs.Read(path));
+
+    public void Write(string path, string text) => host.Write(new WriteSysfs(path, text));
+
+    public string? ReadLink(string path) => host.Read(own => own.Sysfs.ReadLink(path));
+
+    public IReadOnlyList<string> List(string path) => host.Read(own => own.Sysfs.List(path));
+}
