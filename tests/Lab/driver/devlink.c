@@ -218,7 +218,10 @@ int lab_eswitch_mode_get(struct devlink *devlink, u16 *mode)
 	return err;
 }
 
-/* Between the modes every vport is taken down and up again: trunks, rates and groups are lost, the other settings kept. */
+/*
+ * Between the modes every vport is taken down and up again: trunks, rates and groups are lost, the other settings kept. The
+ * link states are set anew: down in switchdev mode (esw_offloads_enable), the port's in legacy mode (esw_legacy_enable).
+ */
 int lab_eswitch_mode_set(struct devlink *devlink, u16 mode, struct netlink_ext_ack *extack)
 {
 	struct lab_dev *dev = devlink_priv(devlink);
@@ -236,6 +239,8 @@ int lab_eswitch_mode_set(struct devlink *devlink, u16 mode, struct netlink_ext_a
 		lab_leave_scheduler(&dev->vports[vf]);
 		mutex_lock(&dev->lock);
 		lab_vport_clear_trunk(&dev->vports[vf]);
+		dev->vports[vf].link_state = mode == DEVLINK_ESWITCH_MODE_SWITCHDEV ? IFLA_VF_LINK_STATE_DISABLE
+										    : IFLA_VF_LINK_STATE_AUTO;
 		mutex_unlock(&dev->lock);
 	}
 	err = mode == DEVLINK_ESWITCH_MODE_SWITCHDEV ? lab_representors_add(dev, extack) : 0;

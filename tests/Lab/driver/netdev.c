@@ -104,13 +104,13 @@ static int lab_ndo_get_config(struct net_device *netdev, int vf, struct ifla_vf_
 	return LAB_ON_VPORT(netdev, vf, vport, lab_fill_config(vport, info));
 }
 
-/* Numbers that differ for each VF and never change, so that a test can check them. */
+/* Numbers that differ for each VF and change only with the module's parameter, so that a test can check them. */
 static int lab_ndo_get_stats(struct net_device *netdev, int vf, struct ifla_vf_stats *stats)
 {
 	if (!lab_vport(lab_of(netdev), vf))
 		return -EINVAL;
-	stats->rx_packets = 1000 + vf;
-	stats->tx_packets = 2000 + vf;
+	stats->rx_packets = 1000 + vf + lab_traffic;
+	stats->tx_packets = 2000 + vf + lab_traffic;
 	stats->rx_bytes = 100 * stats->rx_packets;
 	stats->tx_bytes = 100 * stats->tx_packets;
 	stats->broadcast = 10 + vf;

@@ -21,6 +21,10 @@ static int totalvfs;
 module_param(totalvfs, int, 0444);
 MODULE_PARM_DESC(totalvfs, "lower the number of VFs that a port allows");
 
+uint lab_traffic;
+module_param_named(traffic, lab_traffic, uint, 0644);
+MODULE_PARM_DESC(traffic, "packets that every VF has received and sent besides its first");
+
 static void lab_fake_ids(struct pci_dev *pdev)
 {
 	pdev->vendor = LAB_VENDOR;

@@ -277,9 +277,10 @@ static ssize_t lab_vf_stats_show(void *owner, char *buf)
 {
 	struct lab_vport *vport = owner;
 	int vf = vport->index, counts_drops = !lab_is_switchdev(vport->dev);
-	const struct { const char *name; int value; } counters[] = {
-		{ "tx_packets", 2000 + vf }, { "tx_bytes", 100 * (2000 + vf) }, { "tx_dropped", counts_drops * (40 + vf) },
-		{ "rx_packets", 1000 + vf }, { "rx_bytes", 100 * (1000 + vf) }, { "rx_broadcast", 10 + vf },
+	u64 tx = 2000 + vf + lab_traffic, rx = 1000 + vf + lab_traffic;
+	const struct { const char *name; u64 value; } counters[] = {
+		{ "tx_packets", tx }, { "tx_bytes", 100 * tx }, { "tx_dropped", counts_drops * (40 + vf) },
+		{ "rx_packets", rx }, { "rx_bytes", 100 * rx }, { "rx_broadcast", 10 + vf },
 		{ "rx_multicast", 20 + vf }, { "tx_broadcast", 50 + vf }, { "tx_multicast", 60 + vf },
 		{ "rx_dropped", counts_drops * (30 + vf) },
 	};
@@ -287,7 +288,7 @@ static ssize_t lab_vf_stats_show(void *owner, char *buf)
 	int i;
 
 	for (i = 0; i < ARRAY_SIZE(counters); i++)
-		n += sysfs_emit_at(buf, n, "%-14s: %d\n", counters[i].name, counters[i].value);
+		n += sysfs_emit_at(buf, n, "%-14s: %llu\n", counters[i].name, counters[i].value);
 	return n;
 }
 LAB_READ_ONLY(lab_vf, stats, ENOTSUPP)
