@@ -16,8 +16,14 @@ internal sealed class GuestMachine(string module) : IDisposable
     /// <summary>The port with 127 VFs.</summary>
     public GuestPort Many { get; } = new("0000:02:00.0");
 
+    /// <summary>The published module's folder.</summary>
+    public string ModulePath => module;
+
     /// <summary>The module.</summary>
     public ModuleEngine Module => _engine.Value;
+
+    /// <summary>The module in a session of its own.</summary>
+    public ModuleEngine NewEngine() => new(module);
 
     /// <summary>Loads the driver anew, so that nothing is left of what was set; what the PCI core keeps is put back.</summary>
     /// <param name="parameters">The driver's parameters: <c>ofed=1</c> for OFED's tree, <c>ib=1</c> for InfiniBand.</param>

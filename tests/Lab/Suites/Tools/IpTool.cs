@@ -11,6 +11,14 @@ internal static class IpTool
     /// <summary>The settings of a link's VFs.</summary>
     public static IReadOnlyList<VfState> Vfs(string device) => [.. (Link(device)["vfinfo_list"]?.AsArray() ?? []).Select(vf => Vf(vf!))];
 
+    /// <summary>The counters of a link's VF, by way and name.</summary>
+    public static Func<string, string, ulong?> Statistics(string device, int vf)
+    {
+        var stats = JsonNode.Parse(Bash.Program("ip", "-j", "-s", "-d", "link", "show", "dev", device))!.AsArray()[0]!["vfinfo_list"]!.AsArray()[vf]!["stats"]!;
+        // iproute2 names two counters of what is sent twice over: tx.tx_bytes.
+        return (way, name) => (ulong?)(stats[way]?[name] ?? stats[way]?[$"{way}_{name}"]);
+    }
+
     private static VfState Vf(JsonNode vf)
     {
         var vlan = vf["vlan_list"]?.AsArray()[0];

@@ -9,7 +9,8 @@ internal static class OfedFiles
     public static IReadOnlyList<VfState> Vfs(GuestPort pf, int count) =>
         [.. Enumerable.Range(0, count).Select(index => Vf(Labelled(File.ReadAllText($"{pf.Path}/sriov/{index}/config"))))];
 
-    private static Dictionary<string, string> Labelled(string text) => text
+    /// <summary>A file of lines with a label each.</summary>
+    public static Dictionary<string, string> Labelled(string text) => text
         .Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.Split(':', 2))
         .ToDictionary(parts => parts[0].Trim(), parts => parts[1].Trim());

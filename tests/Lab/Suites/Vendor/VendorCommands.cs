@@ -2,82 +2,47 @@ namespace Mlx5Sriov.Lab;
 
 /// <summary>
 /// The commands of the vendor's SR-IOV chapter, typed into bash on one port, beside cmdlets on the other port of the same adapter, from the same start:
-/// the same end state after each.
+/// the same end state after each. Then what only the driver's tree itself tells: its shares, its help texts, its refusals.
 /// </summary>
 internal sealed class VendorCommands : Suite
 {
-    private const int VfCount = 4;
-
-    /// <summary>
-    /// What the chapter has one type ({net}, {rdma} and {pci} are the port's names), and the cmdlet, with {net} for the other port's. MAC addresses end in 66
-    /// on the one and in 67 on the other port, for no two VFs may share one.
-    /// </summary>
-    private static readonly (string Vendor, string Cmdlet)[] s_pairs =
-    [
-        ("ip link set dev {net} vf 2 vlan 10 qos 3", "Set-MlxVf {net} 2 -VlanId 10 -Qos 3"),
-        ("ip link set dev {net} vf 2 vlan 0", "Set-MlxVf {net} 2 -VlanId 0 -Qos 0"),
-        ("ip link set dev {net} vf 1 mac 00:22:33:44:55:66", "Set-MlxVf {net} 1 -MacAddress 00:22:33:44:55:67"),
-        ("ip link set dev {net} vf 0 spoofchk on", "Enable-MlxVfSpoofCheck {net} 0"),
-        ("ip link set dev {net} vf 0 spoofchk off", "Disable-MlxVfSpoofCheck {net} 0"),
-        ("""echo "ON" > /sys/class/net/{net}/device/sriov/0/spoofcheck""", "Enable-MlxVfSpoofCheck {net} 0"),
-        ("""echo "OFF" > /sys/class/net/{net}/device/sriov/0/spoofcheck""", "Disable-MlxVfSpoofCheck {net} 0"),
-        ("ip link set {net} vf 0 trust on", "Enable-MlxVfTrust {net} 0"),
-        ("ip link set {net} vf 0 trust off", "Disable-MlxVfTrust {net} 0"),
-        ("""echo "ON" > /sys/class/net/{net}/device/sriov/0/trust""", "Enable-MlxVfTrust {net} 0"),
-        ("""echo "OFF" > /sys/class/net/{net}/device/sriov/0/trust""", "Disable-MlxVfTrust {net} 0"),
-        ("ip link set dev {net} vf 3 state enable", "Set-MlxVf {net} 3 -LinkState Enable"),
-        ("ip link set dev {net} vf 3 state disable", "Set-MlxVf {net} 3 -LinkState Disable"),
-        ("ip link set dev {net} vf 3 state auto", "Set-MlxVf {net} 3 -LinkState Auto"),
-        ("echo 10000 > /sys/class/net/{net}/device/sriov/3/max_tx_rate", "Set-MlxVf {net} 3 -MaxTxRate 10Gbit"),
-        ("echo 1000 > /sys/class/infiniband/{rdma}/device/sriov/3/min_tx_rate", "Set-MlxVf {net} 3 -MinTxRate 1Gbit"),
-        ("echo 00:11:22:33:44:66:1:66 > /sys/class/infiniband/{rdma}/device/sriov/0/node", "Set-MlxVf {net} 0 -NodeGuid 00:11:22:33:44:66:01:67"),
-    ];
-
-    /// <summary>What the chapter has one type for which there is no cmdlet yet, and what Get-MlxVf tells of the VF then.</summary>
-    private static readonly (string Vendor, int Vf, string Property, string Value)[] s_trunksAndGroups =
-    [
-        ("echo add 4 15 > /sys/class/net/{net}/device/sriov/0/trunk", 0, "Trunk", "4-15"),
-        ("echo add 17 17 > /sys/class/net/{net}/device/sriov/0/trunk", 0, "Trunk", "4-15,17"),
-        ("echo rem 4 15 > /sys/class/net/{net}/device/sriov/0/trunk", 0, "Trunk", "17"),
-        ("echo rem 17 17 > /sys/class/net/{net}/device/sriov/0/trunk", 0, "VlanMode", "Vgt"),
-        ("echo add 0 4095 > /sys/class/net/{net}/device/sriov/0/trunk", 0, "VlanMode", "VgtPlus"),
-        ("echo rem 0 4095 > /sys/class/net/{net}/device/sriov/0/trunk", 0, "VlanMode", "Vgt"),
-        ("echo 7 > /sys/class/net/{net}/device/sriov/3/group", 3, "RateGroup", "7"),
-        ("echo 5000 > /sys/class/net/{net}/device/sriov/groups/7/max_tx_rate", 3, "MaxTxRate", "10Gbit"),
-        ("echo 3 > /sys/class/net/{net}/device/sriov/3/group", 3, "RateGroup", "3"),
-        ("echo 0 > /sys/class/net/{net}/device/sriov/3/group", 3, "RateGroup", ""),
-    ];
-
     public override string Name => "vendor";
 
     public override void Run(GuestMachine guest, Tally tally)
     {
         GuestMachine.LoadDriver("ofed=1");
-        tally.Act("echo 4 > mlx5_num_vfs; echo 4 > sriov_numvfs");
-        Bash.Do($"echo {VfCount} > /sys/class/infiniband/mlx5_0/device/mlx5_num_vfs; echo {VfCount} > /sys/class/infiniband/mlx5_1/device/sriov_numvfs");
-        var (theirs, ours) = (guest.First.NetDevice, guest.Second.NetDevice);
-        Bash.Do($"ip link set {theirs} up; ip link set {ours} up");
-        Compare(guest, tally);
-
-        foreach (var (vendor, cmdlet) in s_pairs)
+        Bash.Do($"ip link set {guest.First.NetDevice} up; ip link set {guest.Second.NetDevice} up");
+        SideBySide(guest, tally, VendorPairs.Ethernet);
+        foreach (var (vendor, script) in VendorPairs.Readings)
         {
-            tally.Act(Fill(vendor, theirs, "mlx5_0"));
-            Bash.Do(Fill(vendor, theirs, "mlx5_0"));
-            tally.Act(Fill(cmdlet, ours, "mlx5_1"));
-            tally.Same("errors", "", string.Join("; ", guest.Module.Run(Fill(cmdlet, ours, "mlx5_1")).Errors));
-            Compare(guest, tally);
-        }
-
-        foreach (var (vendor, vf, property, value) in s_trunksAndGroups)
-        {
-            tally.Act(Fill(vendor, theirs, "mlx5_0"));
-            Bash.Do(Fill(vendor, theirs, "mlx5_0"));
-            tally.Same(property, value, $"{guest.Module.Do($"(Get-MlxVf {theirs} {vf}).{property}").SingleOrDefault()}");
+            tally.Act(Fill(vendor, guest.First));
+            tally.SameLines("reading", Bash.Do(Fill(vendor, guest.First)).Split('\n', StringSplitOptions.RemoveEmptyEntries), [.. guest.Module.Do(Fill(script, guest.First)).Select(o => $"{o}")]);
         }
 
         GroupShares(guest, tally);
         Texts(guest, tally);
         Refusals(guest, tally);
+        GuestMachine.LoadDriver("");
+        SideBySide(guest, tally, VendorPairs.Migration);
+        GuestMachine.LoadDriver("ofed=1 ib=1");
+        SideBySide(guest, tally, VendorPairs.Infiniband);
+    }
+
+    /// <summary>The vendor's commands on the first port, the cmdlets on the second.</summary>
+    private static void SideBySide(GuestMachine guest, Tally tally, IReadOnlyList<(string Vendor, string Cmdlet)> pairs)
+    {
+        Compare(guest, tally);
+        foreach (var (vendor, cmdlet) in pairs)
+        {
+            var (typed, script) = (Fill(vendor, guest.First), Fill(cmdlet, guest.Second));
+            tally.Act(typed);
+            var before = State(guest.First);
+            Bash.Do(typed);
+            tally.Same("the vendor's command changes something", true, !before.SequenceEqual(State(guest.First)));
+            tally.Act(script);
+            tally.Same("errors", "", string.Join("; ", guest.Module.Run(script).Errors));
+            Compare(guest, tally);
+        }
     }
 
     /// <summary>The chapter's groups with guarantees of 20, 5 and 15 Gbit/s, and what the driver makes of them.</summary>
@@ -147,15 +112,32 @@ internal sealed class VendorCommands : Suite
 
     private static void Compare(GuestMachine guest, Tally tally) => tally.SameLines("both ports", State(guest.First), State(guest.Second));
 
-    private static string[] State(GuestPort port) =>
-    [
-        .. Enumerable.Range(0, VfCount).SelectMany(vf => new[] { "config", "trunk", "node" }, (vf, file) => $"{vf} {Alike(File.ReadAllText($"{port.Path}/sriov/{vf}/{file}"))}"),
-        .. Directory.EnumerateDirectories($"{port.Path}/sriov/groups").Order(StringComparer.Ordinal).Select(g => $"{Path.GetFileName(g)} {File.ReadAllText($"{g}/config")}"),
-        .. IpTool.Vfs(port.NetDevice).Select(vf => $"{vf with { Mac = Alike(vf.Mac) }}"),
-    ];
+    private static string[] State(GuestPort port)
+    {
+        var path = port.Path;
+        string[] vfs = [.. Directory.EnumerateFileSystemEntries(path, "virtfn*").Order(StringComparer.Ordinal)];
+        return
+        [
+            .. new[] { "sriov_numvfs", "sriov_drivers_autoprobe" }.Select(file => $"{file} {File.ReadAllText($"{path}/{file}")}"),
+            .. vfs.Select(vf => $"{Path.GetFileName(vf)} {Path.GetFileName(new FileInfo($"{vf}/driver").LinkTarget)} {File.ReadAllText($"{vf}/driver_override")}"),
+            .. vfs.Where(vf => Directory.Exists($"{vf}/net")).Select(vf => $"{Path.GetFileName(vf)} flags {File.ReadAllText($"{Directory.GetDirectories($"{vf}/net").Single()}/flags")}"),
+            .. PortReading.Tree(port).Select(Alike),
+            .. IpTool.Link(port.NetDevice)["vfinfo_list"]?.AsArray().Select(vf => Alike(vf!.ToJsonString())) ?? [],
+            .. Bash.Run($"devlink -j dev eswitch show pci/{port.Address}").Output.Split('{').TakeLast(1),
+        ];
+    }
 
     private static string Alike(string text) => text.Replace(":67", ":66", StringComparison.Ordinal);
 
-    private static string Fill(string command, string net, string rdma) =>
-        command.Replace("{net}", net, StringComparison.Ordinal).Replace("{rdma}", rdma, StringComparison.Ordinal);
+    private static string Fill(string command, GuestPort port)
+    {
+        var filled = command
+            .Replace("{net}", port.NetDevice, StringComparison.Ordinal)
+            .Replace("{rdma}", Path.GetFileName(Directory.GetDirectories($"{port.Path}/infiniband").Single()), StringComparison.Ordinal)
+            .Replace("{pci}", port.Address, StringComparison.Ordinal);
+        if (filled.Contains("{vf0}", StringComparison.Ordinal)) filled = filled.Replace("{vf0}", port.Vf(0), StringComparison.Ordinal);
+        return filled.Contains("{dev0}", StringComparison.Ordinal)
+            ? filled.Replace("{dev0}", Path.GetFileName(Directory.GetDirectories($"{port.Path}/virtfn0/net").Single()), StringComparison.Ordinal)
+            : filled;
+    }
 }
