@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Mlx5Sriov.Lab;
 
-/// <summary>127 real VFs: listed, set all at once, and put back.</summary>
+/// <summary>127 real VFs, by cmdlets alone: made, set all at once, listed, resized and removed.</summary>
 internal sealed class ManyVfs : Suite
 {
     private const int VfCount = 127;
@@ -10,32 +12,59 @@ internal sealed class ManyVfs : Suite
     public override void Run(GuestMachine guest, Tally tally)
     {
         GuestMachine.LoadDriver("ofed=1");
-        tally.Act("127 VFs");
-        Bash.Do($"echo 0 > {guest.Many.Path}/sriov_drivers_autoprobe");       // a driver for each would take most of the time here
-        GuestMachine.Enable(guest.Many, VfCount);
         var pf = guest.Many.NetDevice;
-        Check(guest, tally, pf, vf => vf);
-        foreach (var (script, effect) in new (string, Func<VfState, VfState>)[]
+        Bash.Do($"ip link set {pf} up");
+
+        // Without probing: a driver for each VF would take most of the time here.
+        Cmdlet($"Set-MlxPf {pf} -NumVfs {VfCount} -AutoProbe Off");
+        Check(guest, tally, New(VfCount));
+
+        Cmdlet($$"""
+            0..126 | ForEach-Object { [pscustomobject]@{ Pf = '{{pf}}'; Index = $_; MacAddress = '02:00:00:00:99:{0:x2}' -f $_; VlanId = 100 + $_; Qos = 3; Trust = 'On'; SpoofCheck = 'On' } } | Set-MlxVf
+            """);
+        var set = New(VfCount).Select(vf => vf with
         {
-            ($"Set-MlxVf {pf} 0-126 -VlanId 100 -Qos 3 -Trust On", vf => vf with { VlanId = 100, Qos = 3, Protocol = "802.1Q", Trust = true }),
-            ("Undo-MlxChange", vf => vf),
-        })
+            Mac = string.Create(CultureInfo.InvariantCulture, $"02:00:00:00:99:{vf.Index:x2}"),
+            VlanId = 100 + vf.Index,
+            Qos = 3,
+            Protocol = "802.1Q",
+            Trust = true,
+            SpoofCheck = true,
+        }).ToArray();
+        Check(guest, tally, set);
+        var writes = KernelWrites.Count();
+        Cmdlet($"Get-MlxVf {pf} | Set-MlxVf -Qos 3 -Trust On -SpoofCheck On");
+        tally.Same("writes where nothing differs", 0, KernelWrites.Count() - writes);
+
+        Cmdlet($"Set-MlxPf {pf} -NumVfs 100");
+        Check(guest, tally, set[..100]);
+        Cmdlet($"Set-MlxPf {pf} -NumVfs {VfCount}");
+        Check(guest, tally, [.. set[..100], .. New(VfCount)[100..]]);
+        Cmdlet("Undo-MlxChange");
+        Check(guest, tally, set[..100]);
+        Cmdlet("Undo-MlxChange");
+        Check(guest, tally, set);
+        Cmdlet($"Reset-MlxVf {pf} 0-126");
+        Check(guest, tally, New(VfCount));
+        Cmdlet($"Set-MlxPf {pf} -NumVfs 0");
+        Check(guest, tally, []);
+
+        void Cmdlet(string script)
         {
             tally.Act(script);
             tally.Same("errors", "", string.Join("; ", guest.Module.Run(script).Errors));
-            Check(guest, tally, pf, effect);
         }
-
-        tally.Act("no VFs");
-        Bash.Do($"echo 0 > {guest.Many.Path}/sriov_numvfs");
-        tally.Same("VFs left", 0, guest.Module.Do($"Get-MlxVf {pf}").Count);
     }
 
-    private static void Check(GuestMachine guest, Tally tally, string pf, Func<VfState, VfState> effect)
+    private static VfState[] New(int count) => [.. Enumerable.Range(0, count).Select(index => new VfState { Index = index })];
+
+    private static void Check(GuestMachine guest, Tally tally, VfState[] expected)
     {
-        VfState[] expected = [.. Enumerable.Range(0, VfCount).Select(index => effect(new VfState { Index = index }))];
-        tally.SameLines("ip -j link", [.. expected.Select(vf => $"{vf}")], [.. IpTool.Vfs(pf).Select(vf => $"{vf}")]);
-        tally.SameLines("cat config", [.. expected.Select(vf => $"{vf}")], [.. OfedFiles.Vfs(guest.Many, VfCount).Select(vf => $"{vf}")]);
-        tally.SameLines("Get-MlxVf", [.. expected.Select(vf => $"{vf}")], [.. guest.Module.All<VirtualFunction>($"Get-MlxVf {pf}").Select(vf => $"{VfState.Of(vf)}")]);
+        var pf = guest.Many.NetDevice;
+        string[] lines = [.. expected.Select(vf => $"{vf}")];
+        tally.Same("sriov_numvfs", $"{expected.Length}\n", File.ReadAllText($"{guest.Many.Path}/sriov_numvfs"));
+        tally.SameLines("ip -j link", lines, [.. IpTool.Vfs(pf).Select(vf => $"{vf}")]);
+        tally.SameLines("cat config", lines, [.. OfedFiles.Vfs(guest.Many, expected.Length).Select(vf => $"{vf}")]);
+        tally.SameLines("Get-MlxVf", lines, [.. guest.Module.All<VirtualFunction>($"Get-MlxVf {pf}").Select(vf => $"{VfState.Of(vf)}")]);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class ActGenerator(int seed, bool isOfed)
     private static readonly string[] s_nodes = ["gold", "silver", "17"];
 
     private readonly Random _random = new(seed);
+    private WishGenerator? _wishes;
 
     /// <summary>The next act.</summary>
     public GeneratedAct Next() => _random.Next(100) switch
@@ -23,6 +24,7 @@ internal sealed class ActGenerator(int seed, bool isOfed)
         < 54 => Node(),
         < 60 => Leaf(),
         < 66 => Function(),
+        < 78 => (_wishes ??= new(_random, isOfed)).Next(),
         _ when isOfed => File(),
         _ => Setting(),
     };

@@ -15,19 +15,20 @@ internal abstract class DifferentialSuite(bool isOfed, SimulationProfile profile
     public override void Run(GuestMachine guest, Tally tally)
     {
         GuestMachine.LoadDriver(isOfed ? "ofed=1" : "");
-        Bash.Do("modprobe vfio-pci");
+        Bash.Do($"modprobe vfio-pci; rm -rf /var/lib/mlx5sriov; ip link set {guest.First.NetDevice} up; ip link set {guest.Second.NetDevice} up");
         var real = LinuxHost.Create();
         for (var seed = firstSeed; seed < firstSeed + sequences; seed++)
         {
             tally.Sequence();
             // The ports take turns: they differ in devlink's port indexes and representors' names.
+            foreach (var port in new[] { guest.First, guest.Second }) Reset(real, port);
             Run(tally, real, seed % 2 == 0 ? guest.First : guest.Second, seed);
+            Bash.Do("rm -rf /var/lib/mlx5sriov");
         }
     }
 
     private void Run(Tally tally, SriovHost host, GuestPort port, int seed)
     {
-        Reset(host, port);
         var simulation = new SimulatedHost(new SimulationOptions { Profile = profile, NumVfs = [0] });
         simulation.Seams.Tools.Run("modprobe", ["vfio-pci"], CancellationToken.None);
         var real = new World(host, PciAddress.Parse(port.Address), () => { });

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 
@@ -20,7 +21,7 @@ internal sealed class World(SriovHost host, PciAddress address, Action settle)
     private string Path => $"/sys/bus/pci/devices/{address}";
 
     /// <summary>Does something.</summary>
-    /// <returns>What came of it: <c>ok</c>, or the error number with the kernel's own words.</returns>
+    /// <returns>What came of it: <c>ok</c>, or the error number with the kernel's own words; of what the module refuses itself, why.</returns>
     public string Do(Action<World> act)
     {
         try
@@ -32,11 +33,35 @@ internal sealed class World(SriovHost host, PciAddress address, Action settle)
         {
             return refusal.KernelText is { } text ? $"{refusal.Errno}: {text.TrimEnd('.')}" : $"{refusal.Errno}";
         }
+        catch (SriovException refusal)
+        {
+            return Why(refusal);
+        }
         finally
         {
             settle();
         }
     }
+
+    /// <summary>Brings the host to a wish.</summary>
+    public void Fulfil(IWish wish) => new PlanRunner(host, TimeSpan.Zero).Run(wish, null, CancellationToken.None);
+
+    /// <summary>Undoes the newest change of the port that can be undone; nothing where there is none.</summary>
+    public void UndoNewest()
+    {
+        var journal = new Journal(host);
+        var newest = journal.Ids().Select(id => journal.Read(id)!).LastOrDefault(e => e.PciAddress == address && e.State is ChangeState.Done or ChangeState.Incomplete);
+        if (newest is not null) new PlanRunner(host, TimeSpan.Zero).Undo(newest, CancellationToken.None);
+    }
+
+    /// <summary>The kind of a refusal and of what lies behind it. Its text names devices, which differ.</summary>
+    private static string Why(SriovException refusal) => refusal switch
+    {
+        KernelException kernel => $"{kernel.Errno}",
+        RefusedSettingException refused => $"{refused.Reason}",
+        PlanFailedException failed => $"PlanFailed, {failed.Residue.Count} left: {(failed.InnerException is SriovException cause ? Why(cause) : failed.InnerException?.GetType().Name)}",
+        _ => refusal.GetType().Name,
+    };
 
     /// <summary>A path: <c>{pf}</c> is the physical function's directory, <c>{vfN}</c> the address of a VF, or where there is none one that no device has.</summary>
     public string Fill(string text)
