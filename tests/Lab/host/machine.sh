@@ -50,16 +50,13 @@ run_machine() {
   [ "$(cat "$out/status" 2>/dev/null)" = 0 ]
 }
 
-# Two machines side by side, with about as much to do; one for those that are asked for.
+# Two machines side by side, which share the suites: each takes the next.
 run_machines() {
-  local pids=() pid status=0
+  local pids=() pid number status=0
   trap 'kill "${pids[@]}" 2>/dev/null; exit 1' TERM INT HUP
-  if [ $# -gt 0 ]; then
-    (run_machine 1 "$@") & pids+=($!)
-  else
-    (run_machine 1 cmdlets many) & pids+=($!)
-    (run_machine 2 differential vendor) & pids+=($!)
-  fi
+  for number in 1 2; do
+    (run_machine $number "$@") & pids+=($!)
+  done
   for pid in "${pids[@]}"; do wait "$pid" || status=1; done
   return $status
 }
