@@ -19,21 +19,25 @@ internal sealed class ManyVfs : Suite
         Cmdlet($"Set-MlxPf {pf} -NumVfs {VfCount} -AutoProbe Off");
         Check(guest, tally, New(VfCount));
 
-        Cmdlet($$"""
-            0..126 | ForEach-Object { [pscustomobject]@{ Pf = '{{pf}}'; Index = $_; MacAddress = '02:00:00:00:99:{0:x2}' -f $_; VlanId = 100 + $_; Qos = 3; Trust = 'On'; SpoofCheck = 'On' } } | Set-MlxVf
-            """);
+        Cmdlet($"Set-MlxVf {pf} 0-126 -VlanId 100 -Qos 3 -Trust On -SpoofCheck On -LinkState Down -MaxTxRate 5Gbit");
+
+        // Addresses of their own, from elsewhere; they too are to come back.
+        tally.Act("ip -batch with 127 MAC addresses");
+        Bash.Do($"for n in $(seq 0 126); do printf 'link set {pf} vf %d mac 02:00:00:00:99:%02x\\n' $n $n; done | ip -batch -");
         var set = New(VfCount).Select(vf => vf with
         {
             Mac = string.Create(CultureInfo.InvariantCulture, $"02:00:00:00:99:{vf.Index:x2}"),
-            VlanId = 100 + vf.Index,
+            VlanId = 100,
             Qos = 3,
             Protocol = "802.1Q",
             Trust = true,
             SpoofCheck = true,
+            LinkState = "disable",
+            MaxTxRate = 5000,
         }).ToArray();
         Check(guest, tally, set);
         var writes = KernelWrites.Count();
-        Cmdlet($"Get-MlxVf {pf} | Set-MlxVf -Qos 3 -Trust On -SpoofCheck On");
+        Cmdlet($"Get-MlxVf {pf} | Set-MlxVf -VlanId 100 -Qos 3 -Trust On -SpoofCheck On -LinkState Down -MaxTxRate 5Gbit");
         tally.Same("writes where nothing differs", 0, KernelWrites.Count() - writes);
 
         Cmdlet($"Set-MlxPf {pf} -NumVfs 100");

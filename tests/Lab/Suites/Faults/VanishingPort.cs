@@ -30,7 +30,8 @@ internal sealed class VanishingPort : Suite
             tally.Act($"Undo-MlxChange while {what}");
             tally.Same("errors", true, guest.Module.Run("Undo-MlxChange").Errors.Count > 0);
 
-            Bash.Do($"{back}; ip link set {port.NetDevice} up");
+            Bash.Do(back);
+            Bash.Do($"ip link set {port.NetDevice} up");
             tally.Act("Undo-MlxChange");
             tally.Same("errors", "", string.Join("; ", guest.Module.Run("Undo-MlxChange").Errors));
             tally.SameLines("state as before the plan", before, PortReading.Of(port));

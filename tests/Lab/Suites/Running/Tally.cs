@@ -5,6 +5,8 @@ namespace Mlx5Sriov.Lab;
 /// <summary>Counts what was done and compared, and says what was not as it should be.</summary>
 internal sealed class Tally
 {
+    private const int ShownLines = 8;
+
     private string _act = "";
 
     public int Acts { get; private set; }
@@ -41,7 +43,7 @@ internal sealed class Tally
         string[] missing = [.. expected.Except(actual)];
         string[] surplus = [.. actual.Except(expected)];
         if (missing.Length == 0 && surplus.Length == 0 && expected.Count == actual.Count) return true;
-        Fail($"{what}: expected but not found [{string.Join(" | ", missing)}], found but not expected [{string.Join(" | ", surplus)}]");
+        Fail($"{what}: expected but not found [{Some(missing)}], found but not expected [{Some(surplus)}]");
         return false;
     }
 
@@ -56,6 +58,8 @@ internal sealed class Tally
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Acts} acts, {Comparisons} comparisons, {Sequences} differential sequences, {Failures} failures");
+
+    private static string Some(string[] lines) => string.Join(" | ", lines.Take(ShownLines)) + (lines.Length > ShownLines ? $" | and {lines.Length - ShownLines} more" : "");
 
     private static string Show<T>(T value) => value is null ? "nothing" : $"'{value}'";
 }
