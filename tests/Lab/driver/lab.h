@@ -133,6 +133,7 @@ int lab_set_rate(struct lab_vport *vport, const u32 *min, const u32 *max);
 int lab_change_trunk(struct lab_vport *vport, u16 first, u16 last, bool add);
 struct pci_dev *lab_vf_function(struct pci_dev *pf, int index);
 bool lab_vf_is_bound(struct lab_vport *vport);
+bool lab_vf_is_ours(struct lab_vport *vport);
 
 /* qos.c */
 int lab_enter_group(struct lab_vport *vport, int id);

@@ -312,7 +312,7 @@ static int lab_vf_page_limit_store(void *owner, const char *buf)
 
 static ssize_t lab_vf_num_pages_show(void *owner, char *buf)
 {
-	return sysfs_emit(buf, "%d\n", lab_vf_is_bound(owner) ? 4608 : 0);
+	return sysfs_emit(buf, "%d\n", lab_vf_is_ours(owner) ? 4608 : 0);
 }
 LAB_READ_ONLY(lab_vf, num_pages, EOPNOTSUPP)
 

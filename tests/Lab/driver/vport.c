@@ -124,3 +124,13 @@ bool lab_vf_is_bound(struct lab_vport *vport)
 	pci_dev_put(vf);
 	return bound;
 }
+
+/* Whether it is this driver, which gives the function pages; vfio-pci gives it none. */
+bool lab_vf_is_ours(struct lab_vport *vport)
+{
+	struct pci_dev *vf = lab_vf_function(vport->dev->pdev, vport->index);
+	bool ours = vf && vf->driver == vport->dev->pdev->driver;
+
+	pci_dev_put(vf);
+	return ours;
+}
