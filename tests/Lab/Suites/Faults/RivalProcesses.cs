@@ -77,7 +77,7 @@ internal sealed class RivalProcesses : Suite
         var clock = Stopwatch.StartNew();
         while (!condition())
         {
-            if (clock.Elapsed > TimeSpan.FromMinutes(1)) throw new TimeoutException("The other process did not come so far within a minute.");
+            if (clock.Elapsed > TimeSpan.FromMinutes(10)) throw new TimeoutException("The other process did not come so far within ten minutes.");
             Thread.Sleep(20);
         }
     }
