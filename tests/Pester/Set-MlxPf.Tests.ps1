@@ -35,9 +35,9 @@ Describe 'Set-MlxPf' {
             'ip link set dev eth2 vf 1 mac 02:00:00:00:00:01'
             'ip link set dev eth2 vf 1 vlan 100'
             'ip link set dev eth2 vf 1 trust on'
+            "echo 1 > $pf/sriov_drivers_autoprobe"
             'echo 0000:05:00.2 > /sys/bus/pci/drivers/mlx5_core/bind'
-            'echo 0000:05:00.3 > /sys/bus/pci/drivers/mlx5_core/bind'
-            "echo 1 > $pf/sriov_drivers_autoprobe")
+            'echo 0000:05:00.3 > /sys/bus/pci/drivers/mlx5_core/bind')
         $vf = Get-MlxVf eth2 1
         $vf.MacAddress, $vf.VlanId, $vf.Trust, $vf.Driver | Should -Be '02:00:00:00:00:01', 100, 'On', 'mlx5_core'
     }

@@ -4,12 +4,12 @@ Describe 'Set-MlxVfDriver' {
     BeforeEach { Enter-MlxSimulation }
     AfterEach { Exit-MlxSimulation }
 
-    It 'unbinds, names the only driver, loads it and binds it' {
+    It 'unbinds, loads the driver, names it as the only one and binds it' {
         Set-MlxVfDriver eth2 3 -Driver vfio-pci | Should -BeNullOrEmpty
         (Get-MlxSimulatedWrite).Act | Should -Be @(
             'echo 0000:05:00.5 > /sys/bus/pci/devices/0000:05:00.5/driver/unbind'
-            'echo vfio-pci > /sys/bus/pci/devices/0000:05:00.5/driver_override'
             'modprobe vfio-pci'
+            'echo vfio-pci > /sys/bus/pci/devices/0000:05:00.5/driver_override'
             'echo 0000:05:00.5 > /sys/bus/pci/drivers/vfio-pci/bind')
         (Get-MlxVf | Where-Object Driver -EQ vfio-pci).Index | Should -Be 3
     }

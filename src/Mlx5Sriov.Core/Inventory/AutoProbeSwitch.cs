@@ -14,6 +14,9 @@ namespace Mlx5Sriov.Inventory;
 /// </remarks>
 internal sealed record AutoProbeSwitch(string Path, OnOff State, bool KeepsDriverAway)
 {
+    /// <summary>Whether a VF gets no driver but one that driver_override names, even by hand.</summary>
+    public bool KeepsFromBinding => State == OnOff.Off && KeepsDriverAway;
+
     private const string ProbeVf = "/sys/module/mlx5_core/parameters/probe_vf";
 
     public static AutoProbeSwitch? Read(ISysfs sysfs, PciAddress pf)

@@ -33,6 +33,7 @@ internal sealed class KernelModules
     {
         if (!_loaded.TryAdd(name, null)) return;
         _bus.Register(_drivers[name]);
+        _bus.ProbeAll(_drivers[name]);
     }
 
     /// <summary>Removes a loaded module that is not in use.</summary>

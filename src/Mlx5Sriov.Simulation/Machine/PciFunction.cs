@@ -31,6 +31,9 @@ internal abstract class PciFunction(PciAddress address)
 
     public PciDriver? Driver { get; private set; }
 
+    /// <summary>Whether the PCI core lets any driver probe it.</summary>
+    public virtual bool CanProbe => true;
+
     /// <summary>The net device that the driver registered; a representor is not one of them.</summary>
     public NetDevice? NetDevice { get; set; }
 

@@ -44,6 +44,7 @@ internal sealed class SimulatedPciBus
     {
         if (!driver.Matches(function)) throw new Refusal(Errno.ENODEV);
         if (function.Driver is not null) throw new Refusal(Errno.EBUSY);
+        if (!function.CanProbe) throw new Refusal(Errno.ENODEV);
         driver.Attach(function, TimeSpan.Zero);
     }
 
@@ -57,14 +58,14 @@ internal sealed class SimulatedPciBus
     /// <summary>Gives a function to the first driver that matches; that none does is no error.</summary>
     public void Probe(PciFunction function, TimeSpan deviceDelay)
     {
-        if (function.Driver is not null) return;
+        if (function.Driver is not null || !function.CanProbe) return;
         _drivers.Values.FirstOrDefault(d => d.Matches(function))?.Attach(function, deviceDelay);
     }
 
-    /// <summary>Gives a driver every function that matches it and has no driver yet, as happens when it takes a new id.</summary>
+    /// <summary>Gives a driver every function that matches it and has no driver yet, as happens when it is registered or takes a new id.</summary>
     public void ProbeAll(PciDriver driver)
     {
-        foreach (var function in _functions.Values.Where(f => f.Driver is null && driver.Matches(f)).ToList())
+        foreach (var function in _functions.Values.Where(f => f is { Driver: null, CanProbe: true } && driver.Matches(f)).ToList())
             driver.Attach(function, TimeSpan.Zero);
     }
 

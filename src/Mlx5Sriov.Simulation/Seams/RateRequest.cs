@@ -12,7 +12,7 @@ internal static class RateRequest
     /// <summary>Makes a node; a refusal of its limits takes it back.</summary>
     public static void Add(SimulatedEswitch eswitch, string name, RateLimits limits)
     {
-        if (name.Length == 0 || name.All(char.IsAsciiDigit)) throw new Refusal(Errno.EINVAL);
+        CheckName(name);
         if (eswitch.Scheduler.FindNode(name) is not null) throw new Refusal(Errno.EEXIST);
         if (!eswitch.IsSwitchdev) throw new Refusal(Errno.EOPNOTSUPP, "mlx5_core: Rate node creation supported only in switchdev mode");
         var node = eswitch.Scheduler.AddNode(name);
@@ -28,7 +28,11 @@ internal static class RateRequest
     }
 
     /// <summary>Sets a node.</summary>
-    public static void Set(SimulatedEswitch eswitch, string name, RateLimits limits) => Set(eswitch, NodeOf(eswitch, name), limits);
+    public static void Set(SimulatedEswitch eswitch, string name, RateLimits limits)
+    {
+        CheckName(name);
+        Set(eswitch, NodeOf(eswitch, name), limits);
+    }
 
     /// <summary>Sets a leaf: what devlink remembers of it, and what the scheduler does.</summary>
     public static void Set(SimulatedRepresentor leaf, RateLimits limits)
@@ -54,9 +58,16 @@ internal static class RateRequest
     /// <summary>Deletes a node that nothing is below.</summary>
     public static void Delete(SimulatedEswitch eswitch, string name)
     {
+        CheckName(name);
         var node = NodeOf(eswitch, name);
         if (node.ChildCount > 0) throw new Refusal(Errno.EBUSY, "Node has children. Cannot delete node.");
         eswitch.Scheduler.RemoveNode(node);
+    }
+
+    /// <summary>A name is no number, also where a node is looked for; a parent's name is only looked for.</summary>
+    private static void CheckName(string name)
+    {
+        if (name.Length == 0 || name.All(char.IsAsciiDigit)) throw new Refusal(Errno.EINVAL);
     }
 
     private static SimulatedGroup NodeOf(SimulatedEswitch eswitch, string name) => eswitch.Scheduler.FindNode(name) ?? throw new Refusal(Errno.ENODEV);

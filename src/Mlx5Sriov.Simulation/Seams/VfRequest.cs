@@ -63,12 +63,14 @@ internal static class VfRequest
         }
     }
 
-    /// <summary>A limit below the guarantee is refused before the driver sees it (do_setvfinfo, net/core/rtnetlink.c); in switchdev mode devlink sets rates.</summary>
+    /// <summary>
+    /// A limit below the guarantee is refused before the driver sees it (do_setvfinfo, net/core/rtnetlink.c). The driver takes rates in either mode
+    /// (mlx5_eswitch_set_vport_rate in esw/legacy.c asks for none); devlink does not learn of them.
+    /// </summary>
     private static void SetRates(SimulatedVport vport, VfSetting.Rate rate)
     {
         var (min, max) = ((uint)rate.Min.WholeMegabits, (uint)rate.Max.WholeMegabits);
         if (max != 0 && max < min) throw new Refusal(Errno.EINVAL);
-        if (vport.Eswitch.IsSwitchdev) throw new Refusal(Errno.EOPNOTSUPP);
         vport.Eswitch.Scheduler.SetMinRate(vport.Seat, min);
         vport.Eswitch.Scheduler.SetMaxRate(vport.Seat, max);
     }

@@ -221,6 +221,54 @@ public sealed class VfCountTests
         Assert.Equal(before, HostState.Read(_host));
     }
 
+    [Fact]
+    public void Drivers_bind_after_probing_is_on_again()
+    {
+        Set(_host, new() { [1] = new() { MacAddress = MacAddress.Parse("02:00:00:00:00:01"), Rebind = true } });
+
+        var plan = Run(_host.Seams, new() { NumVfs = 5 });
+
+        Assert.Equal(
+            ["AutoProbe: On -> Off", "NumVfs: 4 -> 0", "NumVfs: 0 -> 5", "MacAddress: 00:00:00:00:00:00 -> 02:00:00:00:00:01", "AutoProbe: Off -> On", .. Enumerable.Repeat("Driver: bind mlx5_core", 5)],
+            plan.Steps.Select(s => s.Description));
+        Assert.All(plan.Steps.TakeLast(5), s => Assert.DoesNotContain("driver_override", s.Command, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void With_probing_off_a_driver_is_named_for_the_moment_that_it_is_bound()
+    {
+        Run(_host.Seams, new() { AutoProbe = OnOff.Off });
+        var before = HostState.Read(_host);
+        _host.ClearWrites();
+
+        var plan = Run(_host.Seams, new() { NumVfs = 3 });
+
+        var binding = plan.Steps[^1];
+        Assert.Equal(
+            $"echo mlx5_core > {Pf}/virtfn2/driver_override; echo $(basename $(readlink {Pf}/virtfn2)) > /sys/bus/pci/drivers/mlx5_core/bind; echo '' > {Pf}/virtfn2/driver_override",
+            binding.Command);
+        Assert.Equal(
+            ["echo mlx5_core > /sys/bus/pci/devices/0000:05:00.4/driver_override", "echo 0000:05:00.4 > /sys/bus/pci/drivers/mlx5_core/bind", "echo  > /sys/bus/pci/devices/0000:05:00.4/driver_override"],
+            _host.Writes.TakeLast(3).Select(w => w.Act));
+        Assert.Equal(HostState.VfsBelow(before, "eth2", 3), HostState.VfsBelow(HostState.Read(_host), "eth2", 3));
+
+        new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Entries.Of(_host)[^1], CancellationToken.None);
+        Assert.Equal(before, HostState.Read(_host));
+    }
+
+    [Fact]
+    public void With_probing_off_a_VF_still_gets_the_driver_that_is_wished()
+    {
+        Run(_host.Seams, new() { AutoProbe = OnOff.Off });
+        Set(_host, new() { [2] = new() { Driver = VfDriver.VfioPci } });
+        Set(_host, new() { [2] = new() { Driver = VfDriver.Mlx5Core } });
+        Assert.Equal("mlx5_core", HostState.Read(_host)["eth2 vf 2: Driver"]);
+        Assert.Equal("(null)\n", _host.Seams.Sysfs.Read("/sys/bus/pci/devices/0000:05:00.4/driver_override"));
+
+        Set(_host, new() { [2] = new() { MacAddress = MacAddress.Parse("02:00:00:00:00:01"), Rebind = true } });
+        Assert.Equal("mlx5_core", HostState.Read(_host)["eth2 vf 2: Driver"]);
+    }
+
     internal static void Set(SimulatedHost host, Dictionary<int, VfWish> wishes) =>
         new PlanRunner(host.Seams, TimeSpan.Zero).Run(new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, wishes), null, CancellationToken.None);
 

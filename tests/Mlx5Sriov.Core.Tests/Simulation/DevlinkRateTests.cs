@@ -49,7 +49,12 @@ public sealed class DevlinkRateTests : SimulationTest
     [Theory]
     [InlineData("7")]
     [InlineData("")]
-    public void A_nodes_name_is_not_empty_nor_a_number(string name) => Refuses(Errno.EINVAL, () => Devlink.AddRateNode(Pf0Address, name, s_none));
+    public void A_nodes_name_is_not_empty_nor_a_number(string name)
+    {
+        Refuses(Errno.EINVAL, () => Devlink.AddRateNode(Pf0Address, name, s_none));
+        Refuses(Errno.EINVAL, () => Devlink.SetRate(Pf0Address, name, new RateLimits { TxMax = Mbit(100) }));
+        Refuses(Errno.EINVAL, () => Devlink.DeleteRateNode(Pf0Address, name));
+    }
 
     [Fact]
     public void A_node_is_made_once()
@@ -96,6 +101,15 @@ public sealed class DevlinkRateTests : SimulationTest
 
         Assert.Equal("500", Config(_host, 0, "MaxTxRate"));
         Assert.Equal(Bandwidth.Zero, Leaf().TxMax);
+    }
+
+    [Fact]
+    public void Nor_what_netlink_set_which_the_driver_takes_in_switchdev_mode_too()
+    {
+        _host.Seams.IpLink.SetVf(Link(_host), 0, new VfSetting.Rate(Mbit(100), Mbit(500)));
+
+        Assert.Equal(("100", "500"), (Config(_host, 0, "MinTxRate"), Config(_host, 0, "MaxTxRate")));
+        Assert.Equal((Bandwidth.Zero, Bandwidth.Zero), (Leaf().TxShare, Leaf().TxMax));
     }
 
     [Fact]

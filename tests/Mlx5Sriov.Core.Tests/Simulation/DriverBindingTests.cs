@@ -90,6 +90,33 @@ public sealed class DriverBindingTests : SimulationTest
     }
 
     [Fact]
+    public void A_module_that_is_loaded_takes_what_names_it()
+    {
+        Sysfs.Write($"{Vf0}/driver/unbind", "0000:05:00.2");
+        Sysfs.Write($"{Vf0}/driver_override", "vfio-pci");
+
+        Load("vfio-pci");
+
+        Assert.Equal("vfio-pci", Driver);
+        Refuses(Errno.EBUSY, () => Sysfs.Write($"{Drivers}/vfio-pci/bind", "0000:05:00.2"));
+    }
+
+    [Fact]
+    public void With_probing_off_only_a_driver_that_is_named_binds()
+    {
+        Sysfs.Write($"{Pf0}/sriov_drivers_autoprobe", "0");
+        Sysfs.Write($"{Vf0}/driver/unbind", "0000:05:00.2");
+
+        Refuses(Errno.ENODEV, () => Sysfs.Write($"{Drivers}/mlx5_core/bind", "0000:05:00.2"));
+        Sysfs.Write("/sys/bus/pci/drivers_probe", "0000:05:00.2");
+        Assert.Null(Driver);
+
+        Sysfs.Write($"{Vf0}/driver_override", "mlx5_core");
+        Sysfs.Write($"{Drivers}/mlx5_core/bind", "0000:05:00.2");
+        Assert.Equal("mlx5_core", Driver);
+    }
+
+    [Fact]
     public void A_new_id_binds_what_has_no_driver()
     {
         Load("vfio-pci");

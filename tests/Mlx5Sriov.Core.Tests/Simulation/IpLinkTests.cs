@@ -46,7 +46,6 @@ public sealed class IpLinkTests : SimulationTest
         { SimulationProfile.ConnectX7, true, 0, new VfSetting.SpoofCheck(OnOff.On), Errno.EOPNOTSUPP },
         { SimulationProfile.ConnectX7, true, 0, new VfSetting.Trust(OnOff.On), Errno.EOPNOTSUPP },
         { SimulationProfile.ConnectX7, true, 0, new VfSetting.LinkState(VfLinkState.Enable), Errno.EOPNOTSUPP },
-        { SimulationProfile.ConnectX7, true, 0, Rate(0, 77), Errno.EOPNOTSUPP },
         { SimulationProfile.ConnectX6Infiniband, false, 0, Mac("00:11:22:33:44:55"), Errno.EOPNOTSUPP },
         { SimulationProfile.ConnectX6Infiniband, false, 0, new VfSetting.Trust(OnOff.On), Errno.EOPNOTSUPP },
         { SimulationProfile.ConnectX6Infiniband, false, 8, s_nodeGuid, Errno.EINVAL },

@@ -82,7 +82,7 @@ public class SetMlxPfTests
     }
 
     [Fact]
-    public void The_order_is_probing_off_none_the_number_the_settings_the_drivers_probing_on()
+    public void The_order_is_probing_off_none_the_number_the_settings_probing_on_the_drivers()
     {
         using var session = new ModuleSession("-NumVfs 3, 0");
         session.Run("Set-MlxVf eth2 1 -MacAddress 02:00:00:00:00:01 -Trust On -MaxTxRate 10Gbit -Rebind; Set-MlxVfTrunk eth2 0 4-15").ThrowOnError();
@@ -97,9 +97,9 @@ public class SetMlxPfTests
                 "ip link set dev eth2 vf 1 mac 02:00:00:00:00:01",
                 "ip link set dev eth2 vf 1 trust on",
                 "ip link set dev eth2 vf 1 max_tx_rate 10000 min_tx_rate 0",
+                $"echo 1 > {Pf0}/sriov_drivers_autoprobe",
                 $"echo 0000:05:00.2 > {Drivers}/mlx5_core/bind",
                 $"echo 0000:05:00.3 > {Drivers}/mlx5_core/bind",
-                $"echo 1 > {Pf0}/sriov_drivers_autoprobe",
             ],
             Acts(session)[mark..]);
     }

@@ -21,7 +21,7 @@ public class SetMlxVfDriverTests
         using var session = new ModuleSession("");
         Assert.Empty(session.Run(script).ThrowOnError().Output);
         Assert.Equal(
-            [$"echo 0000:05:00.5 > {Vf3}/driver/unbind", $"echo vfio-pci > {Vf3}/driver_override", "modprobe vfio-pci", $"echo 0000:05:00.5 > {Drivers}/vfio-pci/bind"],
+            [$"echo 0000:05:00.5 > {Vf3}/driver/unbind", "modprobe vfio-pci", $"echo vfio-pci > {Vf3}/driver_override", $"echo 0000:05:00.5 > {Drivers}/vfio-pci/bind"],
             Acts(session));
         Assert.Equal("vfio-pci", Assert.Single(session.All<VirtualFunction>("Get-MlxVf"), vf => vf.Driver != "mlx5_core").Driver);
 

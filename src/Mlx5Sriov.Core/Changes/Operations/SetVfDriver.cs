@@ -6,7 +6,7 @@ using Mlx5Sriov.Kernel;
 namespace Mlx5Sriov.Changes.Operations;
 
 /// <summary>
-/// Gives a VF another driver, or none: unbinds the one that is bound, names the wanted one as the only driver, binds it and checks that it is bound.
+/// Gives a VF another driver, or none: loads its module, unbinds the one that is bound, names the wanted one as the only driver, binds it and checks that it is bound.
 /// </summary>
 /// <param name="Pf">The physical function.</param>
 /// <param name="Index">The VF's index, by which its address is read when the operation runs.</param>
@@ -17,7 +17,8 @@ namespace Mlx5Sriov.Changes.Operations;
 /// </param>
 /// <remarks>
 /// Binding a bound VF is EBUSY, binding against an override ENODEV, and drivers_probe succeeds even where nothing binds: so the link is read afterwards
-/// (seen on Linux 6.12).
+/// (seen on Linux 6.12). While sriov_drivers_autoprobe is off, the PCI core lets a VF have none but the driver that driver_override names, by hand too
+/// (pci_device_can_probe in drivers/pci/pci-driver.c): so mlx5_core is named there for the moment of the binding.
 /// </remarks>
 public sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, string? Driver, string? Override) : Operation
 {
@@ -33,15 +34,21 @@ public sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, strin
     {
         get
         {
+            var isNamed = IsProbingOff && Driver is not null && string.IsNullOrEmpty(Override);
             string[] acts =
             [
                 .. Driver is null ? [$"echo {Address} > {Path}/driver/unbind"] : Array.Empty<string>(),
-                .. Override is null ? Array.Empty<string>() : [$"echo {(Override.Length == 0 ? "''" : Override)} > {Path}/driver_override"],
+                .. Override is null || isNamed ? Array.Empty<string>() : [Only(Override)],
+                .. isNamed ? [Only(Driver!)] : Array.Empty<string>(),
                 .. Driver is null ? Array.Empty<string>() : [$"echo {Address} > {SysfsPath.PciDrivers}/{Driver}/bind"],
+                .. isNamed ? [Only("")] : Array.Empty<string>(),
             ];
             return string.Join("; ", acts);
         }
     }
+
+    /// <summary>Whether the physical function's probing is off when this is to run, for the equivalent command; what runs looks for itself.</summary>
+    public bool IsProbingOff { get; init; }
 
     /// <inheritdoc/>
     public override bool IsAtomic => false;
@@ -62,6 +69,8 @@ public sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, strin
 
     private string Address => Vf is { } vf ? $"{vf}" : $"$(basename $(readlink {Link}))";
 
+    private string Only(string driver) => $"echo {(driver.Length == 0 ? "''" : driver)} > {Path}/driver_override";
+
     /// <inheritdoc/>
     /// <exception cref="KernelException">ENODEV: the VF is gone; or the kernel refused.</exception>
     /// <exception cref="DriverNotBoundException">The driver did not take the VF.</exception>
@@ -72,14 +81,40 @@ public sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, strin
         var vf = sysfs.LinkedFunction(Link) ?? throw new KernelException(Errno.ENODEV, Command);
         var path = SysfsPath.Pci(vf);
         var isBound = sysfs.LinkedName($"{path}/driver") == Driver;
+
+        // The module comes before the override: a driver that registers takes by itself every VF that names it, and binding that one then is refused (EBUSY).
+        if (!isBound && Driver is not null && sysfs.List($"{SysfsPath.PciDrivers}/{Driver}").Count == 0)
+        {
+            LoadModule(host, Driver, cancellation);
+            isBound = sysfs.LinkedName($"{path}/driver") == Driver;
+        }
+
         if (!isBound && sysfs.ReadLink($"{path}/driver") is not null) sysfs.Write($"{path}/driver/unbind", $"{vf}");
         if (Override is not null && DriverOverride.Read(sysfs, vf) != Override) sysfs.Write($"{path}/driver_override", Override);
-        if (!isBound && Driver is not null) Bind(host, vf, Driver, cancellation);
+        if (isBound || Driver is null) return;
+        if (IsKeptFrom(sysfs, vf)) BindNamed(host, vf, Driver);
+        else Bind(host, vf, Driver);
     }
 
-    private static void Bind(SriovHost host, PciAddress vf, string driver, CancellationToken cancellation)
+    private bool IsKeptFrom(ISysfs sysfs, PciAddress vf) =>
+        AutoProbeSwitch.Read(sysfs, Pf) is { KeepsFromBinding: true } && DriverOverride.Read(sysfs, vf).Length == 0;
+
+    private static void BindNamed(SriovHost host, PciAddress vf, string driver)
     {
-        if (host.Sysfs.List($"{SysfsPath.PciDrivers}/{driver}").Count == 0) LoadModule(host, driver, cancellation);
+        var only = $"{SysfsPath.Pci(vf)}/driver_override";
+        host.Sysfs.Write(only, driver);
+        try
+        {
+            Bind(host, vf, driver);
+        }
+        finally
+        {
+            host.Sysfs.Write(only, "");
+        }
+    }
+
+    private static void Bind(SriovHost host, PciAddress vf, string driver)
+    {
         host.Sysfs.Write($"{SysfsPath.PciDrivers}/{driver}/bind", $"{vf}");
         if (host.Sysfs.LinkedName($"{SysfsPath.Pci(vf)}/driver") != driver) throw new DriverNotBoundException(vf, driver);
     }

@@ -6,7 +6,7 @@ namespace Mlx5Sriov.Changes;
 
 /// <summary>
 /// Plans the number of VFs and the e-switch modes in the order that works: probing off, away with the VFs, the modes while there are none, the new VFs, the
-/// settings of those that survive, their drivers, and probing as it is wished.
+/// settings of those that survive, probing as it is wished, and their drivers.
 /// </summary>
 /// <remarks>
 /// The number changes only through zero (EBUSY otherwise, drivers/pci/iov.c), and whoever uses a VF is not asked: the plan does. A mode change takes every
@@ -81,8 +81,9 @@ internal sealed class PfPlanner
         if (!isLegacy || IsInlineModeLast) InlineMode();
         if (!isLegacy) EncapMode();
         if (Resizes && _newCount > 0) MakeVfs();
-        if (_after is not null) Restore(_after);
+        if (_after is not null) RestoreSettings(_after);
         Probe(ProbeMeanwhile, FinalProbe);
+        if (_after is not null) RestoreDrivers(_after);
         return new ChangePlan { Wish = _owner, Pf = _pf.Name, PciAddress = _pf.PciAddress, Steps = _steps, Warnings = _warnings.Sentences, Kept = _after };
     }
 
@@ -94,7 +95,7 @@ internal sealed class PfPlanner
 
     private WriteSysfs SetProbe(OnOff state) => new(_probe!.Path, AutoProbeSwitch.Text(state));
 
-    // The undo makes VFs as the probing is meanwhile; an undo that was refused half-way may have put the probing back already.
+    // The undo makes VFs as the probing is meanwhile, and binds drivers as it was before: with probing off none would bind.
     private void RemoveVfs() => Add(
         $"NumVfs: {_oldCount} -> 0",
         Count(_oldCount, 0),
@@ -102,7 +103,8 @@ internal sealed class PfPlanner
             .. ProbeMeanwhile is { } state && state != _probe!.State ? [SetProbe(state)] : Array.Empty<Operation>(),
             Count(0, _oldCount),
             .. _before.Settings().Concat(_before.Functions(IsProbed(ProbeMeanwhile))).Concat(_before.Groups()).Select(s => s.Operation),
-            .. _before.Drivers(_oldCount, IsProbed(ProbeMeanwhile), isNewBound: false).Select(s => s.Operation),
+            .. ProbeMeanwhile is { } other && other != _probe!.State ? [SetProbe(_probe.State)] : Array.Empty<Operation>(),
+            .. _before.Drivers(_oldCount, IsProbed(ProbeMeanwhile), isNewBound: false, !IsProbed(_probe?.State)).Select(s => s.Operation),
         ],
         Disruption.VfsDestroyed, VfTiming.Of(_oldCount, isProbed: false));
 
@@ -137,13 +139,18 @@ internal sealed class PfPlanner
     private void Mode(string description, Eswitch wish, Eswitch old, Operation[] lost, Disruption disruption = Disruption.None) =>
         Add(description, new SetEswitch(_pf.PciAddress, wish), [new SetEswitch(_pf.PciAddress, old), .. lost], disruption);
 
-    private void UnbindVfs() => _steps.AddRange(_before.Unbound());
+    private void UnbindVfs() => _steps.AddRange(_before.Unbound(!IsProbed(FinalProbe)));
 
-    private void Restore(VfRestoration after)
+    private void RestoreSettings(VfRestoration after)
     {
         _steps.AddRange(after.Settings().Concat(after.Functions(IsProbed(ProbeMeanwhile))).Concat(after.Groups()));
-        _steps.AddRange(Resizes ? after.Drivers(_newCount, IsProbed(ProbeMeanwhile), isNewBound: FinalProbe != OnOff.Off) : after.Bound());
         foreach (var (vf, text) in after.Lost()) _warnings.Add(vf, text);
+    }
+
+    private void RestoreDrivers(VfRestoration after)
+    {
+        var isProbingOff = !IsProbed(FinalProbe);
+        _steps.AddRange(Resizes ? after.Drivers(_newCount, IsProbed(ProbeMeanwhile), isNewBound: !isProbingOff, isProbingOff) : after.Bound(isProbingOff));
     }
 
     private VirtualFunction[] UnheldVfs(HostSnapshot snapshot)

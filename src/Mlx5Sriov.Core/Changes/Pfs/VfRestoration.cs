@@ -58,14 +58,15 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     /// <param name="count">How many VFs there are now.</param>
     /// <param name="isProbed">Whether mlx5_core is bound to them already.</param>
     /// <param name="isNewBound">Whether those that replace none shall have a driver.</param>
-    public IEnumerable<Change> Drivers(int count, bool isProbed, bool isNewBound)
+    /// <param name="isProbingOff">Whether probing is off by then.</param>
+    public IEnumerable<Change> Drivers(int count, bool isProbed, bool isNewBound, bool isProbingOff)
     {
         for (var index = 0; index < count; index++)
         {
             var old = index < vfs.Count ? vfs[index] : null;
             var wanted = old is null ? (isNewBound ? PfDiscovery.Driver : null) : old.Driver;
             var only = old is null ? "" : _overrides[index];
-            var bind = new SetVfDriver(pf.PciAddress, index, null, wanted, only.Length == 0 ? null : only);
+            var bind = new SetVfDriver(pf.PciAddress, index, null, wanted, only.Length == 0 ? null : only) { IsProbingOff = isProbingOff };
 
             // A driver that was there before the VF had its address back sees it only when it is bound anew.
             if (isProbed && wanted == PfDiscovery.Driver && old is not null && (HasAddress(old) || _functions.Vfs.Contains(index)))
@@ -77,10 +78,12 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     }
 
     /// <summary>The steps that unbind the VFs' drivers.</summary>
-    public IEnumerable<Change> Unbound() => DriverSteps((bind, unbind) => (unbind, bind));
+    /// <param name="isProbingOff">Whether probing is off by then.</param>
+    public IEnumerable<Change> Unbound(bool isProbingOff) => DriverSteps(isProbingOff, (bind, unbind) => (unbind, bind));
 
     /// <summary>The steps that bind the VFs' drivers again.</summary>
-    public IEnumerable<Change> Bound() => DriverSteps((bind, unbind) => (bind, unbind));
+    /// <param name="isProbingOff">Whether probing is off by then.</param>
+    public IEnumerable<Change> Bound(bool isProbingOff) => DriverSteps(isProbingOff, (bind, unbind) => (bind, unbind));
 
     /// <summary>What VFs had and do not get back, in words.</summary>
     public IEnumerable<(int Vf, string Text)> Lost() => [.. vfs.SelectMany(LostBy), .. _functions.Lost()];
@@ -109,11 +112,11 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
 
     private static bool HasAddress(VirtualFunction vf) => vf.MacAddress is { IsZero: false };
 
-    private IEnumerable<Change> DriverSteps(Func<SetVfDriver, SetVfDriver, (SetVfDriver Operation, SetVfDriver Undo)> act)
+    private IEnumerable<Change> DriverSteps(bool isProbingOff, Func<SetVfDriver, SetVfDriver, (SetVfDriver Operation, SetVfDriver Undo)> act)
     {
         foreach (var vf in vfs.Where(v => v.Driver is not null))
         {
-            var bind = new SetVfDriver(pf.PciAddress, vf.Index, vf.PciAddress, vf.Driver, null);
+            var bind = new SetVfDriver(pf.PciAddress, vf.Index, vf.PciAddress, vf.Driver, null) { IsProbingOff = isProbingOff };
             var (operation, undo) = act(bind, bind with { Driver = null });
             yield return Step(vf.Index, operation) with { Undo = [undo], Disruption = Disruption.VfTrafficStops, Affected = vf.Holder is null ? [] : [$"{vf}: {vf.Holder}"] };
         }

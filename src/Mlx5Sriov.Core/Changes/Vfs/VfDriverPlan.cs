@@ -27,7 +27,7 @@ internal sealed class VfDriverPlan(HostSnapshot snapshot, IReadOnlyList<Change> 
     {
         if (vf.PciAddress is not { } address) return steps;
         var only = snapshot.DriverOverrideOf(address);
-        var old = new SetVfDriver(vf.PfPciAddress, vf.Index, address, vf.Driver, only);
+        var old = new SetVfDriver(vf.PfPciAddress, vf.Index, address, vf.Driver, only) { IsProbingOff = snapshot.Site(vf.PfPciAddress).AutoProbe is { KeepsFromBinding: true } };
         var wished = wish.Driver is { } driver ? old with { Driver = VfDriverNames.Of(driver), Override = VfDriverNames.OverrideFor(driver) } : old;
         if (old == wished && (!_getsAddress || vf.Driver is null)) return steps;
         if (old == wished && !wish.Rebind)

@@ -10,7 +10,9 @@ internal static partial class Libc
     public const int SOCK_RAW = 3;
     public const int SOCK_CLOEXEC = 0x80000;
     public const int SOL_SOCKET = 1;
+    public const int SO_RCVBUF = 8;
     public const int SO_RCVTIMEO = 20;
+    public const int SO_RCVBUFFORCE = 33;
     public const int SOL_NETLINK = 270;
     public const int MSG_PEEK = 0x02;
     public const int MSG_TRUNC = 0x20;

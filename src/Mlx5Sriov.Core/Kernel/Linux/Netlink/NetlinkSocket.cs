@@ -12,6 +12,10 @@ internal sealed class NetlinkSocket : IDisposable
     /// <summary>The kernel answers while it is asked, so a silence this long means that an answer was lost.</summary>
     private const long PatienceSeconds = 10;
 
+    /// <summary>Room for answers in the kernel: as much as iproute2 asks for (rtnl_open in lib/libnetlink.c), whatever the host's default.</summary>
+    /// <remarks>The kernel drops the next part of a list that has no room beside one that is looked at but not taken yet: ENOBUFS (netlink_dump in net/netlink/af_netlink.c).</remarks>
+    private const int BufferSize = 1024 * 1024;
+
     private readonly SafeFileHandle _socket;
     private byte[] _buffer = new byte[32 * 1024];
     private uint _sequence;
@@ -30,6 +34,9 @@ internal sealed class NetlinkSocket : IDisposable
             // Both came with Linux 4.12; without them the kernel gives error numbers alone.
             Libc.SetOption(socket, Libc.SOL_NETLINK, NETLINK_EXT_ACK, 1);
             Libc.SetOption(socket, Libc.SOL_NETLINK, NETLINK_CAP_ACK, 1);
+
+            // The host's limit (net.core.rmem_max) binds those without CAP_NET_ADMIN.
+            if (!Libc.SetOption(socket, Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, BufferSize)) Libc.SetOption(socket, Libc.SOL_SOCKET, Libc.SO_RCVBUF, BufferSize);
             Libc.SetOption(socket, Libc.SOL_SOCKET, Libc.SO_RCVTIMEO, new Libc.TimeInterval { tv_sec = PatienceSeconds });
             return new NetlinkSocket(socket);
         }
