@@ -9,7 +9,7 @@ namespace Mlx5Sriov.Lab;
 internal static class BenchmarkMachine
 {
     /// <summary>The table, in Markdown.</summary>
-    public static string Describe()
+    public static string Describe(int rounds)
     {
         // Written by the host's script, since the guest knows nothing of them.
         var host = File.ReadAllLines("machine").Select(line => line.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts[1]);
@@ -23,6 +23,7 @@ internal static class BenchmarkMachine
             (".NET, PowerShell engine", $"{RuntimeInformation.FrameworkDescription}, {typeof(PSObject).Assembly.GetName().Version!.ToString(3)}"),
             ("iproute2", Bash.Program("ip", "-V").Trim()),
             ("pyroute2", host["pyroute2"]),
+            ("rounds", string.Create(CultureInfo.InvariantCulture, $"{rounds}, each way once in each")),
         })
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {value} |");

@@ -7,12 +7,10 @@ namespace Mlx5Sriov.Lab;
 /// <summary>Ways to do one thing, each in turn in every round, so that whatever slows the machine for a while slows all of them.</summary>
 /// <param name="title">The thing.</param>
 /// <param name="contenders">The ways.</param>
-internal sealed class Contest(string title, IReadOnlyList<Contender> contenders)
+/// <param name="rounds">How many rounds are measured; a way that is compiled here is warmed up for as many seconds.</param>
+internal sealed class Contest(string title, IReadOnlyList<Contender> contenders, int rounds)
 {
-    private const int Rounds = 15;
-    private const int WarmRuns = 40;
-
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(15);
+    private const int WarmRunsPerRound = 3;
 
     /// <summary>What comes before every run and is not measured.</summary>
     public Action Prepare { get; init; } = () => { };
@@ -26,12 +24,14 @@ internal sealed class Contest(string title, IReadOnlyList<Contender> contenders)
     {
         foreach (var contender in contenders) WarmUp(contender);
         var times = contenders.ToDictionary(c => c, _ => new List<TimeSpan>());
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             foreach (var contender in contenders) times[contender].Add(Once(contender));
         }
 
-        return Table(times.ToDictionary(t => t.Key, t => t.Value.Order().ToArray()));
+        var table = Table(times.ToDictionary(t => t.Key, t => t.Value.Order().ToArray()));
+        Console.WriteLine(table);
+        return table;
     }
 
     private void WarmUp(Contender contender)
@@ -39,8 +39,7 @@ internal sealed class Contest(string title, IReadOnlyList<Contender> contenders)
         var start = Stopwatch.GetTimestamp();
         var runs = 0;
         do Once(contender);
-        while (contender.IsCompiled && (++runs < WarmRuns || Stopwatch.GetElapsedTime(start) < s_warmUp));
-        Console.WriteLine($"  warm: {title}: {contender.Name}");
+        while (contender.IsCompiled && (++runs < rounds * WarmRunsPerRound || Stopwatch.GetElapsedTime(start).TotalSeconds < rounds));
     }
 
     private TimeSpan Once(Contender contender)

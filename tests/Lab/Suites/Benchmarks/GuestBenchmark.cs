@@ -19,15 +19,16 @@ internal sealed class GuestBenchmark : IDisposable
     private const string Disk = "/bench";
 
     private readonly GuestMachine _guest;
+    private readonly int _rounds;
     private readonly SriovHost _host = LinuxHost.Create();
     private readonly PciAddress _pf;
     private readonly string _device;
     private readonly Coprocess _probe;
     private readonly Coprocess _python;
 
-    private GuestBenchmark(GuestMachine guest)
+    private GuestBenchmark(GuestMachine guest, int rounds)
     {
-        _guest = guest;
+        (_guest, _rounds) = (guest, rounds);
         // The journals go to a disk, whose flushes take their time as on any machine.
         Bash.Do($"modprobe -a virtio_blk ext4 && mkdir -p {Disk} /var/lib/mlx5sriov/journal && mount /dev/vda {Disk} && mount --bind {Disk}/journal /var/lib/mlx5sriov/journal");
         GuestMachine.LoadDriver("");
@@ -38,13 +39,13 @@ internal sealed class GuestBenchmark : IDisposable
             new Dictionary<string, string> { ["LD_LIBRARY_PATH"] = $"{Disk}/usr/lib/x86_64-linux-gnu:{Disk}/lib/x86_64-linux-gnu", ["PYTHONHOME"] = $"{Disk}/usr" });
     }
 
-    /// <summary>Measures everything, and writes the tables into a folder.</summary>
-    public static void Run(string module, string results)
+    /// <summary>Measures everything in so many rounds, and writes the tables into a folder.</summary>
+    public static void Run(string module, string results, int rounds)
     {
         using var guest = new GuestMachine(module);
-        using var benchmark = new GuestBenchmark(guest);
+        using var benchmark = new GuestBenchmark(guest, rounds);
         var text = new StringBuilder();
-        text.AppendLine().Append(BenchmarkMachine.Describe());
+        text.AppendLine().Append(BenchmarkMachine.Describe(rounds));
         foreach (var part in benchmark.Parts()) text.AppendLine().Append(part());
         File.WriteAllText(Path.Combine(results, "guest.md"), text.AppendLine().ToString());
         File.WriteAllText(Path.Combine(results, "summary"), "");
@@ -64,7 +65,7 @@ internal sealed class GuestBenchmark : IDisposable
         () => Set(Settings.Five),
         () => SetAgain(Settings.One),
         () => SetAgain(Settings.Five),
-        () => new PlanParts(_host, _pf, VfCount, () => Start(), [Settings.One, Settings.Five]).Measure(),
+        () => new PlanParts(_host, _pf, VfCount, Start, _rounds).Measure(),
     ];
 
     private string ListSettings() => new Contest($"List the settings of {VfCount} VFs",
@@ -75,21 +76,21 @@ internal sealed class GuestBenchmark : IDisposable
         Python($"list {_device}") with { Name = "pyroute2: `IPRoute.link('get')`, decoded" },
         new Contender("`ip -j -d link show dev`, started by the C probe, output not parsed", () => _probe.Do($"run ip -j -d link show dev {_device}")),
         Contender.Here("`ip -j -d link show dev`, started here, parsed by System.Text.Json", () => Expect(ShowAndParse())),
-    ]).Run();
+    ], _rounds).Run();
 
     private string ListAll() => new Contest($"List all that Get-MlxVf tells of {VfCount} VFs: settings, address, net device, driver, IOMMU group, NUMA node, holder",
     [
         Probe($"survey {_device} {_pf}") with { Name = "C probe: RTM_GETLINK, and the same files and links of sysfs", IsFloor = true },
         Contender.Here("library", () => Expect(Read(settingsOnly: false))),
         Cmdlet($"Get-MlxVf {_device}") with { IsCmdlet = true },
-    ]).Run();
+    ], _rounds).Run();
 
     private string Set(Settings settings)
     {
         var messages = VfCount * settings.Attributes;
         var batch = Path.GetTempFileName();
         File.WriteAllText(batch, settings.Batch(_device, VfCount));
-        return new Contest($"Set {settings.Title} of {VfCount} VFs", [.. Floor(), .. Ours(settings), .. Others()])
+        return new Contest($"Set {settings.Title} of {VfCount} VFs", [.. Floor(), .. Ours(settings), .. Others()], _rounds)
         {
             Prepare = Start,
             Check = way => CheckSet(way, settings),
@@ -119,7 +120,7 @@ internal sealed class GuestBenchmark : IDisposable
             Probe($"list {_device}") with { Name = "C probe: listing the settings", IsFloor = true },
             .. Ours(settings),
             Cmdlet($"Get-MlxVf {_device}") with { Name = $"for comparison: `Get-MlxVf {_device}`" },
-        ])
+        ], _rounds)
         {
             Check = way => CheckSet(way, settings),
         }.Run();
