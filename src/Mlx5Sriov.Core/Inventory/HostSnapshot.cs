@@ -14,6 +14,7 @@ public sealed class HostSnapshot
     private readonly Lazy<(IReadOnlyList<PfSite> Sites, IReadOnlyList<UnreadableFunction> Unreadable)> _found;
     private readonly Lazy<DevlinkFunctions> _functions;
     private readonly VfHolders _holders;
+    private readonly Dictionary<PciAddress, PfSite> _sites = [];
     private readonly Dictionary<PciAddress, VirtualFunctionReader> _readers = [];
     private readonly Dictionary<PciAddress, IReadOnlyList<RateGroup>> _groups = [];
 
@@ -23,7 +24,7 @@ public sealed class HostSnapshot
     {
         ArgumentNullException.ThrowIfNull(host);
         _host = host;
-        _found = new(() => PfDiscovery.Find(host));
+        _found = new(() => PfDiscovery.Find(host, SiteIfAny));
         _functions = new(() => DevlinkFunctions.Read(host.Devlink));
         _holders = new VfHolders(host);
     }
@@ -36,16 +37,13 @@ public sealed class HostSnapshot
     /// <exception cref="KernelException">The kernel refused.</exception>
     public IReadOnlyList<UnreadableFunction> Unreadable => _found.Value.Unreadable;
 
-    /// <summary>The physical function at an address.</summary>
+    /// <summary>The physical function at an address, found without a look at the rest of the bus.</summary>
     /// <param name="address">Its PCI address.</param>
     /// <returns>The physical function.</returns>
     /// <exception cref="PfNotFoundException">There is none at that address any more.</exception>
-    public PfSite Site(PciAddress address) => Sites.FirstOrDefault(s => s.PciAddress == address)
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    public PfSite Site(PciAddress address) => SiteIfAny(address)
         ?? throw (Sites.Count == 0 ? new NoAdapterException() : new PfNotFoundException($"{address}", [], [.. Sites.Select(s => s.Name)]));
-
-    /// <summary>The physical function at an address, found without a look at the rest of the bus.</summary>
-    /// <exception cref="PfNotFoundException">There is none at that address any more.</exception>
-    internal PfSite SiteAt(PciAddress address) => PfDiscovery.At(_host, address) ?? Site(address);
 
     /// <summary>Reads everything about a physical function.</summary>
     /// <param name="site">One of <see cref="Sites"/>.</param>
@@ -110,6 +108,13 @@ public sealed class HostSnapshot
     {
         ArgumentNullException.ThrowIfNull(site);
         return PortRatesReader.Read(_host, site, OpenVfs(site), Groups(site));
+    }
+
+    // Remembered, so that all who ask share what is read of it.
+    private PfSite? SiteIfAny(PciAddress address)
+    {
+        if (_sites.TryGetValue(address, out var known)) return known;
+        return PfDiscovery.At(_host, address) is { } site ? _sites[address] = site : null;
     }
 
     /// <summary>The only driver that a function may be bound to; empty for any.</summary>

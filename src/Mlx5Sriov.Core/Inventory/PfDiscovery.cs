@@ -9,7 +9,9 @@ internal static class PfDiscovery
     public const string Driver = "mlx5_core";
 
     /// <summary>Every physical function, in bus order, and the functions that could not be read: one bad device hides no other.</summary>
-    public static (IReadOnlyList<PfSite> Sites, IReadOnlyList<UnreadableFunction> Unreadable) Find(SriovHost host)
+    /// <param name="host">The host.</param>
+    /// <param name="at">Finds the physical function at an address: <see cref="At"/>, or what is known of it already.</param>
+    public static (IReadOnlyList<PfSite> Sites, IReadOnlyList<UnreadableFunction> Unreadable) Find(SriovHost host, Func<PciAddress, PfSite?> at)
     {
         var found = new List<PfSite>();
         var unreadable = new List<UnreadableFunction>();
@@ -18,7 +20,7 @@ internal static class PfDiscovery
             if (!PciAddress.TryParse(name, out var address)) continue;
             try
             {
-                if (At(host, address) is { } site) found.Add(site);
+                if (at(address) is { } site) found.Add(site);
             }
             catch (SriovException refusal)
             {
@@ -35,8 +37,9 @@ internal static class PfDiscovery
     {
         var sysfs = host.Sysfs;
         var path = SysfsPath.Pci(address);
-        if (sysfs.ReadHexNumber($"{path}/vendor") != AdapterFamily.NvidiaNetworkingVendor || sysfs.ReadLink($"{path}/physfn") is not null)
-            return null;
+
+        // The link first: it costs one call of the kernel where the attribute costs three, and most functions of such a host are VFs.
+        if (sysfs.ReadLink($"{path}/physfn") is not null || sysfs.ReadHexNumber($"{path}/vendor") != AdapterFamily.NvidiaNetworkingVendor) return null;
 
         // The vendor's older cards have another driver (mlx4_core); a card newer than the table is still mlx5's if mlx5_core drives it.
         var deviceId = sysfs.ReadHexNumber($"{path}/device") ?? 0;

@@ -12,6 +12,7 @@ public sealed class VirtualFunctionReader
     private readonly VfHolders _holders;
     private readonly Dictionary<int, VfLink> _links;
     private readonly Dictionary<int, VirtualFunction> _settings = [];
+    private readonly Dictionary<int, VirtualFunction> _places = [];
 
     internal VirtualFunctionReader(SriovHost host, PfSite pf, Lazy<DevlinkFunctions> functions, VfHolders holders)
     {
@@ -118,13 +119,14 @@ public sealed class VirtualFunctionReader
     /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
     public VirtualFunction ReadPlace(int index)
     {
+        if (_places.TryGetValue(index, out var known)) return known;
         var sysfs = _host.Sysfs;
         var vf = New(index);
         if (sysfs.LinkedFunction($"{SysfsPath.Pci(_pf.PciAddress)}/virtfn{index}") is not { } address)
             return _pf.EnabledVfs() is var now && index >= now ? throw new VfIndexException(_pf.Name, new VfIndexSet([index]), now) : vf;
 
         var path = SysfsPath.Pci(address);
-        return vf with
+        return _places[index] = vf with
         {
             PciAddress = address,
             Name = sysfs.List($"{path}/net").Order(StringComparer.Ordinal).FirstOrDefault(),

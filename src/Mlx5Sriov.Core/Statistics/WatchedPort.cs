@@ -30,7 +30,7 @@ internal sealed class WatchedPort(WatchedVfs watched)
     {
         try
         {
-            var pf = snapshot.SiteAt(watched.Pf);
+            var pf = snapshot.Site(watched.Pf);
             (Name, _speed) = (pf.Name, pf.LinkSpeed);
             return snapshot.OpenStatistics(pf);
         }

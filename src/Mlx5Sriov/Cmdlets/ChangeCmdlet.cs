@@ -1,7 +1,6 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Changes;
-using Mlx5Sriov.Inventory;
 
 namespace Mlx5Sriov.Cmdlets;
 
@@ -37,12 +36,14 @@ public abstract class ChangeCmdlet : MlxCmdlet
         new(RefusalReason.NothingToSet, Title, "nothing was given that could be set.", $"Give one or more of {settings}.");
 
     /// <summary>Plans a wish and emits the plan, or asks for each of its targets and carries out what was agreed to.</summary>
+    /// <remarks>The plan is made on the host as the pipeline found it; what is carried out is planned anew, under the lock.</remarks>
     /// <param name="wish">The wish.</param>
     /// <param name="only">The wish for some targets alone; null where it is one thing, to be agreed to as a whole.</param>
     /// <returns>Whether the host is as wished now for a target: not where it was declined, or only planned.</returns>
     private protected Func<string, bool> Fulfil(IWish wish, Func<IReadOnlyCollection<string>, IWish>? only = null)
     {
-        var plan = wish.Plan(new HostSnapshot(SriovHost));
+        var plan = wish.Plan(Snapshot);
+        _ = plan.Affected;      // whom it hits is read with the plan, not when somebody looks at it
         foreach (var warning in plan.Warnings) WriteWarning(warning);
         if (PlanOnly)
         {
@@ -75,6 +76,7 @@ public abstract class ChangeCmdlet : MlxCmdlet
         finally
         {
             progress.End();
+            RenewSnapshot();
         }
     }
 

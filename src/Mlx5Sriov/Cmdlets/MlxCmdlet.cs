@@ -34,6 +34,9 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>The host has been changed: whoever asks next reads it anew. What could not be read has been told.</summary>
+    private protected void RenewSnapshot() => (_snapshot, _vfs, _groups) = (new HostSnapshot(SriovHost), null, null);
+
     /// <summary>The VFs, by index and by name.</summary>
     internal VfSelection Vfs => _vfs ??= new VfSelection(Snapshot, Attempt);
 

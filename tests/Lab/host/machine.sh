@@ -2,9 +2,10 @@
 # Emulated, not virtualised: QEMU's TCG runs alike on any machine, nested or not.
 
 start_machine() {
-  local number=$1 dotnet_root
+  local number=$1 dotnet_root disk=()
+  [ -n "${LAB_DISK:-}" ] && disk=(-drive "file=$LAB_DISK,format=raw,if=none,id=disk" -device virtio-blk-pci,drive=disk)
   dotnet_root=$(dirname "$(readlink -f "$(command -v dotnet)")")
-  exec timeout -k 5 "${LAB_TIMEOUT:-900}" nice qemu-system-x86_64 \
+  exec timeout -k 5 "${LAB_TIMEOUT:-900}" nice -n "${LAB_NICE:-10}" qemu-system-x86_64 \
     -machine q35,accel=tcg,kernel-irqchip=split -cpu max -m 1280M -nodefaults -no-user-config -display none -monitor none -no-reboot \
     -device intel-iommu,intremap=on,caching-mode=on,device-iotlb=on \
     -kernel "$root/boot/vmlinuz-$kernel-amd64" -initrd "$image" \
@@ -17,6 +18,7 @@ start_machine() {
     -device igb,bus=port0,addr=0.1,netdev=net1,x-pcie-ari-nextfn-1=on \
     -device pcie-root-port,id=port1,chassis=2,slot=2 -device nvme-subsys,id=many \
     -device nvme,serial=many,subsys=many,bus=port1,sriov_max_vfs=127,sriov_vq_flexible=254,sriov_vi_flexible=127,max_ioqpairs=256,msix_qsize=129 \
+    "${disk[@]}" \
     </dev/null 2> >(grep -v 'is not connected to host network' >&2)
 }
 

@@ -166,7 +166,7 @@ public sealed class RateGroupReaderTests
         // Whatever does not grow cancels out: from 64 VFs in 8 groups to 250 in 32 there come 186 VFs and 24 groups.
         var step = Reads(250, 32) - Reads(64, 8);
         Assert.Equal(step, Reads(64 + 124, 8 + 16) - Reads(64, 8) + Reads(64 + 62, 8 + 8) - Reads(64, 8));
-        Assert.Equal(profile == SimulationProfile.ConnectX7 ? (4 * 186) + 24 : 3 * 186, step);
+        Assert.Equal(profile == SimulationProfile.ConnectX7 ? (3 * 186) + 24 : 2 * 186, step);
     }
 
     [Fact]

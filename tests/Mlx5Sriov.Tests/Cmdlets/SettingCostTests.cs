@@ -41,16 +41,16 @@ public class SettingCostTests
         using var session = new ModuleSession();
         session.Enter(host, seams);
 
-        // Get-MlxVf's own; then one to check what the pipeline brings, one for the plan that is shown, one under the lock, and one to verify.
+        // Get-MlxVf's own; then one for what the pipeline brings and the plan that is shown, one under the lock, and one to verify.
         session.Run("Get-MlxVf | Enable-MlxVfTrust").ThrowOnError();
         CheckSettings(host, vfs);
-        CheckSnapshots(5);
+        CheckSnapshots(4);
 
         // Nothing is due, so nothing is locked.
         Forget(host);
         session.Run("Get-MlxVf | Enable-MlxVfTrust").ThrowOnError();
         Assert.Empty(host.Writes);
-        CheckSnapshots(3);
+        CheckSnapshots(2);
         Assert.Empty(Calls("TryLock"));
     }
 

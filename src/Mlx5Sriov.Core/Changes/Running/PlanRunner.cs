@@ -60,7 +60,7 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
             {
                 cancellation.ThrowIfCancellationRequested();
                 var step = plan.Steps[done];
-                var progress = new PlanProgress(done, plan.Steps.Count, $"{step}") { Expected = step.Expected };
+                var progress = new PlanProgress(done, plan.Steps.Count, $"{step.Target}: {step.Command}") { Expected = step.Expected };
                 report?.Invoke(progress);
 
                 // A step that the kernel refused changed nothing, unless it consists of several writes.

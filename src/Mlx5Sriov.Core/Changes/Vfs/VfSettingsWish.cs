@@ -47,9 +47,10 @@ public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDiction
             if (due.Count == 0 && !driver.MayChange && !VfRxModePlan.IsWished(wish)) continue;
             if (due.Count > 0 && planner.Warning is { } warning) warnings.Add(index, warning);
 
-            // Where the VF lies and who uses it costs more to read than its settings: only for one that changes in a way that somebody notices.
-            var vf = driver.MayChange || VfRxModePlan.IsWished(wish) || due.Any(s => s.Disruption > Disruption.None) ? reader.Read(index) : null;
-            Change[] told = [.. due.Select(s => s.Disruption > Disruption.None && vf?.Holder is { } who ? s with { Affected = [$"{settings}: {who}"] } : s)];
+            // Where the VF lies and who uses it costs more to read than its settings: only where the plan depends on it, or somebody asks whom a step hits.
+            var users = new VfUsers(() => reader.Read(index));
+            var vf = driver.MayChange || VfRxModePlan.IsWished(wish) ? reader.Read(index) : null;
+            Change[] told = [.. due.Select(s => s.Disruption > Disruption.None ? s with { Affected = users } : s)];
             steps.AddRange(vf is null ? told : [.. driver.Around(told, vf, warnings), .. VfRxModePlan.Steps(snapshot, facts, vf, wish)]);
             if (SpoofChecksZeroMac(settings, wish) && due.Count > 0)
                 warnings.Add(index, "the spoof check is on but there is no MAC address, so that the driver cannot tell which source to let through: set one with Set-MlxVf -MacAddress.");

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Mlx5Sriov.Lab;
+
+/// <summary>What was measured with: the versions of everything.</summary>
+internal static class BenchmarkMachine
+{
+    /// <summary>The table, in Markdown.</summary>
+    public static string Describe(int rounds)
+    {
+        // Written by the host's script, since the guest knows nothing of them.
+        var host = File.ReadAllLines("machine").Select(line => line.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts[1]);
+        var text = new StringBuilder();
+        text.AppendLine("| | |").AppendLine("|---|---|");
+        foreach (var (name, value) in new[]
+        {
+            ("date", host["date"]),
+            ("machine", host["host"]),
+            ("guest", string.Create(CultureInfo.InvariantCulture, $"QEMU {host["qemu"]}, one emulated processor (TCG), Linux {File.ReadAllText("/proc/sys/kernel/osrelease").Trim()}")),
+            (".NET, PowerShell engine", $"{RuntimeInformation.FrameworkDescription}, {typeof(PSObject).Assembly.GetName().Version!.ToString(3)}"),
+            ("iproute2", Bash.Program("ip", "-V").Trim()),
+            ("pyroute2", host["pyroute2"]),
+            ("rounds", string.Create(CultureInfo.InvariantCulture, $"{rounds}, each way once in each")),
+        })
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {value} |");
+        }
+
+        return text.ToString();
+    }
+}

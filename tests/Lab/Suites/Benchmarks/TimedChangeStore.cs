@@ -1,0 +1,71 @@
+using System.Diagnostics;
+
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Lab;
+
+/// <summary>The host's store of locks and journals, which also tells when a plan came to which point, and how long the store itself took.</summary>
+internal sealed class TimedChangeStore(IChangeStore store) : IChangeStore
+{
+    private int _saves;
+
+    /// <summary>How long the lock took.</summary>
+    public TimeSpan Lock { get; private set; }
+
+    /// <summary>How long the journals took: two flushes to the disk, and the removal of an old one.</summary>
+    public TimeSpan Journal { get; private set; }
+
+    /// <summary>When the lock was taken, as <see cref="Stopwatch.GetTimestamp"/> tells it.</summary>
+    public long Locked { get; private set; }
+
+    /// <summary>When the plan was made, and its journal was about to be written.</summary>
+    public long Planned { get; private set; }
+
+    /// <summary>When the journal was written, and the steps began.</summary>
+    public long Begun { get; private set; }
+
+    /// <summary>When all was verified, and the journal was about to be closed.</summary>
+    public long Verified { get; private set; }
+
+    public IDisposable? TryLock(string name, LockHolder holder)
+    {
+        (_saves, Journal) = (0, TimeSpan.Zero);
+        var start = Stopwatch.GetTimestamp();
+        var taken = store.TryLock(name, holder);
+        Locked = Stopwatch.GetTimestamp();
+        Lock = Stopwatch.GetElapsedTime(start, Locked);
+        return taken;
+    }
+
+    public LockHolder? HolderOf(string name) => store.HolderOf(name);
+
+    public void Save(string id, string text)
+    {
+        if (_saves++ == 0) Planned = Stopwatch.GetTimestamp();
+        else Verified = Stopwatch.GetTimestamp();
+        Timed(() =>
+        {
+            store.Save(id, text);
+            return id;
+        });
+    }
+
+    public IReadOnlyList<string> List() => Timed(store.List);
+
+    public string? Load(string id) => Timed(() => store.Load(id));
+
+    public void Delete(string id) => Timed(() =>
+    {
+        store.Delete(id);
+        return id;
+    });
+
+    private T Timed<T>(Func<T> act)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var result = act();
+        if (_saves == 1) Begun = Stopwatch.GetTimestamp();
+        Journal += Stopwatch.GetElapsedTime(start);
+        return result;
+    }
+}
