@@ -9,8 +9,8 @@ public class MeasureMlxVfBandwidthTests
 
     private static readonly string[] s_table =
     [
-        "Pf Index Group VendorGbit DriverGbit V by  D by  of line                MinTx MaxTx",
-        "-- ----- ----- ---------- ---------- ----  ----  -------                ----- -----",
+        "Pf Index Group VendorGbit DriverGbit V by  D by  of line",
+        "-- ----- ----- ---------- ---------- ----  ----  -------",
         "       0 0              0      0.198 Share Share [#...................]",
         "       1 1             20     19.802 Share Share [##########..........]",
         "       2 2              5       4.95 Share Share [###.................]",
@@ -217,10 +217,13 @@ public class MeasureMlxVfBandwidthTests
     }
 
     [Theory]
-    [InlineData(130, "Pf   Index Group        VendorGbit DriverGbit V by  D by  of line                MinTx MaxTx", "[###################.]")]
-    [InlineData(80, "Pf   Index Group        VendorGbit DriverGbit V by  D by  of line", "[###################.]")]
-    [InlineData(60, "Pf   Index Group VendorGbit DriverGbit V by  D by  of line", "[######.]")]
-    [InlineData(40, "Pf   Index Group VendorGbit DriverGbit", "180")]
+    [InlineData(130, "Pf   Index Group        VendorGbit DriverGbit V by D by of line", "180 Own  Own  [##################..]")]
+    [InlineData(80, "Pf   Index Group        VendorGbit DriverGbit V by D by of line", "180 Own  Own  [##################..]")]
+    [InlineData(70, "Pf   Index Group        VendorGbit DriverGbit V by D by of line", "180 Own  Own  [#########.]")]
+    [InlineData(60, "Pf   Index Group VendorGbit DriverGbit V by D by of line", "180 Own  Own  [######.]")]
+    [InlineData(58, "Pf   Index Group VendorGbit DriverGbit V by D by of line", "180 Own  Own  [####.]")]
+    [InlineData(57, "Pf   Index Group VendorGbit DriverGbit", "180        180")]
+    [InlineData(40, "Pf   Index Group VendorGbit DriverGbit", "180        180")]
     public void A_narrow_screen_keeps_the_rates_and_fits_the_bar(int width, string header, string end)
     {
         using var session = new ModuleSession("", width);

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
 using Mlx5Sriov.Rates;
+using Mlx5Sriov.Screen;
 
 namespace Mlx5Sriov.Cmdlets;
 
@@ -11,11 +12,14 @@ namespace Mlx5Sriov.Cmdlets;
 [OutputType(typeof(VfBandwidth))]
 public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
 {
+    private const int NarrowestForBars = 58;
+
     private readonly SortedDictionary<PciAddress, SortedSet<int>> _chosen = [];
     private readonly List<(string? Pf, VfRates Vf)> _described = [];
     private readonly List<(string? Pf, GroupRates Group)> _groups = [];
     private readonly HashSet<GroupRates> _met = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<GroupRates> _used = new(ReferenceEqualityComparer.Instance);
+    private bool? _isNarrow;
     private int _descriptions;
     private bool _isUnreadable;
     private bool _isWithoutVfs;
@@ -126,6 +130,9 @@ public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
         Output.End();
     }
 
+    // The engine would cut a table that is too wide in the middle of a number, or leave a rate out without a word.
+    private bool IsNarrow => _isNarrow ??= OutputDestination.Width(this) < NarrowestForBars;
+
     private void Choose(string pf, VfIndexSet? wanted)
     {
         Vfs.Visit(pf, wanted, (site, _, index) =>
@@ -184,6 +191,6 @@ public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
         _used.UnionWith(rates.Groups.Except(rates.Empty));
         var measured = rates.Measure();
         foreach (var warning in measured.Warnings) WriteWarning(warning);
-        foreach (var vf in measured.Vfs.Where(v => isChosen(v.Index))) Output.Write(vf);
+        foreach (var vf in measured.Vfs.Where(v => isChosen(v.Index))) Output.Write(vf, IsNarrow ? "Narrow" : null);
     }
 }
