@@ -17,7 +17,7 @@ Describe 'Measure-MlxVfBandwidth of described VFs' {
             Measure-MlxVfBandwidth -LineRate 40Gbit -Group @{ Id = 1; MinTxRate = '20Gbit' }, @{ Id = 2; MinTxRate = '5Gbit' }, @{ Id = 3; MinTxRate = '15Gbit' } -WarningVariable warned -WarningAction SilentlyContinue
         $vfs.VendorRate | Should -Be '0', '20Gbit', '5Gbit', '15Gbit', '0'
         $vfs.DriverRate.Megabits | ForEach-Object { [Math]::Round($_ / 1000, 2) } | Should -Be 0.2, 19.8, 4.95, 14.85, 0.2
-        $warned | Should -BeLike 'groups 0,4 have no guarantee*'
+        $warned | Should -BeLike 'groups 0, 4 have no guarantee*'
     }
 
     It 'takes the rows of a CSV file' {
@@ -68,13 +68,18 @@ Describe 'Measure-MlxVfBandwidth of the host' {
         @(Get-MlxSimulatedWrite -After $mark).Count | Should -Be 0
     }
 
+    It 'measures the VFs of groups from the pipeline' {
+        (Get-MlxVfGroup eth2 | Measure-MlxVfBandwidth -LineRate 200Gbit).Index | Should -Be 4, 5, 6
+        (Get-MlxVfGroup eth2 7 | Measure-MlxVfBandwidth).DriverRate | Should -Be '7500Mbit', '7500Mbit', '5Gbit'
+    }
+
     It 'measures a group as it would be' {
         (Measure-MlxVfBandwidth eth2 5 -Group @{ Id = 7; MaxTxRate = '9Gbit' }).DriverRate | Should -Be '3Gbit'
         (Get-MlxVfGroup eth2 7).MaxTxRate | Should -Be '20Gbit'
     }
 
     It 'prints bars for several and a list for one' {
-        Measure-MlxVfBandwidth eth2 | Out-String -Width 130 | Should -Match '(?m)^eth2 +6 7 +5Gbit +5 Own +5 Own +\[#\.{19}\]'
+        Measure-MlxVfBandwidth eth2 | Out-String -Width 130 | Should -Match '(?m)^eth2 +6 7 +5 +5 Own +Own +\[#\.{19}\]'
         Measure-MlxVfBandwidth eth2 6 | Out-String -Width 130 | Should -Match '(?m)^DriverBound : Own'
     }
 }

@@ -104,6 +104,13 @@ Describe 'New-MlxVfGroup' {
         (Get-MlxVf eth2 6).RateGroup | Should -BeNullOrEmpty
     }
 
+    It 'takes no number that is not whole, and no group twice' {
+        { New-MlxVfGroup eth2 7.5 5 } | Should -Throw "*'7.5' is not the number of a rate group*"
+        1, 2 | ForEach-Object { [pscustomobject]@{ Pf = 'eth2'; Id = 30; Index = $_ } } | New-MlxVfGroup -ErrorAction SilentlyContinue -ErrorVariable refused
+        $refused.FullyQualifiedErrorId | Should -Be 'GroupExists,Mlx5Sriov.Cmdlets.NewMlxVfGroupCommand'
+        Get-MlxVfGroup | Should -BeNullOrEmpty
+    }
+
     It 'puts everything back when a step is refused, lost limits too' {
         New-MlxVfGroup eth2 7 5-6 -MaxTxRate 5Gbit -MinTxRate 1Gbit
         $before = Get-MlxVfGroup | Out-String
@@ -115,6 +122,19 @@ Describe 'New-MlxVfGroup' {
 }
 
 Describe 'New-MlxVfGroup with the driver of the kernel' {
+    It 'makes rate nodes of the rows of a CSV file, empty numbers beside' {
+        Enter-MlxSimulation ConnectX7Inbox
+        Set-MlxPf eth2 -EswitchMode Switchdev
+        $file = Join-Path $TestDrive 'nodes.csv'
+        'Pf,Id,Name,Index,MaxTxRate', 'eth2,,gold,0-1,100Gbit', 'eth2,,tin,2,' | Set-Content $file
+        Import-Csv $file | New-MlxVfGroup
+        Get-MlxVfGroup eth2 | ForEach-Object { "$($_.Name) $($_.Members) $($_.MaxTxRate)" } | Should -Be 'gold 0-1 100Gbit', 'tin 2 0'
+        [pscustomobject]@{ Name = 'lead' } | New-MlxVfGroup -Pf eth2
+        (Get-MlxVfGroup eth2).Name | Should -Be 'gold', 'lead', 'tin'
+        { New-MlxVfGroup eth2 -Name 12 -ErrorAction Stop } | Should -Throw -ErrorId 'GroupNameInvalid,*'
+        Exit-MlxSimulation
+    }
+
     It 'names what it takes' {
         Enter-MlxSimulation ConnectX7Inbox
         New-MlxVfGroup eth2 7 5 -ErrorAction SilentlyContinue -ErrorVariable refused

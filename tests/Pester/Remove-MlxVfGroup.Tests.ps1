@@ -54,9 +54,32 @@ Describe 'Remove-MlxVfGroup' {
 }
 
 Describe 'Remove-MlxVfGroup with MLNX_OFED 24.07' {
+    It 'passes group 0 of the pipeline over, and removes the others beside one named by hand' {
+        Enter-MlxSimulation ConnectX7Ofed2407
+        New-MlxVfGroup eth2 7 5
+        Get-MlxVfGroup eth2 | Remove-MlxVfGroup
+        (Get-MlxVfGroup eth2).Id | Should -Be 0
+        New-MlxVfGroup eth2 7 5
+        Remove-MlxVfGroup eth2 0, 7 -ErrorAction SilentlyContinue -ErrorVariable refused
+        $refused.FullyQualifiedErrorId | Should -Be 'GroupOutOfRange,Mlx5Sriov.Cmdlets.RemoveMlxVfGroupCommand'
+        (Get-MlxVfGroup eth2).Id | Should -Be 0
+        Exit-MlxSimulation
+    }
+
     It 'cannot remove group 0' {
         Enter-MlxSimulation ConnectX7Ofed2407
         { Remove-MlxVfGroup eth2 0 -ErrorAction Stop } | Should -Throw -ErrorId 'GroupOutOfRange,*'
+        Exit-MlxSimulation
+    }
+}
+
+Describe 'Remove-MlxVfGroup with the driver of the kernel' {
+    It 'removes rate nodes by the rows of a table' {
+        Enter-MlxSimulation ConnectX7Inbox
+        Set-MlxPf eth2 -EswitchMode Switchdev
+        'gold', 'tin' | ForEach-Object { New-MlxVfGroup eth2 -Name $_ }
+        [pscustomobject]@{ Pf = 'eth2'; Name = 'gold' } | Remove-MlxVfGroup
+        (Get-MlxVfGroup eth2).Name | Should -Be 'tin'
         Exit-MlxSimulation
     }
 }

@@ -60,9 +60,27 @@ Describe 'Set-MlxVfGroup with MLNX_OFED 24.07' {
     BeforeEach { Enter-MlxSimulation ConnectX7Ofed2407 }
     AfterEach { Exit-MlxSimulation }
 
+    It 'limits group 0 with the others from the pipeline' {
+        New-MlxVfGroup eth2 7 5
+        Get-MlxVfGroup eth2 | Set-MlxVfGroup -MaxTxRate 6Gbit
+        Get-MlxVfGroup eth2 | ForEach-Object { "$($_.Id) $($_.MaxTxRate)" } | Should -Be '0 6Gbit', '7 6Gbit'
+    }
+
     It 'limits group 0, which holds whoever is in no other' {
         Set-MlxVfGroup eth2 0 -MaxTxRate 50Gbit
         (Get-MlxVfGroup eth2 0).MaxTxRate | Should -Be '50Gbit'
         { Set-MlxVfGroup eth2 0 -Index 1 -ErrorAction Stop } | Should -Throw -ErrorId 'GroupOutOfRange,*'
+    }
+}
+
+Describe 'Set-MlxVfGroup with the driver of the kernel' {
+    It 'sets rate nodes by the rows of a table' {
+        Enter-MlxSimulation ConnectX7Inbox
+        Set-MlxPf eth2 -EswitchMode Switchdev
+        New-MlxVfGroup eth2 -Name gold
+        [pscustomobject]@{ Pf = 'eth2'; Name = 'gold'; Index = '0-1'; MaxTxRate = '5Gbit' } | Set-MlxVfGroup
+        (Get-MlxVfGroup eth2).MaxTxRate | Should -Be '5Gbit'
+        (Get-MlxVf eth2 1).RateGroup | Should -Be 'gold'
+        Exit-MlxSimulation
     }
 }

@@ -8,7 +8,7 @@ public sealed class KernelException : SriovException
     /// <param name="act">The act as the command that equals it: <c>echo 9 &gt; /sys/...</c>, <c>ip link set dev eth2 vf 0 trust on</c>.</param>
     /// <param name="kernelText">The kernel's own words (netlink's extended acknowledgement); null where it gave none.</param>
     public KernelException(Errno errno, string act, string? kernelText = null)
-        : base(Describe(errno, act, kernelText), Advice(errno))
+        : base(Describe(errno, act, kernelText), Advice(errno, act))
     {
         Errno = errno;
         Act = act;
@@ -30,9 +30,11 @@ public sealed class KernelException : SriovException
     private static string Describe(Errno errno, string act, string? kernelText) =>
         $"The kernel refused '{act}': {(kernelText is null ? "" : kernelText.TrimEnd('.') + ": ")}{ErrnoText.Of(errno)}.";
 
-    private static string Advice(Errno errno) => errno switch
+    private static string Advice(Errno errno, string act) => errno switch
     {
         Errno.EPERM or Errno.EACCES => "Run pwsh as root or with CAP_NET_ADMIN; on a BlueField host in restricted mode the DPU holds the right.",
+        Errno.EBUSY when act.Contains("/sriov/groups/", StringComparison.Ordinal) => "Another process is at the rate groups, and the driver takes their lock for a try only: run it again.",
+        Errno.EBUSY when act.StartsWith("devlink port function rate del ", StringComparison.Ordinal) => "VFs or nodes are below the node: see Get-MlxVfGroup, take them out and try again.",
         Errno.EBUSY => "Something uses the device: find it with Get-MlxVf, let it go and try again.",
         Errno.EOPNOTSUPP or Errno.ENOTSUPP => "The driver, the firmware or the e-switch mode does not offer this: see Get-MlxPf for the mode and the dialect.",
         Errno.ENOENT or Errno.ENODEV => "The device or its driver is gone: check with Get-MlxPf that mlx5_core drives it.",

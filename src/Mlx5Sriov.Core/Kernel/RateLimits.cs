@@ -15,5 +15,5 @@ public sealed record RateLimits
     /// <summary>The limits as the tail of the command.</summary>
     /// <returns><c>tx_share 1Gbit tx_max 5Gbit parent gold</c> or <c>noparent</c>, as much as is given.</returns>
     public override string ToString() =>
-        $"{DevlinkWords.Join(("tx_share", TxShare?.ToString()), ("tx_max", TxMax?.ToString()), ("parent", Parent is "" ? null : Parent))}{(Parent is "" ? " noparent" : "")}".TrimStart();
+        $"{DevlinkWords.Join(("tx_share", TxShare?.ToString()), ("tx_max", TxMax?.ToString()), ("parent", Parent is "" or null ? null : ShellWord.Quote(Parent)))}{(Parent is "" ? " noparent" : "")}".TrimStart();
 }

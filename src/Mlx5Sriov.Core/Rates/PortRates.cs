@@ -38,20 +38,43 @@ public sealed record PortRates
         return this with { Vfs = [.. Vfs.Select(vf => senders.Contains(vf.Index) ? vf : vf with { Load = Bandwidth.Zero })] };
     }
 
-    /// <summary>The port with groups as they would be. Each stands for the group of its name; one that is new and that no VF is in is left out, for the driver has no such group.</summary>
+    /// <summary>The groups that no VF is in, nor in one below. The driver weighs the others' guarantees beside theirs just the same.</summary>
+    public IReadOnlyList<GroupRates> Empty
+    {
+        get
+        {
+            var used = Used(Groups);
+            return [.. Groups.Where(g => !used.Contains(g.Name))];
+        }
+    }
+
+    /// <summary>
+    /// The port with groups as they would be. Each stands for the group of its name. A numbered one that is new and that no VF is in is left out, for the driver has no such
+    /// group; a node is there without VFs too.
+    /// </summary>
     /// <param name="groups">The groups.</param>
     /// <returns>The port, with these groups beside those of its own that they do not replace.</returns>
     public PortRates WithGroups(IReadOnlyCollection<GroupRates> groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
-        var used = Groups.Select(g => g.Name).Concat(Vfs.Select(v => v.Group ?? GroupRates.Default)).ToHashSet();
+        var told = groups.Select(g => g.Name).ToHashSet();
+        var kept = Groups.Where(g => !told.Contains(g.Name)).ToList();
+        var there = Used([.. kept, .. groups]);
+        there.UnionWith(Groups.Select(g => g.Name));
+        return this with { Groups = [.. kept, .. groups.Where(g => !PlainNumber.IsDigits(g.Name) || there.Contains(g.Name))] };
+    }
+
+    // The groups with VFs, and those above them.
+    private HashSet<string> Used(IReadOnlyCollection<GroupRates> groups)
+    {
+        var used = Vfs.Select(v => v.Group ?? GroupRates.Default).ToHashSet();
         var parents = groups.ToLookup(g => g.Name, g => g.Parent);
         for (var names = new Queue<string>(used); names.TryDequeue(out var name);)
         {
             foreach (var parent in parents[name].OfType<string>().Where(used.Add)) names.Enqueue(parent);
         }
 
-        return this with { Groups = [.. Groups.Where(g => !parents.Contains(g.Name)), .. groups.Where(g => used.Contains(g.Name))] };
+        return used;
     }
 
     /// <summary>Works out what each VF gets, by the vendor's text and by the driver's weights.</summary>

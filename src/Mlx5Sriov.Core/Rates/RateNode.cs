@@ -19,6 +19,9 @@ internal sealed class RateNode(string name, Bandwidth limit, Bandwidth guarantee
     /// <summary>The VF that it stands for; null for the line and for a group.</summary>
     public VfRates? Vf { get; private init; }
 
+    /// <summary>Whether it is a VF, or one is below it.</summary>
+    public bool HasVfs => Vf is not null || _children.Exists(child => child.HasVfs);
+
     public static RateNode Of(VfRates vf) => new("", vf.MaxTxRate, vf.MinTxRate) { Vf = vf };
 
     public RateNode Add(RateNode child)

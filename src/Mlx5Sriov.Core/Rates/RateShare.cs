@@ -29,6 +29,9 @@ internal sealed class RateShare
     /// <summary>How that is divided among those directly below.</summary>
     public RateDivision Division => _division.Value;
 
+    /// <summary>Whether it is the group of VFs that are in none.</summary>
+    public bool IsOfNoGroup => Node.Name == GroupRates.Default && Children is [{ Node.Vf: { Group: null } }, ..];
+
     /// <summary>Whether it gets all that it could use.</summary>
     public bool IsSatisfied => Rate == Demand;
 }

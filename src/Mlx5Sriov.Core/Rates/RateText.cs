@@ -24,20 +24,22 @@ internal static class RateText
 
     public static string Of(Fraction rate) => OfBits(rate.Floor);
 
-    /// <summary>What several are called: <c>VFs 0-3,7</c>, <c>groups 1,2,gold</c>, <c>VF 5 and group 7</c>, <c>31 groups</c>.</summary>
+    /// <summary>What several are called: <c>VFs 0-3,7</c>, <c>groups 1, 2, gold</c>, <c>VF 5 and group 7</c>, <c>31 groups</c>.</summary>
     public static string Names(IEnumerable<RateShare> shares)
     {
         var sorts = shares.ToLookup(s => s.Node.Vf is not null);
         IEnumerable<string> parts =
         [
             .. Sort(sorts[true], "VF", vfs => new VfIndexSet(vfs.Select(v => v.Node.Vf!.Index)).ToString()),
-            .. Sort(sorts[false], "group", groups => string.Join(',', groups.Select(g => g.Node.Name))),
+            .. Sort(sorts[false], "group", groups => string.Join(", ", groups.Select(g => g.Node.Name).OrderBy(Number).ThenBy(name => name, StringComparer.Ordinal))),
         ];
         return string.Join(" and ", parts);
     }
 
     /// <summary>What one is called within a sentence about a VF: <c>it</c>, or <c>its group 7</c>.</summary>
-    public static string Name(RateShare share) => share.Node.Vf is null ? $"its group {share.Node.Name}" : "it";
+    public static string Name(RateShare share) => share.Node.Vf is not null ? "it" : share.IsOfNoGroup ? $"group {GroupRates.Default} (VFs in no group)" : $"its group {share.Node.Name}";
+
+    private static int Number(string name) => PlainNumber.TryParse(name, out int number) ? number : int.MaxValue;
 
     private static IEnumerable<string> Sort(IEnumerable<RateShare> shares, string word, Func<IReadOnlyCollection<RateShare>, string> list)
     {

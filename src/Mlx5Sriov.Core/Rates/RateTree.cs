@@ -38,6 +38,9 @@ internal static class RateTree
             throw new RateInputException($"VF {vf.Key} is told more than once.", "Give each VF of a port once.");
         if (port.Groups.GroupBy(g => g.Name).FirstOrDefault(g => g.Skip(1).Any()) is { } group)
             throw new RateInputException($"Group {group.Key} is told more than once.", "Give each group of a port once.");
+        var names = port.Groups.Select(g => g.Name).Concat(port.Vfs.Select(v => v.Group).OfType<string>()).ToHashSet();
+        if (port.Groups.FirstOrDefault(g => g.Parent is { } parent && !names.Contains(parent)) is { } orphan)
+            throw new RateInputException($"Group {orphan.Name} is below {orphan.Parent}, which is not there.", $"Give {orphan.Parent} too, or correct the name.");
         foreach (var (name, max, min) in port.Vfs.Select(v => ($"VF {v.Index}", v.MaxTxRate, v.MinTxRate)).Concat(port.Groups.Select(g => ($"Group {g.Name}", g.MaxTxRate, g.MinTxRate))))
         {
             foreach (var rate in new[] { max, min })

@@ -6,7 +6,7 @@ internal static class RateWarnings
     public static IReadOnlyList<string> Of(PortRates port, Sharing vendor, Sharing driver)
     {
         var prefix = port.Pf is null ? "" : $"{port.Pf}: ";
-        return [.. Untold(port).Concat(Excess(driver.Line, null)).Concat(Starved(driver.Line, vendor, driver)).Select(warning => prefix + warning)];
+        return [.. Untold(port).Concat(Excess(driver.Line, null)).Concat(Starved(vendor, driver)).Select(warning => prefix + warning)];
     }
 
     private static IEnumerable<string> Untold(PortRates port)
@@ -18,12 +18,12 @@ internal static class RateWarnings
     private static IEnumerable<string> Excess(RateShare share, RateShare? line)
     {
         var node = share.Node;
-        var sum = share.Children.Aggregate((Fraction)0, (all, child) => all + child.Node.Guarantee.BitsPerSecond);
+        var sum = Guaranteed(share).Aggregate((Fraction)0, (all, child) => all + child.Node.Guarantee.BitsPerSecond);
         if (line is null && sum > node.Limit.BitsPerSecond)
             yield return $"the guarantees of {RateText.Names(Guaranteed(share))} come to {RateText.Of(sum)}, more than the line's {RateText.Of(node.Limit)}: none of them can be relied on.";
 
-        // A group that has the line to itself needs no guarantee of its own.
-        if (line is not null && sum > node.Guarantee.BitsPerSecond && !(line.Children.Count == 1 && node.Guarantee.IsZero))
+        // What a group without VFs is guaranteed, nobody takes. A group that has the line to itself needs no guarantee of its own.
+        if (line is not null && sum > node.Guarantee.BitsPerSecond && !(node.Guarantee.IsZero && line.Children.Count(c => c.Node.HasVfs) == 1))
         {
             yield return $"the guarantees of {RateText.Names(Guaranteed(share))} come to {RateText.Of(sum)}, "
                 + $"{(node.Guarantee.IsZero ? "but their group has none" : $"more than the {RateText.Of(node.Guarantee)} of their group")} ({node.Name}): they only say how the group's bandwidth is divided.";
@@ -34,23 +34,47 @@ internal static class RateWarnings
         foreach (var warning in share.Children.SelectMany(child => Excess(child, line ?? share))) yield return warning;
     }
 
-    /// <summary>Those that send without a guarantee beside others that have one, and get less than they could use.</summary>
-    private static IEnumerable<string> Starved(RateShare share, Sharing vendor, Sharing driver)
+    /// <summary>Those that a model gives nothing, or next to nothing, for they have no guarantee and others have; by both models in one sentence where it is the same ones.</summary>
+    private static IEnumerable<string> Starved(Sharing vendor, Sharing driver)
     {
-        RateShare[] starved = share.Division.IsUneven ? [.. share.Division.Senders.Where(s => s.Node.Guarantee.IsZero && !s.IsSatisfied)] : [];
-        if (starved.Length > 0)
+        var byText = Starved(vendor.Line).ToList();
+        foreach (var starved in Starved(driver.Line))
         {
-            VfRates[] vfs = [.. starved.SelectMany(Vfs)];
-            var (have, get) = starved.Length == 1 ? ("has", "it gets") : ("have", "together they get");
-            yield return $"{RateText.Names(starved)} {have} no guarantee while others have: {get} {Sum(driver, vfs)} by the driver's weights, {Sum(vendor, vfs)} by the vendor's text.";
+            var same = byText.Find(other => Indexes(other).SequenceEqual(Indexes(starved)));
+            if (same is not null) byText.Remove(same);
+            yield return Hunger(starved, $"{Sum(starved)} by the driver's weights{(same is null ? "" : $", {Sum(same)} by the vendor's text")}");
         }
 
-        foreach (var warning in share.Children.SelectMany(child => Starved(child, vendor, driver))) yield return warning;
+        foreach (var starved in byText) yield return Hunger(starved, $"{Sum(starved)} by the vendor's text");
     }
 
-    private static string Sum(Sharing sharing, VfRates[] vfs) => RateText.Of(vfs.Aggregate((Fraction)0, (sum, vf) => sum + sharing[vf].Rate));
+    private static string Hunger(RateShare[] starved, string rates)
+    {
+        // The group of VFs in none is not everywhere; the VFs are.
+        RateShare[] named = [.. starved.SelectMany(s => s.IsOfNoGroup ? s.Children.Where(c => c.Demand > 0) : [s])];
+        var (have, get) = named.Length == 1 ? ("has", "it gets") : ("have", "together they get");
+        var why = starved.Any(s => s.IsOfNoGroup) ? "no guaranteed group" : "no guarantee";
+        return $"{RateText.Names(named)} {have} {why} while others have: {get} {rates}.";
+    }
 
-    private static IEnumerable<RateShare> Guaranteed(RateShare share) => share.Children.Where(c => !c.Node.Guarantee.IsZero);
+    // Those below one that starves starve with it, and that is told once.
+    private static IEnumerable<RateShare[]> Starved(RateShare share)
+    {
+        var senders = share.Division.Senders;
+        RateShare[] starved = share.Division.IsUneven ? [.. senders.Where(s => s.Node.Guarantee.IsZero && IsNextToNothing(s, share.Rate, senders.Count))] : [];
+        if (starved.Length > 0) yield return starved;
+        foreach (var below in share.Children.Except(starved).SelectMany(Starved)) yield return below;
+    }
+
+    /// <summary>Whether one gets less than a tenth of what it could use of an even share.</summary>
+    private static bool IsNextToNothing(RateShare share, Fraction whole, int senders) =>
+        share.Rate.Part(10, 1) < share.Demand && share.Rate.Part(10, 1) < whole.Part(1, senders);
+
+    private static string Sum(RateShare[] shares) => RateText.Of(shares.Aggregate((Fraction)0, (sum, share) => sum + share.Rate));
+
+    private static IEnumerable<int> Indexes(RateShare[] shares) => shares.SelectMany(Vfs).Select(v => v.Index).Order();
+
+    private static IEnumerable<RateShare> Guaranteed(RateShare share) => share.Children.Where(c => !c.Node.Guarantee.IsZero && c.Node.HasVfs);
 
     private static IEnumerable<VfRates> Vfs(RateShare share) => share.Node.Vf is { } vf ? [vf] : share.Children.SelectMany(Vfs);
 }

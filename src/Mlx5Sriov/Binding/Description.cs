@@ -30,8 +30,16 @@ internal sealed class Description
             throw new RateInputException($"{what} has no {unknown}.", $"Its keys are {string.Join(", ", keys)}.");
     }
 
-    /// <summary>The value under the first of several names that has one, as text; null for none.</summary>
-    public string? Text(params string[] names) => names.Select(Value).FirstOrDefault(text => text is not null);
+    /// <summary>The value under whichever of several names has one, as text; null for none.</summary>
+    /// <exception cref="RateInputException">Several of them have different values.</exception>
+    public string? Text(params string[] names) => Only(Given(names));
+
+    /// <summary>Whether it has a property of each of these names.</summary>
+    public bool Has(params string[] names) => _table is null && names.All(name => _object.Properties[name] is not null);
+
+    /// <summary>The number or name of a group under whichever of several names has one; null for none.</summary>
+    /// <exception cref="RateInputException">There cannot be such a group, or several have different values.</exception>
+    public string? Group(params string[] names) => Only(Given(names).Select(given => (given.Name, Read(given.Name, given.Text, GroupRates.ParseName))));
 
     /// <summary>The rate under a name; null for none.</summary>
     /// <exception cref="RateInputException">It is no rate.</exception>
@@ -45,6 +53,17 @@ internal sealed class Description
 
     /// <exception cref="RateInputException">Always.</exception>
     public RateInputException Lacks(string name, string nextStep) => new($"{_what} has no {name}.", nextStep);
+
+    private string? Only(IEnumerable<(string Name, string Text)> values)
+    {
+        var given = values.DistinctBy(v => v.Text).ToList();
+        return given.Count <= 1
+            ? given.FirstOrDefault().Text
+            : throw new RateInputException($"{_what} contradicts itself: {string.Join(", ", given.Select(v => $"{v.Name} is {v.Text}"))}.", $"Give one of {string.Join(", ", given.Select(v => v.Name))}.");
+    }
+
+    private IEnumerable<(string Name, string Text)> Given(IEnumerable<string> names) =>
+        names.Select(name => (Name: name, Text: Value(name))).Where(v => v.Text is not null).Select(v => (v.Name, v.Text!));
 
     private T Read<T>(string name, string text, Func<string, T> parse)
     {

@@ -39,6 +39,15 @@ internal sealed class GroupSelection(HostSnapshot snapshot, VfSelection vfs, Act
             attempt(lost.Pattern.Text, () => throw lost.Refusal);
     }
 
+    /// <summary>A rate group as it is now.</summary>
+    /// <exception cref="RateGroupNotFoundException">It is gone.</exception>
+    public RateGroup Now(RateGroup group)
+    {
+        var site = snapshot.Site(group.PfPciAddress);
+        var groups = snapshot.Groups(site);
+        return groups.FirstOrDefault(g => g.Label == group.Label) ?? throw new RateGroupNotFoundException(site.Name, group.Label, [.. groups.Select(g => g.Label)]);
+    }
+
     /// <summary>The rate group that a VF is in now; null for none.</summary>
     public RateGroup? Of(VirtualFunction vf) => snapshot.Groups(snapshot.Site(vf.PfPciAddress)).FirstOrDefault(g => g.Members.Indexes.Contains(vf.Index));
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Reflection;
 
 namespace Mlx5Sriov.Screen;
@@ -22,6 +23,19 @@ internal static class OutputDestination
         && !Console.IsOutputRedirected
         && !s_collectors.Any(cmdlet.MyInvocation.BoundParameters.ContainsKey)
         && IsShown(cmdlet);
+
+    /// <summary>How wide the screen is to which the engine fits tables; null where there is none.</summary>
+    public static int? Width(PSCmdlet cmdlet)
+    {
+        try
+        {
+            return cmdlet.Host.UI?.RawUI?.BufferSize.Width is { } width and > 0 ? width : null;
+        }
+        catch (Exception unknown) when (unknown is HostException or NotImplementedException or NotSupportedException or IOException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Whether output goes straight to Out-Default, which the engine puts at the end of what a user runs.</summary>
     internal static bool IsShown(PSCmdlet cmdlet)

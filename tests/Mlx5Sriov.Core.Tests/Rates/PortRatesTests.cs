@@ -93,7 +93,7 @@ public class PortRatesTests
         var port = Port("40Gbit", [Group("outer", "12Gbit"), Group("inner", "9Gbit", parent: "outer"), Group("other", parent: "outer")], Vf(0, "inner"), Vf(1, "inner"), Vf(2, "other"));
         Assert.Equal(["3Gbit Group", "3Gbit Group", "6Gbit Group"], Driver(port));
         Assert.Equal(
-            "VF 0 is held to 3 Gbit/s: its group outer is limited to 12 Gbit/s and shared evenly by groups inner,other; its group inner is shared evenly by VFs 0-1.",
+            "VF 0 is held to 3 Gbit/s: its group outer is limited to 12 Gbit/s and shared evenly by groups inner, other; its group inner is shared evenly by VFs 0-1.",
             port.Measure().Vfs[0].Explanation);
         Assert.Equal(["4500Mbit Group", "4500Mbit Group", "0 Idle"], Driver(port.WithActive(VfIndexSet.Parse("0-1"))));
     }
@@ -120,12 +120,13 @@ public class PortRatesTests
     }
 
     [Fact]
-    public void Groups_as_they_would_be_replace_those_there_are_and_one_without_VFs_is_left_out()
+    public void Groups_as_they_would_be_replace_those_there_are_and_a_numbered_one_without_VFs_is_left_out()
     {
         var port = Port("40Gbit", [Group("1", "5Gbit"), Group("empty")], Vf(0, "1"), Vf(1, "new"), Vf(2));
-        var groups = port.WithGroups([Group("1", "9Gbit"), Group("new", parent: "above"), Group("above", "3Gbit"), Group("0"), Group("other"), Group("empty", "1Gbit")]).Groups;
-        Assert.Equal(["1 9Gbit", "new 0", "above 3Gbit", "0 0", "empty 1Gbit"], groups.Select(g => $"{g.Name} {g.MaxTxRate}"));
+        var groups = port.WithGroups([Group("1", "9Gbit"), Group("new", parent: "above"), Group("above", "3Gbit"), Group("0"), Group("8"), Group("other"), Group("empty", "1Gbit")]).Groups;
+        Assert.Equal(["1 9Gbit", "new 0", "above 3Gbit", "0 0", "other 0", "empty 1Gbit"], groups.Select(g => $"{g.Name} {g.MaxTxRate}"));
         Assert.Equal(port.Groups, port.WithGroups([]).Groups);
+        Assert.Equal(["other", "empty"], port.WithGroups([Group("new", parent: "above"), Group("above"), Group("other")]).Empty.Select(g => g.Name).Order().Reverse());
         Refused("is below itself", port.WithGroups([Group("1", parent: "a"), Group("a", parent: "1")]));
     }
 
@@ -135,9 +136,40 @@ public class PortRatesTests
         Refused("VF 3 is told more than once", Port("1Gbit", [], Vf(3), Vf(3)));
         Refused("Group 1 is told more than once", Port("1Gbit", [Group("1"), Group("1")], Vf(0)));
         Refused("is below itself", Port("1Gbit", [Group("a", parent: "b"), Group("b", parent: "a")], Vf(0)));
+        Refused("Group a is below b, which is not there.", Port("1Gbit", [Group("a", parent: "b")], Vf(0)));
         Refused("VF 0: 1500kbit is not a whole number of Mbit/s", Port("1Gbit", [], Vf(0, max: "1500kbit")));
         Refused("Group 7: 1bit is not a whole number", Port("1Gbit", [Group("7", min: "1bit")], Vf(0)));
         Assert.Throws<LineRateException>(() => Port("0", [], Vf(0)).Measure());
+    }
+
+    [Fact]
+    public void A_node_without_VFs_is_there_and_its_guarantee_makes_the_others_weigh_less_on_the_host_and_on_paper()
+    {
+        GroupRates[] nodes = [Group("big", min: "150Gbit"), Group("gold", min: "60Gbit")];
+        var host = Port("200Gbit", nodes, Vf(0, "gold"), Vf(1));
+        var paper = Port("200Gbit", [], Vf(0, "gold"), Vf(1)).WithGroups(nodes);
+        Assert.Equal([100L, 40, 1], Sharing.Of(host, new DriverRule(false)).Line.Children.Select(n => n.Weight));
+        Assert.Equal(Driver(host), Driver(paper));
+        Assert.Equal(nodes[..1], paper.Empty);
+    }
+
+    [Theory]
+    [InlineData("7", "7")]
+    [InlineData("007", "7")]
+    [InlineData("0", "0")]
+    [InlineData("255", "255")]
+    [InlineData("gold", "gold")]
+    [InlineData("devlink node", "devlink node")]
+    [InlineData("256", null)]
+    [InlineData("99999999999", null)]
+    [InlineData("-1", null)]
+    [InlineData("a b", null)]
+    [InlineData("a/b", null)]
+    [InlineData("", null)]
+    public void Names_of_groups_are_read_as_the_driver_knows_them(string text, string? name)
+    {
+        if (name is null) Assert.Throws<FormatException>(() => GroupRates.ParseName(text));
+        else Assert.Equal(name, GroupRates.ParseName(text));
     }
 
     internal static PortRates Port(string line, IReadOnlyList<GroupRates> groups, params VfRates[] vfs) =>

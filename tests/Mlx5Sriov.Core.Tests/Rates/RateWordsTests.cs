@@ -56,7 +56,7 @@ public class RateWordsTests
         Assert.Contains("VF 0 is held to 30 Gbit/s by its own limit.", explanations);
         Assert.Contains("VF 0 takes no more than 30 Gbit/s", explanations[1], StringComparison.Ordinal);
         explanations = Explanations(Port("40Gbit", [], Vf(0, min: "5Gbit"), Vf(1)));
-        Assert.EndsWith("By the vendor's text it would get 40 Gbit/s: the line of 40 Gbit/s is full and used by its group 0 alone; its group 0 is taken by it, having the only guarantee.", explanations[0], StringComparison.Ordinal);
+        Assert.EndsWith("By the vendor's text it would get 40 Gbit/s: the line of 40 Gbit/s is full and used by group 0 (VFs in no group) alone; group 0 (VFs in no group) is taken by it, having the only guarantee.", explanations[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class RateWordsTests
 
     [Fact]
     public void Groups_without_a_guarantee_are_warned_about() => Assert.Equal(
-        ["groups 0,4 have no guarantee while others have: together they get 396.04 Mbit/s by the driver's weights, nothing by the vendor's text."],
+        ["groups 0, 4 have no guarantee while others have: together they get 396.04 Mbit/s by the driver's weights, nothing by the vendor's text."],
         s_example.Measure().Warnings);
 
     [Fact]
@@ -76,8 +76,39 @@ public class RateWordsTests
         Assert.Empty(Port("40Gbit", [Group("1", "10Gbit", "10Gbit")], Vf(0, "1"), Vf(1, "2", "5Gbit")).Measure().Warnings);
 
     [Fact]
+    public void One_that_gets_much_without_a_guarantee_is_not_warned_about() =>
+        Assert.Empty(Port("200Gbit", [Group("1", "20Gbit", "20Gbit")], Vf(0, "1"), Vf(1, "2"), Vf(2, "3")).Measure().Warnings);
+
+    [Fact]
+    public void A_guarantee_of_its_own_does_not_help_a_VF_in_no_group_by_the_vendors_text()
+    {
+        var port = Port("200Gbit", [Group("1", min: "1Gbit")], Vf(0, min: "199Gbit"), Vf(1, "1"));
+        Assert.Equal(["VF 0 has no guaranteed group while others have: it gets nothing by the vendor's text."], port.Measure().Warnings);
+        Assert.Equal("0", $"{port.Measure().Vfs[0].VendorRate}");
+    }
+
+    [Fact]
+    public void One_model_alone_gives_nothing_to_those_of_whom_there_are_many_beside_a_guarantee() => Assert.Equal(
+        ["VFs 1-20 have no guarantee while others have: together they get nothing by the vendor's text."],
+        (Port("200Gbit", [], [Vf(0, min: "1Gbit"), .. Enumerable.Range(1, 20).Select(i => Vf(i))]) with { HasDefaultGroup = true }).Measure().Warnings);
+
+    [Fact]
+    public void The_guarantee_of_a_group_without_VFs_is_not_added_up() =>
+        Assert.Empty(Port("200Gbit", [Group("spare", min: "150Gbit"), Group("gold", min: "60Gbit")], [.. Enumerable.Range(0, 8).Select(i => Vf(i, "gold"))]).Measure().Warnings);
+
+    [Fact]
+    public void Groups_are_named_in_one_order_whatever_the_order_of_the_VFs()
+    {
+        var port = Port("100Gbit", [], Vf(0, "gold"), Vf(1, "10"), Vf(2, "9"));
+        Assert.EndsWith("shared evenly by groups 9, 10, gold.", Explanations(port)[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Guarantees_above_the_line_are_warned_about() => Assert.Equal(
-        ["eth2: the guarantees of VF 0 and group 1 come to 45 Gbit/s, more than the line's 40 Gbit/s: none of them can be relied on."],
+        [
+            "eth2: the guarantees of VF 0 and group 1 come to 45 Gbit/s, more than the line's 40 Gbit/s: none of them can be relied on.",
+            "eth2: VF 0 has no guaranteed group while others have: it gets nothing by the vendor's text.",
+        ],
         (Port("40Gbit", [Group("1", min: "30Gbit")], Vf(0, min: "15Gbit"), Vf(1, "1")) with { Pf = "eth2" }).Measure().Warnings);
 
     [Fact]

@@ -67,8 +67,8 @@ public class GroupTests
     [InlineData("Set-MlxVfGroup eth2 9 -MaxTxRate 1Gbit", "GroupNotFound", "eth2 has no rate group 9", "9")]
     [InlineData("Remove-MlxVfGroup eth2 9", "GroupNotFound", "eth2 has no rate group 9", "9")]
     [InlineData("Remove-MlxVfGroup eth2 0", "GroupNotFound", "eth2 has no rate group 0", "0")]
-    [InlineData("New-MlxVfGroup eth2 256 1", "GroupOutOfRange", "group 256 is not 0-255", "eth2 group 256")]
-    [InlineData("New-MlxVfGroup eth2 -1 1", "GroupOutOfRange", "group -1 is not 0-255", "eth2 group -1")]
+    [InlineData("New-MlxVfGroup eth2 256 1", "GroupOutOfRange", "group 256 is not 1-255", "eth2 group 256")]
+    [InlineData("New-MlxVfGroup eth2 -1 1", "GroupOutOfRange", "group -1 is not 1-255", "eth2 group -1")]
     [InlineData("New-MlxVfGroup eth2 0 1", "GroupOutOfRange", "group 0 stands for no group", "eth2 group 0")]
     [InlineData("New-MlxVfGroup eth2 7 1", "GroupExists", "it is there already, with VF 5-6 and its limit 5Gbit.", "eth2 group 7")]
     [InlineData("New-MlxVfGroup eth2 -Name gold -Index 1", "NeedsSwitchdev", "in switchdev mode only", "eth2 group gold")]
@@ -79,7 +79,13 @@ public class GroupTests
     [InlineData("Set-MlxVfGroup eth2 7 -MinTxRate 6Gbit", "MinAboveMax", "above the limit", "eth2 group 7")]
     [InlineData("Set-MlxVfGroup eth2 7 -Index ([Mlx5Sriov.VfIndexSet]::new([int[]]@()))", "GroupNeedsMember", "only while VFs are in it", "eth2 group 7")]
     [InlineData("Set-MlxVfGroup eth2 3,7 -Index 1", "VfInTwoGroups", "VF 1 is wished in group 3 too", "eth2")]
-    [InlineData("Set-MlxVf eth2 1 -Group 256", "GroupOutOfRange", "group 256 is not 0-255", "eth2 vf 1")]
+    [InlineData("Set-MlxVf eth2 1 -Group 256", "GroupOutOfRange", "group 256 is not 1-255", "eth2 vf 1")]
+    [InlineData("New-MlxVfGroup eth2 -Name 7 -Index 1", "GroupNameInvalid", "not digits alone", "7")]
+    [InlineData("New-MlxVfGroup eth2 -Name gold -Id 8", "GroupNameInvalid", "it has a number and a name", "8, gold")]
+    [InlineData("New-MlxVfGroup eth2 -Name ''", "GroupNameInvalid", "neither a number nor a name", "")]
+    [InlineData("Remove-MlxVfGroup eth2 -Name '', $null", "GroupNameInvalid", "neither a number nor a name", "")]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; Id = '' } | Remove-MlxVfGroup", "GroupNameInvalid", "neither a number nor a name", "")]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; Id = ''; Name = '' } | Set-MlxVfGroup -MaxTxRate 1Gbit", "GroupNameInvalid", "neither a number nor a name", "")]
     [InlineData("Set-MlxVf eth2 1 -Group gold", "NeedsSwitchdev", "in switchdev mode only", "eth2 vf 1")]
     public void What_cannot_be_is_refused_before_any_write(string script, string id, string message, string target)
     {
@@ -147,12 +153,12 @@ public class GroupTests
     }
 
     [Fact]
-    public void One_group_that_cannot_be_is_its_own_error_and_the_others_are_made()
+    public void One_group_that_cannot_be_or_is_named_twice_is_its_own_error_and_the_others_are_made()
     {
         using var session = new ModuleSession("");
         var result = session.Run("[pscustomobject]@{ Pf = 'eth2'; Id = '1'; Index = '0' }, [pscustomobject]@{ Pf = 'eth2'; Id = '300'; Index = '1' }, [pscustomobject]@{ Pf = 'eth2'; Id = '2'; Index = '9' }, [pscustomobject]@{ Pf = 'eth2'; Id = '3'; Index = '3' }, [pscustomobject]@{ Pf = 'eth2'; Id = '3'; Index = '4' } | New-MlxVfGroup -PassThru");
         Assert.Equal(["GroupOutOfRange", "VfIndexOutOfRange", "GroupExists"], result.Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]));
-        Assert.Equal(["eth2 group 1", "eth2 group 3"], result.Output.Select(o => $"{o.BaseObject}"));
+        Assert.Equal(["eth2 group 1"], result.Output.Select(o => $"{o.BaseObject}"));
     }
 
     [Fact]
@@ -237,7 +243,93 @@ public class GroupTests
         Assert.StartsWith("NeedsOfed,", session.Run("Set-MlxVf eth2 1 -Group 7").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.StartsWith("GroupNotFound,", session.Run("Set-MlxVf eth2 1 -Group silver").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.StartsWith("GroupNameInvalid,", session.Run("New-MlxVfGroup eth2 -Name 'a b'").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.StartsWith("NeedsOfed,", session.Run("New-MlxVfGroup eth2 -Name 12").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("GroupNameInvalid,", session.Run("New-MlxVfGroup eth2 -Name 12").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; Name = 'gold'; Index = '0-1' }")]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; Id = ''; Name = 'gold'; Index = '0-1' }")]
+    [InlineData("'Pf,Id,Name,Index', 'eth2,,gold,\"0,1\"' | ConvertFrom-Csv")]
+    public void Rows_of_a_table_make_change_and_remove_nodes(string rows)
+    {
+        using var session = Switchdev();
+        session.Run($"{rows} | New-MlxVfGroup -MaxTxRate 5Gbit").ThrowOnError();
+        Assert.Equal(["gold 5Gbit 0-1"], Groups(session, "eth2"));
+        session.Run($"{rows} | Select-Object * -ExcludeProperty Pf | Set-MlxVfGroup -Pf eth2 -MaxTxRate 6Gbit").ThrowOnError();
+        Assert.Equal(["gold 6Gbit 0-1"], Groups(session, "eth2"));
+        session.Run($"{rows} | Select-Object Pf, Name | Remove-MlxVfGroup").ThrowOnError();
+        Assert.Empty(Groups(session, "eth2"));
+    }
+
+    [Fact]
+    public void Groups_come_back_from_the_table_that_they_were_written_to()
+    {
+        using var session = Staged();
+        session.Run("$rows = Get-MlxVfGroup eth2 | ConvertTo-Csv | ConvertFrom-Csv; $rows | Remove-MlxVfGroup; $rows | New-MlxVfGroup").ThrowOnError();
+        Assert.Equal(["3 0 4", "7 5Gbit 5-6"], Groups(session, "eth2"));
+    }
+
+    [Theory]
+    [InlineData("New-MlxVfGroup eth2 7.5 1")]
+    [InlineData("Set-MlxVfGroup eth2 7.5 -MaxTxRate 1Gbit")]
+    [InlineData("Remove-MlxVfGroup eth2 7, '7.5'")]
+    [InlineData("Get-MlxVfGroup eth2 6.9")]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; Id = '7.5' } | Remove-MlxVfGroup")]
+    public void A_number_that_is_not_whole_is_no_group(string script)
+    {
+        using var session = Staged();
+        var result = session.Run(script);
+        var text = result.Terminating?.Message ?? $"{Assert.Single(result.Errors)}";
+        Assert.Matches("'(7.5|6.9)' is not the number of a rate group: write a whole number", text);
+        Assert.Empty(result.Output);
+        Assert.Empty(session.Simulation.Writes);
+    }
+
+    [Fact]
+    public void Group_0_of_older_releases_stays_and_the_others_are_removed()
+    {
+        using var session = Older();
+        session.Run("Get-MlxVfGroup eth2 | Remove-MlxVfGroup").ThrowOnError();
+        Assert.Equal(["0 0 0-7"], Groups(session, "eth2"));
+
+        session.Run("New-MlxVfGroup eth2 7 5-6").ThrowOnError();
+        var result = session.Run("Remove-MlxVfGroup eth2 0,7");
+        Assert.StartsWith("GroupOutOfRange,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(["0 0 0-7"], Groups(session, "eth2"));
+    }
+
+    [Fact]
+    public void A_new_group_that_is_named_twice_is_not_made_at_all()
+    {
+        using var session = new ModuleSession("");
+        var result = session.Run("[pscustomobject]@{ Pf = 'eth2'; Id = '30'; Index = '0' }, [pscustomobject]@{ Pf = 'eth2'; Id = '30'; Index = '1' } | New-MlxVfGroup");
+        Assert.StartsWith("GroupExists,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(session.Simulation.Writes);
+
+        // One port that two names mean is no second group.
+        session.Run("New-MlxVfGroup eth2,05:00.0 30 0").ThrowOnError();
+        Assert.Equal(["30 0 0"], Groups(session, "eth2"));
+    }
+
+    [Fact]
+    public void A_node_is_found_in_any_case_unless_one_is_written_exactly_so()
+    {
+        using var session = Switchdev();
+        session.Run("New-MlxVfGroup eth2 -Name Silver; Set-MlxVf eth2 1 -Group SILVER; Set-MlxVf eth2 1 -Group SILVER").ThrowOnError();
+        Assert.Equal("Silver", session.One<VirtualFunction>("Get-MlxVf eth2 1").RateGroup);
+        session.Run("New-MlxVfGroup eth2 -Name silver; Set-MlxVf eth2 1 -Group silver").ThrowOnError();
+        Assert.Equal("silver", session.One<VirtualFunction>("Get-MlxVf eth2 1").RateGroup);
+        Assert.StartsWith("GroupNotFound,", session.Run("Set-MlxVf eth2 1 -Group SILVER").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Marks_of_the_shell_in_a_nodes_name_are_quoted_in_commands()
+    {
+        using var session = Switchdev();
+        var plan = session.One<ChangePlan>("New-MlxVfGroup eth2 -Name '$(reboot)' -Index 0 -PlanOnly");
+        Assert.Equal(
+            ["devlink port function rate add 'pci/0000:05:00.0/$(reboot)'", "devlink port function rate set pci/0000:05:00.0/1 parent '$(reboot)'"],
+            plan.Steps.Select(s => s.Command));
     }
 
     [Theory]
@@ -319,6 +411,14 @@ public class GroupTests
         var session = new ModuleSession("-NumVfs 8,4");
         session.Run("New-MlxVfGroup eth2 3 4; New-MlxVfGroup eth2 7 5,6 -MaxTxRate 5Gbit; New-MlxVfGroup eth3 7 1").ThrowOnError();
         session.Simulation.ClearWrites();
+        return session;
+    }
+
+    // OFED 24.07, which has a group 0.
+    private static ModuleSession Older()
+    {
+        var session = new ModuleSession("ConnectX7Ofed2407");
+        session.Run("New-MlxVfGroup eth2 3 4; New-MlxVfGroup eth2 7 5,6 -MaxTxRate 5Gbit").ThrowOnError();
         return session;
     }
 

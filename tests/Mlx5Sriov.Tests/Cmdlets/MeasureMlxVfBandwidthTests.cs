@@ -9,13 +9,13 @@ public class MeasureMlxVfBandwidthTests
 
     private static readonly string[] s_table =
     [
-        "Pf Index Group MinTx MaxTx VendorGbit by    DriverGbit by    of the line",
-        "-- ----- ----- ----- ----- ---------- --    ---------- --    -----------",
-        "       0 0                          0 Share      0.198 Share [#...................]",
-        "       1 1                         20 Share     19.802 Share [##########..........]",
-        "       2 2                          5 Share       4.95 Share [###.................]",
-        "       3 3                         15 Share     14.851 Share [########............]",
-        "       4 4                          0 Share      0.198 Share [#...................]",
+        "Pf Index Group VendorGbit DriverGbit V by  D by  of line",
+        "-- ----- ----- ---------- ---------- ----  ----  -------",
+        "       0 0              0      0.198 Share Share [#...................]",
+        "       1 1             20     19.802 Share Share [##########..........]",
+        "       2 2              5       4.95 Share Share [###.................]",
+        "       3 3             15     14.851 Share Share [########............]",
+        "       4 4              0      0.198 Share Share [#...................]",
     ];
 
     [Fact]
@@ -90,6 +90,7 @@ public class MeasureMlxVfBandwidthTests
     [InlineData("[pscustomobject]@{Index='0-1';Group='3';MaxTxRate='15Gbit'}, [pscustomobject]@{Index='2';Group='';MaxTxRate=''} | Measure-MlxVfBandwidth -LineRate 40Gbit -Group @{Id=3;MaxTxRate=20000}", "10Gbit 10Gbit 20Gbit")]
     [InlineData("Measure-MlxVfBandwidth -LineRate 40Gbit -Vf @{Index=0,1;Group='gold'}, ([pscustomobject]@{VfIndex=2}) -Group ([pscustomobject]@{Name='gold';MaxTxRate='20Gbit'})", "10Gbit 10Gbit 20Gbit")]
     [InlineData("Measure-MlxVfBandwidth -LineRate 40Gbit -Vf @{FunctionID='0-1';Load='4Gbit'}, @{Index=2;MinTxRate=0}", "4Gbit 4Gbit 32Gbit")]
+    [InlineData("Measure-MlxVfBandwidth -LineRate 40Gbit -Vf @{Index='0-1';Group='007';RateGroup=7} -Group @{Id=7;MaxTxRate='10Gbit'}", "5Gbit 5Gbit")]
     [InlineData("Measure-MlxVfBandwidth -LineRate 40Gbit -Vf @{Index='0-1'}, @{Index=2} -Active 0,2", "20Gbit 0 20Gbit")]
     [InlineData("Measure-MlxVfBandwidth -LineRate 40Gbit -Vf @{Index='0-1';Group='inner'}, @{Index=2;Group='outer'} -Group @{Name='outer';MaxTxRate='12Gbit'}, @{Name='inner';Parent='outer'}", "3Gbit 3Gbit 6Gbit")]
     public void Descriptions_are_hashtables_rows_and_objects(string command, string rates)
@@ -121,6 +122,14 @@ public class MeasureMlxVfBandwidthTests
     [InlineData("@{Index=0}, @{Index=0} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF 0 is told more than once.")]
     [InlineData("@{Index=0} | Measure-MlxVfBandwidth -LineRate 1Gbit -Group @{MaxTxRate=1}", "RateInput", "Group description 1 has no Id.")]
     [InlineData("Measure-MlxVfBandwidth eth2 -Group @{Id=1;Members=1}", "RateInput", "Group description 1 has no Members.")]
+    [InlineData("@{Index=0;Group=256} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description 1, Group: '256' is not the number of a rate group")]
+    [InlineData("@{Index=0;Group=-1} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description 1, Group: '-1' is not the number")]
+    [InlineData("@{Index=0;RateGroup='a b'} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description 1, RateGroup: 'a b' is no name for a rate node")]
+    [InlineData("@{Index=0;Group=1;RateGroup=2} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description 1 contradicts itself: Group is 1, RateGroup is 2.")]
+    [InlineData("@{Index=0} | Measure-MlxVfBandwidth -LineRate 1Gbit -Group @{Id=9;Name='x'}", "RateInput", "Group description 1 contradicts itself: Id is 9, Name is x.")]
+    [InlineData("@{Index=0;Group='a'} | Measure-MlxVfBandwidth -LineRate 1Gbit -Group @{Name='a';Parent='b'}", "RateInput", "Group a is below b, which is not there.")]
+    [InlineData("[pscustomobject]@{Label='7';Id=7;Members='0-1';Index='0-1';MaxTxRate='1Gbit'} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description 1 is a rate group, and no VF.")]
+    [InlineData("Measure-MlxVfBandwidth eth2 -LineRate 0", "RateInput", "-LineRate is 0: there is nothing to share.")]
     [InlineData("'eth2' | Measure-MlxVfBandwidth", "RateInput", "VF description 1 has no Index.")]
     public void What_cannot_be_measured_is_one_error(string command, string id, string text)
     {
@@ -159,6 +168,70 @@ public class MeasureMlxVfBandwidthTests
         var result = session.Run("Measure-MlxVfBandwidth -LineRate 40Gbit -Vf @{Index=0;Group=1}, @{Index=1;Group=2;MinTxRate='1Gbit'} -Group @{Id=7;MinTxRate='50Gbit'}").ThrowOnError();
         Assert.Equal(["20Gbit", "20Gbit"], result.Output.Select(o => $"{o.Properties["DriverRate"].Value}"));
         Assert.Contains("group 7, which -Group gives, has no VF here: it counts for nothing.", result.Warnings);
+    }
+
+    [Fact]
+    public void A_node_that_no_VF_is_in_is_there_and_weighs_on_the_others()
+    {
+        using var session = new ModuleSession();
+        var result = session.Run("Measure-MlxVfBandwidth -LineRate 200Gbit -Vf @{Index=0;Group='gold'}, @{Index=1} -Group @{Name='big';MinTxRate='150Gbit'}, @{Name='gold';MinTxRate='60Gbit'}").ThrowOnError();
+        Assert.Equal(40m / 41 * 200_000, ((VfBandwidth)result.Output[0].BaseObject).DriverRate.Megabits, 3);
+        Assert.Contains("group big, which -Group gives, has no VF here: it gets nothing, but by the driver its guarantee makes the others weigh less.", result.Warnings);
+    }
+
+    [Fact]
+    public void A_group_of_a_port_that_is_not_measured_is_named_with_the_port()
+    {
+        using var session = new ModuleSession("");
+        Assert.Equal(
+            "group 7 of eth9, which -Group gives, counts for nothing: no VF of eth9 is measured.",
+            Assert.Single(session.Run("Measure-MlxVfBandwidth eth2 -Group @{ Id = 7; Pf = 'eth9' }").ThrowOnError().Warnings));
+    }
+
+    [Fact]
+    public void Groups_in_the_pipeline_stand_for_their_members_beside_all_others_of_the_port()
+    {
+        using var session = new ModuleSession("");
+        session.Run("New-MlxVfGroup eth2 7 4-6 -MaxTxRate 15Gbit; New-MlxVfGroup eth2 8 0").ThrowOnError();
+        Assert.Equal(["0 8", "4 7", "5 7", "6 7"], session.All<VfBandwidth>("Get-MlxVfGroup eth2 | Measure-MlxVfBandwidth -LineRate 200Gbit").Select(v => $"{v.Index} {v.Group}"));
+        Assert.Equal(["5Gbit", "5Gbit", "5Gbit"], session.All<VfBandwidth>("Get-MlxVfGroup eth2 7 | Measure-MlxVfBandwidth").Select(v => $"{v.DriverRate}"));
+        Assert.Equal("GroupNotFound", session.Run("$g = Get-MlxVfGroup eth2 8; Remove-MlxVfGroup eth2 8; $g | Measure-MlxVfBandwidth").OnlyError().FullyQualifiedErrorId.Split(',')[0]);
+    }
+
+    [Fact]
+    public void A_node_without_VFs_in_the_pipeline_is_told()
+    {
+        using var session = new ModuleSession("ConnectX7Inbox");
+        session.Simulation.Seams.Devlink.SetEswitch(PciAddress.Parse("05:00.0"), new Mlx5Sriov.Kernel.Eswitch { Mode = EswitchMode.Switchdev });
+        var result = session.Run("New-MlxVfGroup eth2 -Name spare; Get-MlxVfGroup eth2 | Measure-MlxVfBandwidth").ThrowOnError();
+        Assert.Empty(result.Output);
+        Assert.Equal("eth2 group spare has no VF that could be measured.", Assert.Single(result.Warnings));
+    }
+
+    [Fact]
+    public void Active_VFs_of_a_port_without_any_are_an_error()
+    {
+        using var session = new ModuleSession("-NumVfs 0,0");
+        Assert.Contains("-Active names VF 0, which is not there: there are no VFs.", $"{session.Run("Measure-MlxVfBandwidth eth2 -Active 0").OnlyError()}", StringComparison.Ordinal);
+        Assert.StartsWith("PfNotFound,", session.Run("Measure-MlxVfBandwidth eth9 -Active 0").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(130, "Pf   Index Group        VendorGbit DriverGbit V by D by of line", "180 Own  Own  [##################..]")]
+    [InlineData(80, "Pf   Index Group        VendorGbit DriverGbit V by D by of line", "180 Own  Own  [##################..]")]
+    [InlineData(70, "Pf   Index Group        VendorGbit DriverGbit V by D by of line", "180 Own  Own  [#########.]")]
+    [InlineData(60, "Pf   Index Group VendorGbit DriverGbit V by D by of line", "180 Own  Own  [######.]")]
+    [InlineData(58, "Pf   Index Group VendorGbit DriverGbit V by D by of line", "180 Own  Own  [####.]")]
+    [InlineData(57, "Pf   Index Group VendorGbit DriverGbit", "180        180")]
+    [InlineData(40, "Pf   Index Group VendorGbit DriverGbit", "180        180")]
+    public void A_narrow_screen_keeps_the_rates_and_fits_the_bar(int width, string header, string end)
+    {
+        using var session = new ModuleSession("", width);
+        const string Script = "Measure-MlxVfBandwidth -LineRate 200Gbit -Vf @{Pf='eth2';Index=0;MaxTxRate='180Gbit';Group='a-long-name-of-a-node'}, @{Pf='eth2';Index=1;Load='0'}";
+        var lines = session.Render(Script).Split('\n');
+        Assert.Equal(header, lines[0]);
+        Assert.All(lines, line => Assert.True(line.Length <= width && !line.Contains('\u2026', StringComparison.Ordinal), line));
+        Assert.Contains(end, lines[2], StringComparison.Ordinal);
     }
 
     [Fact]

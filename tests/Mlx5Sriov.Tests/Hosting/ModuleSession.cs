@@ -11,12 +11,14 @@ namespace Mlx5Sriov.Tests;
 /// <summary>A runspace with the built module imported through its manifest, as a user has it.</summary>
 internal sealed class ModuleSession : IDisposable
 {
-    private readonly RenderingHost _host = new(width: 130);
+    private readonly RenderingHost _host;
 
     /// <summary>Opens a runspace on the real host, or on a simulated one.</summary>
     /// <param name="simulation">The arguments of Enter-MlxSimulation; null for the real host.</param>
-    public ModuleSession(string? simulation = null)
+    /// <param name="width">The width of the screen.</param>
+    public ModuleSession(string? simulation = null, int width = 130)
     {
+        _host = new(width);
         Runspace = RunspaceFactory.CreateRunspace(_host, InitialSessionState.CreateDefault2());
         Runspace.Open();
         Run($"Import-Module '{Repository.Manifest}'").ThrowOnError();

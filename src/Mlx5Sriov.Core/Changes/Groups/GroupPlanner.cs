@@ -55,6 +55,7 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
     /// <exception cref="VfIndexException">The VF is not enabled.</exception>
     public void Move(int vf, GroupKey to, string target)
     {
+        to = Existing(to);
         var move = new GroupMove(vf, GroupKey.Of(_vfs.ReadSettings(vf).RateGroup), to, target);
         if (move.From == to) return;
         if (!to.IsNone) Check(to, target);
@@ -63,6 +64,14 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
         Live(move.From).Miss();
         Live(to).Expect();
         _moves.Add(move);
+    }
+
+    // Names of nodes differ by case; where none is written exactly so, the only one that differs by case alone is meant.
+    private GroupKey Existing(GroupKey group)
+    {
+        if (group.IsNumber || Find(group) is not null || _made.Exists(made => made.Key == group)) return group;
+        RateGroup[] alike = [.. snapshot.Groups(site).Where(g => string.Equals(g.Name, group.Label, StringComparison.OrdinalIgnoreCase))];
+        return alike.Length == 1 ? GroupKey.Of(alike[0].Label) : group;
     }
 
     /// <summary>The steps, in order.</summary>

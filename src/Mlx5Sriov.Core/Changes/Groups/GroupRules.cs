@@ -12,11 +12,17 @@ internal static class GroupRules
     /// <exception cref="RefusedSettingException">No driver can have such a group.</exception>
     public static void CheckLabel(GroupKey group, string target)
     {
-        if (group is { IsNumber: true, Id: null } || (group.Label.StartsWith('-') && PlainNumber.IsDigits(group.Label.AsSpan(1))))
-            throw new RefusedSettingException(RefusalReason.GroupOutOfRange, target, $"group {group.Label} is not 0-{OfedGroupConfig.MaxId}.", "Use 1-255, or 0 for no group.");
-        if (!group.IsNumber && (group.Label.Length == 0 || group.Label.Any(c => c == '/' || char.IsWhiteSpace(c) || char.IsControl(c))))
+        if (IsOutOfRange(group))
+            throw new RefusedSettingException(RefusalReason.GroupOutOfRange, target, $"group {group.Label} is not 1-{OfedGroupConfig.MaxId}, the numbers that the driver knows.", "Use 1-255; 0 stands for no group.");
+        if (!group.IsNumber && !IsNodeName(group.Label))
             throw new RefusedSettingException(RefusalReason.GroupNameInvalid, target, $"'{group.Label}' is no name for a rate node.", "Use letters, digits and marks without blanks and slashes, and not digits alone.");
     }
+
+    /// <summary>Whether it is a number, but none that the driver knows.</summary>
+    public static bool IsOutOfRange(GroupKey group) => group is { IsNumber: true, IsNone: false, Id: null } || (group.Label.StartsWith('-') && PlainNumber.IsDigits(group.Label.AsSpan(1)));
+
+    /// <summary>Whether a node can be called so.</summary>
+    public static bool IsNodeName(string name) => name.Length > 0 && !name.Any(c => c == '/' || char.IsWhiteSpace(c) || char.IsControl(c));
 
     /// <summary>Group 0 is whoever is in no other: it can be limited in some releases, but not made, filled or removed.</summary>
     /// <exception cref="RefusedSettingException">It is group 0.</exception>

@@ -9,7 +9,7 @@ namespace Mlx5Sriov.Changes.Operations;
 public sealed record AddRateNode(PciAddress Pf, string Name, RateLimits Limits) : Operation
 {
     /// <inheritdoc/>
-    public override string Command => $"devlink port function rate add pci/{Pf}/{Name} {Limits}".TrimEnd();
+    public override string Command => $"devlink port function rate add {ShellWord.Node($"pci/{Pf}", Name)} {Limits}".TrimEnd();
 
     /// <inheritdoc/>
     public override void Apply(SriovHost host, CancellationToken cancellation) => host.Devlink.AddRateNode(Pf, Name, Limits);

@@ -8,7 +8,7 @@ namespace Mlx5Sriov.Changes.Operations;
 public sealed record DeleteRateNode(PciAddress Pf, string Name) : Operation
 {
     /// <inheritdoc/>
-    public override string Command => $"devlink port function rate del pci/{Pf}/{Name}";
+    public override string Command => $"devlink port function rate del {ShellWord.Node($"pci/{Pf}", Name)}";
 
     /// <inheritdoc/>
     public override void Apply(SriovHost host, CancellationToken cancellation)

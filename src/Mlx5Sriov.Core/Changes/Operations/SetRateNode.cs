@@ -9,7 +9,7 @@ namespace Mlx5Sriov.Changes.Operations;
 public sealed record SetRateNode(PciAddress Pf, string Name, RateLimits Limits) : Operation
 {
     /// <inheritdoc/>
-    public override string Command => $"devlink port function rate set pci/{Pf}/{Name} {Limits}";
+    public override string Command => $"devlink port function rate set {ShellWord.Node($"pci/{Pf}", Name)} {Limits}";
 
     /// <inheritdoc/>
     public override void Apply(SriovHost host, CancellationToken cancellation) => host.Devlink.SetRate(Pf, Name, Limits);

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Changes;
 using Mlx5Sriov.Completion;
 
@@ -18,16 +19,21 @@ public abstract class ExistingGroupCmdlet : GroupChangeCmdlet
 
     /// <summary>The numbers of OFED's groups.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
     [ArgumentCompleter(typeof(GroupIdCompleter))]
-    [ValidateNotNullOrEmpty]
-    public int[] Id { get; set; } = [];
+    [GroupIdArgument]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public int[]? Id { get; set; } = [];
 
     /// <summary>The names of devlink's rate nodes; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
     [ArgumentCompleter(typeof(GroupNameCompleter))]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string?[]? Name { get; set; } = [];
 
     /// <summary>The rate groups, as Get-MlxVfGroup gives them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
@@ -39,13 +45,22 @@ public abstract class ExistingGroupCmdlet : GroupChangeCmdlet
     {
         if (ParameterSetName == "InputObject")
         {
-            foreach (var group in InputObject) Attempt($"{group}", () => Gather(group.PfPciAddress, group.Label, Wish()));
+            foreach (var group in InputObject.Where(IsMeant)) Attempt($"{group}", () => Gather(group.PfPciAddress, group.Label, Wish()));
             return;
         }
 
-        var wanted = GroupPattern.Of(Id, Name);
-        foreach (var pf in Pf) Attempt(pf, () => Groups.Visit(pf, wanted, group => Gather(group.PfPciAddress, group.Label, Wish())));
+        var (ids, names) = (Id ?? [], Name ?? []);
+        Attempt(Named(ids, names), () =>
+        {
+            // Nothing wanted in particular would be all groups.
+            CheckIsOneKind(ids, names);
+            var wanted = GroupPattern.Of(ids, names.OfType<string>().Where(name => name.Length > 0));
+            foreach (var pf in Pf) Attempt(pf, () => Groups.Visit(pf, wanted, group => Gather(group.PfPciAddress, group.Label, Wish())));
+        });
     }
+
+    /// <summary>Whether a group that the pipeline brings is meant.</summary>
+    private protected virtual bool IsMeant(RateGroup group) => true;
 
     /// <summary>What the parameters wish of a group.</summary>
     private protected abstract RateGroupWish Wish();

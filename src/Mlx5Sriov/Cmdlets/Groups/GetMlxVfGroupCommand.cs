@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
 
 namespace Mlx5Sriov.Cmdlets;
@@ -22,6 +23,7 @@ public sealed class GetMlxVfGroupCommand : MlxCmdlet
     [Parameter(Position = 1, ParameterSetName = "Pf")]
     [Parameter(ParameterSetName = "InputObject")]
     [ArgumentCompleter(typeof(GroupIdCompleter))]
+    [GroupIdArgument]
     [ValidateNotNull]
     public int[] Id { get; set; } = [];
 

@@ -9,6 +9,7 @@ namespace Mlx5Sriov.Cmdlets;
 public abstract class GroupChangeCmdlet : ChangeCmdlet
 {
     private readonly Dictionary<PciAddress, Dictionary<string, RateGroupWish>> _wishes = [];
+    private readonly HashSet<(PciAddress Pf, string Group)> _created = [];
 
     /// <summary>Emits the rate groups as they are afterwards; those that are removed, as they were before.</summary>
     [Parameter]
@@ -25,16 +26,45 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
     private protected void Gather(PciAddress pf, string group, RateGroupWish wish)
     {
         if (!_wishes.TryGetValue(pf, out var wishes)) _wishes[pf] = wishes = [];
-        var isTwice = wish.Act == RateGroupAct.Create && wishes.ContainsKey(group);
-        if (isTwice) throw new RefusedSettingException(RefusalReason.GroupExists, Target(pf, group), "it is named twice.", "Name a new group once, with all its VFs.");
+        if (wish.Act == RateGroupAct.Create && !_created.Add((pf, group)))
+        {
+            // Neither is taken: which of the two was meant nobody can tell.
+            wishes.Remove(group);
+            throw new RefusedSettingException(RefusalReason.GroupExists, Target(pf, group), "it is named twice, and so not made.", "Name a new group once, with all its VFs.");
+        }
 
-        // What cannot be by itself is that group's error, and the others go on; nodes below one another can be removed only together.
-        if (wish.Act != RateGroupAct.Remove) _ = new RateGroupsWish(Title, pf, new Dictionary<string, RateGroupWish> { [group] = wish }).Plan(Snapshot);
+        try
+        {
+            // What cannot be by itself is that group's error, and the others go on.
+            _ = new RateGroupsWish(Title, pf, new Dictionary<string, RateGroupWish> { [group] = wish }).Plan(Snapshot);
+        }
+        catch (RefusedSettingException alone) when (alone.Reason == RefusalReason.GroupHasChildren)
+        {
+            // Nodes below one another can be removed together.
+        }
+
         wishes[group] = wish;
+    }
+
+    /// <summary>What an error names that is about the numbers and names of a command.</summary>
+    private protected static string Named(IEnumerable<int> ids, IEnumerable<string?> names) =>
+        string.Join(", ", ids.Select(id => $"{id}").Concat(names.OfType<string>().Where(name => name.Length > 0)));
+
+    /// <exception cref="RefusedSettingException">Neither a number nor a name is given, or both.</exception>
+    private protected static void CheckIsOneKind(IReadOnlyCollection<int> ids, IEnumerable<string?> names)
+    {
+        string[] given = [.. names.OfType<string>().Where(name => name.Length > 0)];
+        if ((ids.Count > 0) != (given.Length > 0)) return;
+        throw new RefusedSettingException(
+            RefusalReason.GroupNameInvalid,
+            given.Length == 0 ? "group" : Named(ids, given),
+            given.Length == 0 ? "it has neither a number nor a name." : "it has a number and a name.",
+            "Name a numbered group with Id, and a rate node with Name.");
     }
 
     private void Change(PciAddress pf, Dictionary<string, RateGroupWish> wishes)
     {
+        if (wishes.Count == 0) return;
         RateGroupsWish Wish(Func<string, bool> isMeant) => new(Title, pf, wishes.Where(w => isMeant(w.Key)).ToDictionary(w => w.Key, w => w.Value));
         var before = Snapshot.Groups(Snapshot.Site(pf));
         var isDone = Fulfil(Wish(_ => true), targets => Wish(group => targets.Contains(Target(pf, group))));

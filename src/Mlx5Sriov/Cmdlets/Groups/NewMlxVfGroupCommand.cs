@@ -8,7 +8,7 @@ using Mlx5Sriov.Completion;
 namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>New-MlxVfGroup: makes a rate group of VFs that share a limit and a guaranteed rate.</summary>
-[Cmdlet(VerbsCommon.New, "MlxVfGroup", SupportsShouldProcess = true, DefaultParameterSetName = "Id")]
+[Cmdlet(VerbsCommon.New, "MlxVfGroup", SupportsShouldProcess = true)]
 [OutputType(typeof(RateGroup), typeof(ChangePlan))]
 public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
 {
@@ -23,12 +23,16 @@ public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
 
     /// <summary>The number of an OFED group, 1-255.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
-    public int Id { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
+    [GroupIdArgument]
+    [AllowNull]
+    public int? Id { get; set; }
 
     /// <summary>The name of a devlink rate node; switchdev mode only.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
-    [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = "";
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Name { get; set; } = "";
 
     /// <summary>Rate groups that others shall be made like, as Get-MlxVfGroup gives them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
@@ -60,28 +64,36 @@ public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        switch (ParameterSetName)
+        if (ParameterSetName == "InputObject")
         {
-            case "InputObject":
-                foreach (var like in InputObject) Gather(Pf.Length > 0 ? Pf : [$"{like.PfPciAddress}"], like.Label, like);
-                break;
-            case "Name":
-                Gather(Pf, Name, null);
-                break;
-            default:
-                Gather(Pf, Id.ToString(CultureInfo.InvariantCulture), null);
-                break;
+            foreach (var like in InputObject) Gather(Pf.Length > 0 ? Pf : [$"{like.PfPciAddress}"], like.Label, like);
+            return;
         }
+
+        string[] names = [Name ?? ""];
+        Attempt(Named(Id is { } number ? [number] : [], names), () =>
+        {
+            CheckIsOneKind(Id is { } id ? [id] : [], names);
+            CheckIsNoNumber(Name);
+            Gather(Pf, Id?.ToString(CultureInfo.InvariantCulture) ?? Name!, null);
+        });
+    }
+
+    private static void CheckIsNoNumber(string? name)
+    {
+        if (int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+            throw new RefusedSettingException(RefusalReason.GroupNameInvalid, $"group {name}", "a rate node's name is not digits alone.", $"For a numbered group give the number: -Id {name}.");
     }
 
     private void Gather(IEnumerable<string> pfs, string group, RateGroup? like)
     {
         var wish = new RateGroupWish(RateGroupAct.Create) { Members = Index ?? like?.Members, MinTxRate = MinTxRate ?? like?.MinTxRate, MaxTxRate = MaxTxRate ?? like?.MaxTxRate };
+        var gathered = new HashSet<PciAddress>();
         foreach (var pf in pfs)
         {
             Attempt(pf, () =>
             {
-                foreach (var site in Vfs.Sites(pf)) Attempt($"{site.Name} group {group}", () => Gather(site.PciAddress, group, wish));
+                foreach (var site in Vfs.Sites(pf).Where(s => gathered.Add(s.PciAddress))) Attempt($"{site.Name} group {group}", () => Gather(site.PciAddress, group, wish));
             });
         }
     }

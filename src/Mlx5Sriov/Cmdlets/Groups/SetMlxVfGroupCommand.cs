@@ -7,7 +7,7 @@ using Mlx5Sriov.Completion;
 namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>Set-MlxVfGroup: the limits and members of rate groups; what is not given stays as it is.</summary>
-[Cmdlet(VerbsCommon.Set, "MlxVfGroup", SupportsShouldProcess = true, DefaultParameterSetName = "Id")]
+[Cmdlet(VerbsCommon.Set, "MlxVfGroup", SupportsShouldProcess = true)]
 [OutputType(typeof(RateGroup), typeof(ChangePlan))]
 public sealed class SetMlxVfGroupCommand : ExistingGroupCmdlet
 {

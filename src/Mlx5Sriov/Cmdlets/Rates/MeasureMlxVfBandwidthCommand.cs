@@ -3,6 +3,7 @@ using System.Management.Automation;
 using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
 using Mlx5Sriov.Rates;
+using Mlx5Sriov.Screen;
 
 namespace Mlx5Sriov.Cmdlets;
 
@@ -11,12 +12,17 @@ namespace Mlx5Sriov.Cmdlets;
 [OutputType(typeof(VfBandwidth))]
 public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
 {
+    private const int NarrowestForBars = 58;
+
     private readonly SortedDictionary<PciAddress, SortedSet<int>> _chosen = [];
     private readonly List<(string? Pf, VfRates Vf)> _described = [];
     private readonly List<(string? Pf, GroupRates Group)> _groups = [];
-    private readonly HashSet<GroupRates> _counted = [];
+    private readonly HashSet<GroupRates> _met = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<GroupRates> _used = new(ReferenceEqualityComparer.Instance);
+    private bool? _isNarrow;
     private int _descriptions;
     private bool _isUnreadable;
+    private bool _isWithoutVfs;
 
     /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed. All where none is given.</summary>
     [Parameter(Position = 0, ParameterSetName = "Pf")]
@@ -33,7 +39,7 @@ public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
     [ValidateNotNull]
     public VfIndexSet? Index { get; set; }
 
-    /// <summary>VFs or physical functions of the host; or descriptions of VFs, as hashtables or objects with Index, Group, MaxTxRate, MinTxRate and Load.</summary>
+    /// <summary>VFs, physical functions or rate groups of the host, whose members are meant; or descriptions of VFs, as hashtables or objects with Index, Group, MaxTxRate, MinTxRate and Load.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Vf")]
     [Alias("InputObject")]
     [ValidateNotNull]
@@ -58,6 +64,8 @@ public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        if (LineRate is { IsZero: true })
+            Describe(nameof(LineRate), () => throw new RateInputException("-LineRate is 0: there is nothing to share.", "Give the rate of the line: -LineRate 100Gbit; without it a port of the host has its own."));
         for (var i = 0; i < Group.Length; i++)
         {
             var position = i;
@@ -70,7 +78,7 @@ public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
     {
         if (ParameterSetName == "Pf")
         {
-            foreach (var pf in Pf) Attempt(pf, () => Vfs.Visit(pf, Index, (site, _, index) => Choose(site.PciAddress, index)));
+            foreach (var pf in Pf) Attempt(pf, () => Choose(pf, Index));
             return;
         }
 
@@ -79,10 +87,13 @@ public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
             switch (item.BaseObject)
             {
                 case VirtualFunction vf:
-                    Attempt($"{vf}", () => Vfs.Visit($"{vf.PfPciAddress}", new VfIndexSet([vf.Index]), (site, _, index) => Choose(site.PciAddress, index)));
+                    Attempt($"{vf}", () => Choose($"{vf.PfPciAddress}", new VfIndexSet([vf.Index])));
                     break;
                 case PhysicalFunction pf:
-                    Attempt(pf.Name, () => Vfs.Visit($"{pf.PciAddress}", null, (site, _, index) => Choose(site.PciAddress, index)));
+                    Attempt(pf.Name, () => Choose($"{pf.PciAddress}", null));
+                    break;
+                case RateGroup group:
+                    Attempt($"{group}", () => Choose(Groups.Now(group)));
                     break;
                 default:
                     Describe(item, () => _described.AddRange(RateDescriptions.Vfs(item, ++_descriptions)));
@@ -114,17 +125,41 @@ public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
         {
             CheckActive(new VfIndexSet(ports.SelectMany(p => p.Port.Vfs).Select(v => v.Index)));
             foreach (var (port, isChosen) in ports) Attempt(port.Pf, () => Measure(port, isChosen));
-            foreach (var (_, group) in _groups.Where(g => ports.Count > 0 && !_counted.Contains(g.Group)))
-                WriteWarning($"group {group.Name}, which -Group gives, has no VF here: it counts for nothing.");
+            foreach (var (pf, group) in _groups.Where(g => ports.Count > 0 && !_used.Contains(g.Group))) WriteWarning(Unused(pf, group));
         });
         Output.End();
     }
 
-    private void Choose(PciAddress pf, int index)
+    // The engine would cut a table that is too wide in the middle of a number, or leave a rate out without a word.
+    private bool IsNarrow => _isNarrow ??= OutputDestination.Width(this) < NarrowestForBars;
+
+    private void Choose(string pf, VfIndexSet? wanted)
     {
-        if (!_chosen.TryGetValue(pf, out var indexes)) _chosen[pf] = indexes = [];
-        indexes.Add(index);
+        Vfs.Visit(pf, wanted, (site, _, index) =>
+        {
+            if (!_chosen.TryGetValue(site.PciAddress, out var indexes)) _chosen[site.PciAddress] = indexes = [];
+            indexes.Add(index);
+        });
+        _isWithoutVfs |= wanted is null && _chosen.Count == 0;
     }
+
+    private void Choose(RateGroup group)
+    {
+        if (group.Members.Indexes.Count > 0) Choose($"{group.PfPciAddress}", group.Members);
+        else WriteWarning($"{group} has no VF that could be measured.");
+    }
+
+    private string Unused(string? pf, GroupRates group)
+    {
+        var name = $"group {group.Name}{(pf is null ? "" : $" of {pf}")}, which -Group gives,";
+        if (!_met.Contains(group)) return $"{name} counts for nothing: {(pf is null ? "nothing" : $"no VF of {pf}")} is measured.";
+        return IsNode(group) && !group.MinTxRate.IsZero
+            ? $"{name} has no VF here: it gets nothing, but by the driver its guarantee makes the others weigh less."
+            : $"{name} has no VF here: it counts for nothing.";
+    }
+
+    // A numbered group is not there without VFs.
+    private static bool IsNode(GroupRates group) => !group.Name.All(char.IsAsciiDigit);
 
     private void Describe(PSObject target, Action read)
     {
@@ -141,17 +176,21 @@ public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
     private void CheckActive(VfIndexSet there)
     {
         int[] absent = [.. (Active?.Indexes ?? []).Except(there.Indexes)];
-        if (absent.Length > 0 && there.Indexes.Count > 0)
-            throw new RateInputException($"-Active names VF {new VfIndexSet(absent)}, which is not there: those that share are VF {there}.", "Name VFs that share the port.");
+        if (absent.Length > 0 && (there.Indexes.Count > 0 || _isWithoutVfs))
+        {
+            var those = there.Indexes.Count > 0 ? $"those that share are VF {there}" : "there are no VFs";
+            throw new RateInputException($"-Active names VF {new VfIndexSet(absent)}, which is not there: {those}.", "Name VFs that share the port.");
+        }
     }
 
     private void Measure(PortRates port, Func<int, bool> isChosen)
     {
         var told = _groups.Where(g => g.Pf is null || g.Pf.Equals(port.Pf, StringComparison.OrdinalIgnoreCase)).Select(g => g.Group).ToList();
         var rates = (port with { LineRate = LineRate ?? port.LineRate }).WithGroups(told).WithActive(Active);
-        _counted.UnionWith(rates.Groups);
+        _met.UnionWith(told);
+        _used.UnionWith(rates.Groups.Except(rates.Empty));
         var measured = rates.Measure();
         foreach (var warning in measured.Warnings) WriteWarning(warning);
-        foreach (var vf in measured.Vfs.Where(v => isChosen(v.Index))) Output.Write(vf);
+        foreach (var vf in measured.Vfs.Where(v => isChosen(v.Index))) Output.Write(vf, IsNarrow ? "Narrow" : null);
     }
 }

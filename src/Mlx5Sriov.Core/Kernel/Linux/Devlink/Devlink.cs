@@ -67,7 +67,7 @@ internal sealed class Devlink : IDevlink, IDisposable
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(limits);
         var handle = DevlinkDevice.Of(device);
-        Execute($"devlink port function rate {verb} {handle}/{name} {limits}".TrimEnd(), r => r.RateNode(command, handle, name, limits));
+        Execute($"devlink port function rate {verb} {ShellWord.Node($"{handle}", name)} {limits}".TrimEnd(), r => r.RateNode(command, handle, name, limits));
     }
 
     private (Acknowledgement End, T? Answer) Get<T>(byte command, PciAddress device, MessageParser<T> parse)
