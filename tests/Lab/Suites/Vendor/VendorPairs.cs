@@ -96,7 +96,8 @@ internal static class VendorPairs
     /// <summary>What the chapter has one read, and a script that tells the same.</summary>
     public static IReadOnlyList<(string Vendor, string Cmdlet)> Readings { get; } =
     [
-        ("lspci | grep ' 15b3:101e' | cut -d' ' -f1 | sed 's/^/0000:/'", "(Get-MlxVf 01:00.0,01:00.1).PciAddress"),
+        // The chapter's lspci, which the guest has not: what it reads.
+        ("cd /sys/bus/pci/devices; grep -l 0x101e */device | cut -d/ -f1", "(Get-MlxVf 01:00.0,01:00.1).PciAddress"),
         ("sed 's/ *: */ /' /sys/class/infiniband/{rdma}/device/sriov/2/stats | sort", """
             $s = Get-MlxVfStatistic {net} 2
             'rx', 'tx' | ForEach-Object { $way = $_; 'Broadcast', 'Bytes', 'Dropped', 'Multicast', 'Packets' | ForEach-Object { "$($way)_$($_.ToLower()) $($s."$way$_")" } }
