@@ -96,7 +96,7 @@ public sealed class GroupRefusalTests
         var host = NewHost(SimulationProfile.ConnectX7, "switchdev");
         foreach (var (wish, group) in new (IWish, string)[]
         {
-            (Wish(("8", Set(max: "1Gbit"))), "8"), (Wish(("0", Set(max: "1Gbit"))), "0"), (Wish(("silver", Set(max: "1Gbit"))), "silver"), (Members((3, "silver")), "silver"), (Members((3, "GOLD")), "GOLD"),
+            (Wish(("8", Set(max: "1Gbit"))), "8"), (Wish(("0", Set(max: "1Gbit"))), "0"), (Wish(("silver", Set(max: "1Gbit"))), "silver"), (Members((3, "silver")), "silver"),
         })
         {
             var refusal = Assert.Throws<RateGroupNotFoundException>(() => Run(host, wish));

@@ -247,17 +247,17 @@ public class GroupTests
     }
 
     [Theory]
-    [InlineData("[pscustomobject]@{ Pf = 'eth2'; Name = 'gold'; Index = '0-1' }")]
-    [InlineData("[pscustomobject]@{ Pf = 'eth2'; Id = ''; Name = 'gold'; Index = '0-1' }")]
-    [InlineData("'Pf,Id,Name,Index', 'eth2,,gold,\"0,1\"' | ConvertFrom-Csv")]
-    public void Rows_of_a_table_make_change_and_remove_nodes(string rows)
+    [InlineData("Name = 'gold'")]
+    [InlineData("Id = ''; Name = 'gold'")]
+    [InlineData("Id = $null; Name = 'gold'")]
+    public void Rows_of_a_table_make_change_and_remove_nodes(string row)
     {
         using var session = Switchdev();
-        session.Run($"{rows} | New-MlxVfGroup -MaxTxRate 5Gbit").ThrowOnError();
+        session.Run($"[pscustomobject]@{{ Pf = 'eth2'; {row}; Index = '0-1' }} | New-MlxVfGroup -MaxTxRate 5Gbit").ThrowOnError();
         Assert.Equal(["gold 5Gbit 0-1"], Groups(session, "eth2"));
-        session.Run($"{rows} | Select-Object * -ExcludeProperty Pf | Set-MlxVfGroup -Pf eth2 -MaxTxRate 6Gbit").ThrowOnError();
+        session.Run($"[pscustomobject]@{{ {row}; MaxTxRate = '6Gbit' }} | Set-MlxVfGroup -Pf eth2").ThrowOnError();
         Assert.Equal(["gold 6Gbit 0-1"], Groups(session, "eth2"));
-        session.Run($"{rows} | Select-Object Pf, Name | Remove-MlxVfGroup").ThrowOnError();
+        session.Run($"[pscustomobject]@{{ Pf = 'eth2'; {row} }} | Remove-MlxVfGroup").ThrowOnError();
         Assert.Empty(Groups(session, "eth2"));
     }
 
@@ -265,7 +265,9 @@ public class GroupTests
     public void Groups_come_back_from_the_table_that_they_were_written_to()
     {
         using var session = Staged();
-        session.Run("$rows = Get-MlxVfGroup eth2 | ConvertTo-Csv | ConvertFrom-Csv; $rows | Remove-MlxVfGroup; $rows | New-MlxVfGroup").ThrowOnError();
+        session.Run(
+            "$rows = foreach ($g in Get-MlxVfGroup eth2) { [pscustomobject]@{ Pf = $g.Pf; Id = \"$($g.Id)\"; Name = \"$($g.Name)\"; Index = \"$($g.Index)\"; MaxTxRate = \"$($g.MaxTxRate)\" } };"
+                + "$rows | Remove-MlxVfGroup; $rows | New-MlxVfGroup").ThrowOnError();
         Assert.Equal(["3 0 4", "7 5Gbit 5-6"], Groups(session, "eth2"));
     }
 
