@@ -95,12 +95,12 @@ public sealed class RateGroupReaderTests
     public void Where_there_are_no_groups_the_list_is_empty(SimulationProfile profile, int vfs) => Assert.Empty(Read(Host(profile, vfs)));
 
     [Fact]
-    public void Nodes_stay_without_VFs()
+    public void Nodes_can_be_without_VFs()
     {
         var host = Host(SimulationProfile.ConnectX7Inbox);
         host.Seams.Devlink.SetEswitch(s_pf, new Eswitch { Mode = EswitchMode.Switchdev });
-        AddNode(host, "gold", 1);
         host.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.0/sriov_numvfs", "0");
+        AddNode(host, "gold");
 
         Assert.Equal("gold: ", string.Join(" | ", Read(host).Select(g => $"{g.Label}: {g.Members}")));
     }
