@@ -1,11 +1,13 @@
 # The module as it is published, and the program that runs the suites on it, in the folder that the guest shares.
 
+# Analysed where the repository is built; and without the commit's number in it nothing is compiled anew for a commit elsewhere.
 build_suites() {
   local log=$cache/build.log
   mkdir -p "$share"
   say "building the module and the suites"
   rm -rf "$share/module" "$share/out"; mkdir -p "$share/module" "$share/out"
-  nice dotnet publish "$lab/Suites" --configuration Release --output "$share/suites" --nologo >"$log" 2>&1 \
+  nice dotnet publish "$lab/Suites" --configuration Release --output "$share/suites" --nologo \
+    -p:RunAnalyzers=false -p:IncludeSourceRevisionInInformationalVersion=false >"$log" 2>&1 \
     || {
       tail -20 "$log"
       ! grep -q 'error NU1[13]' "$log" || skip "the packages that the suites are built with cannot be had"
