@@ -5,7 +5,7 @@ start_machine() {
   local number=$1 dotnet_root disk=()
   [ -n "${LAB_DISK:-}" ] && disk=(-drive "file=$LAB_DISK,format=raw,if=none,id=disk" -device virtio-blk-pci,drive=disk)
   dotnet_root=$(dirname "$(readlink -f "$(command -v dotnet)")")
-  exec timeout -k 5 "${LAB_TIMEOUT:-900}" nice -n "${LAB_NICE:-10}" qemu-system-x86_64 \
+  exec timeout -k 5 "${LAB_TIMEOUT:-900}" nice qemu-system-x86_64 \
     -machine q35,accel=tcg,kernel-irqchip=split -cpu max -m 1280M -nodefaults -no-user-config -display none -monitor none -no-reboot \
     -device intel-iommu,intremap=on,caching-mode=on,device-iotlb=on \
     -kernel "$root/boot/vmlinuz-$kernel-amd64" -initrd "$image" \
