@@ -52,11 +52,21 @@ run_machine() {
   [ "$(cat "$out/status" 2>/dev/null)" = 0 ]
 }
 
-# Two machines side by side, which share the suites: each takes the next.
+# One for each processor that has the memory for it: two at least, and no more than there is work for.
+machine_count() {
+  local memory=$(($(sed -n 's/^MemAvailable: *\([0-9]*\) kB/\1/p' /proc/meminfo) / 1400000)) count
+  count=$(nproc)
+  [ "$count" -gt "$memory" ] && count=$memory
+  [ "$count" -gt 6 ] && count=6
+  [ "$count" -lt 2 ] && count=2
+  echo "$count"
+}
+
+# Machines side by side, which share the suites: each takes the next.
 run_machines() {
   local pids=() pid number status=0
   trap 'kill "${pids[@]}" 2>/dev/null; exit 1' TERM INT HUP
-  for number in 1 2; do
+  for number in $(seq "$(machine_count)"); do
     (run_machine $number "$@") & pids+=($!)
   done
   for pid in "${pids[@]}"; do wait "$pid" || status=1; done
