@@ -167,7 +167,7 @@ public sealed class PlanRunnerTests
         Assert.Contains("Undo-MlxChange", failure.NextStep, StringComparison.Ordinal);
         Assert.Equal("On", HostState.Read(_host)["eth2 vf 1: SpoofCheck"]);
 
-        var again = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Assert.Single(Entries.Of(_host)), CancellationToken.None));
+        var again = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Assert.Single(Entries.Of(_host)), isForced: false, CancellationToken.None));
         Assert.Null(again.Step);
         Assert.Contains("could not be undone whole", again.Message, StringComparison.Ordinal);
     }

@@ -61,7 +61,7 @@ public sealed class ResidueTests
         Run(Pf(new() { EswitchMode = EswitchMode.Switchdev }));
         _host.ClearWrites();
 
-        var failure = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(change, CancellationToken.None));
+        var failure = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(change, isForced: false, CancellationToken.None));
 
         Assert.Empty(_host.Writes);
         Assert.All(failure.Residue, r => Assert.Contains("the e-switch is in Switchdev mode by now, where a trunk has no effect", r, StringComparison.Ordinal));
@@ -74,7 +74,7 @@ public sealed class ResidueTests
         var change = Entry();
         Run(Pf(new() { NumVfs = 2 }));
 
-        var failure = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(change, CancellationToken.None));
+        var failure = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(change, isForced: false, CancellationToken.None));
 
         Assert.Contains("(VF 3 is not there any more: ", failure.Residue[0], StringComparison.Ordinal);
     }
@@ -85,7 +85,7 @@ public sealed class ResidueTests
         Run(new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [3] = new() { Trust = OnOff.On } }));
         _host.MoveToNamespace("eth2", "away");
 
-        var failure = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Entry(), CancellationToken.None));
+        var failure = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Entry(), isForced: false, CancellationToken.None));
 
         Assert.Equal(["eth2 vf 3: ip link set dev eth2 vf 3 trust off (eth2: no net device of this name is in this network namespace any more.)"], failure.Residue);
     }
@@ -105,11 +105,63 @@ public sealed class ResidueTests
         Assert.Equal(before, HostState.Read(_host));
     }
 
+    [Fact]
+    public void A_VLAN_is_not_put_back_into_switchdev_mode_where_it_would_pass_for_done()
+    {
+        Run(new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = Tag }));
+        var change = Entry();
+        Run(Pf(new() { EswitchMode = EswitchMode.Switchdev }));
+        _host.ClearWrites();
+
+        var failure = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(change, isForced: false, CancellationToken.None));
+
+        Assert.Empty(_host.Writes);
+        Assert.Contains("where a VLAN has no effect", Assert.Single(failure.Residue), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("count")]
+    [InlineData("mode")]
+    [InlineData("driver")]
+    public void A_VF_that_somebody_uses_by_then_is_not_taken_away_by_an_undo(string what)
+    {
+        IWish wish = what switch
+        {
+            "count" => Pf(new() { NumVfs = 6 }),
+            "mode" => Pf(new() { EswitchMode = EswitchMode.Switchdev }),
+            _ => new VfSettingsWish("Set-MlxVfDriver", ChangeCase.Pf, new Dictionary<int, VfWish> { [3] = new() { Driver = VfDriver.VfioPci } }),
+        };
+        Run(wish);
+        var pid = _host.GiveToVirtualMachine(PciAddress.Parse("0000:05:00.5"), "web01");
+        _host.ClearWrites();
+
+        var refusal = Assert.Throws<VfInUseException>(Undo);
+
+        Assert.Equal("eth2 vf 3", $"{Assert.Single(refusal.Vfs)}");
+        Assert.Empty(_host.Writes);
+        Assert.Equal(ChangeState.Done, Entry().State);
+        Assert.Contains(new PlanRunner(_host.Seams, TimeSpan.Zero).CostOfUndo(Entry(), isForced: true), w => w.Contains($"web01", StringComparison.Ordinal));
+        Assert.NotEqual(0, pid);
+    }
+
+    [Fact]
+    public void An_undo_that_makes_VFs_anew_tells_of_what_was_set_since()
+    {
+        Run(Pf(new() { NumVfs = 6 }));
+        var first = Entry();
+        Run(new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = Tag }));
+
+        var warning = Assert.Single(new PlanRunner(_host.Seams, TimeSpan.Zero).CostOfUndo(first, isForced: false));
+
+        Assert.Equal($"eth2 was changed since ({Entry().Id}), and what that set on its VFs is lost with them: undo the newest first, or set it again.", warning);
+        Assert.Empty(new PlanRunner(_host.Seams, TimeSpan.Zero).CostOfUndo(Entry(), isForced: false));
+    }
+
     private static PfSettingsWish Pf(PfWish wish) => new("Set-MlxPf", ChangeCase.Pf, wish);
 
     private JournalEntry Entry() => new Journal(_host.Seams).Read(_host.Seams.Changes.List().Order(StringComparer.Ordinal).Last())!;
 
     private void Run(IWish wish) => new PlanRunner(_host.Seams, TimeSpan.Zero).Run(wish, null, CancellationToken.None);
 
-    private void Undo() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Entry(), CancellationToken.None);
+    private void Undo() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Entry(), isForced: false, CancellationToken.None);
 }

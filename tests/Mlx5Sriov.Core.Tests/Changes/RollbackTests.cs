@@ -67,7 +67,7 @@ public sealed class RollbackTests
                     AssertSame(Settings(before), Settings(HostState.Read(host)), $"write {n}, undo write {undoWrite}, {string.Join("; ", failure.Residue)}");
                 }
 
-                if (failure.Residue.Count > 0) Runner(host).Undo(Entry(host), CancellationToken.None);
+                if (failure.Residue.Count > 0) Runner(host).Undo(Entry(host), isForced: false, CancellationToken.None);
                 AssertSame(before, HostState.Read(host), $"write {n}, undo write {undoWrite}, {string.Join("; ", failure.Residue)}");
             }
         }
@@ -85,7 +85,7 @@ public sealed class RollbackTests
         Assert.Throws<PlanFailedException>(() => change.Run(host));
         foreach (var fault in host.Faults) host.RemoveFault(fault.Id);
 
-        Runner(host).Undo(Entry(host), CancellationToken.None);
+        Runner(host).Undo(Entry(host), isForced: false, CancellationToken.None);
 
         Assert.Equal(before, HostState.Read(host));
         Assert.Equal(ChangeState.Undone, Entry(host).State);
@@ -160,7 +160,7 @@ public sealed class RollbackTests
 
             var left = Entry(host);
             Assert.Equal(ChangeState.Interrupted, left.State);
-            var undone = Runner(host).Undo(left, CancellationToken.None);
+            var undone = Runner(host).Undo(left, isForced: false, CancellationToken.None);
 
             Assert.Equal(ChangeState.Undone, undone.State);
             AssertSame(before, HostState.Read(host), $"after {k} steps");
@@ -179,7 +179,7 @@ public sealed class RollbackTests
         Assert.NotEqual(before, HostState.Read(host));
         Assert.Equal(ChangeState.Done, Entry(host).State);
 
-        Runner(host).Undo(Entry(host), CancellationToken.None);
+        Runner(host).Undo(Entry(host), isForced: false, CancellationToken.None);
 
         Assert.Equal(before, HostState.Read(host));
     }
@@ -225,7 +225,7 @@ public sealed class RollbackTests
         change.Run(host);
         host.MoveToNamespace("eth2", "away");
 
-        var failure = Assert.Throws<PlanFailedException>(() => Runner(host).Undo(Entry(host), CancellationToken.None));
+        var failure = Assert.Throws<PlanFailedException>(() => Runner(host).Undo(Entry(host), isForced: false, CancellationToken.None));
 
         Assert.All(failure.Residue, r => Assert.Matches("ip link set dev eth2 vf|/node", r));
         Assert.Contains(failure.Undone, u => u.Contains("/trunk", StringComparison.Ordinal));

@@ -431,4 +431,21 @@ public class GroupTests
         session.Simulation.ClearWrites();
         return session;
     }
+
+    [Theory]
+    [InlineData("Get-MlxVf eth2 0-1 | Set-MlxVfGroup -Id 7")]
+    [InlineData("Get-MlxVf eth2 0-1 | New-MlxVfGroup -Id 8 -MaxTxRate 5Gbit")]
+    [InlineData("Get-MlxVf eth2 0-1 | Remove-MlxVfGroup -Id 7")]
+    public void Virtual_functions_name_no_group(string command)
+    {
+        using var session = new ModuleSession("");
+        session.Run("New-MlxVfGroup eth2 7 5 -MaxTxRate 10Gbit").ThrowOnError();
+        session.Simulation.ClearWrites();
+
+        var errors = session.Run(command).Errors;
+
+        Assert.Equal(2, errors.Count);
+        Assert.All(errors, e => Assert.StartsWith("GroupNameInvalid,", e.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.Empty(session.Simulation.Writes);
+    }
 }

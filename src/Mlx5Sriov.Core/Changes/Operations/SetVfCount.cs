@@ -21,6 +21,8 @@ public sealed record SetVfCount(PciAddress Pf, int From, int To, string File, bo
 
     internal override bool IsGround => true;
 
+    internal override bool Disturbs(SriovHost host, int vf) => To == 0 && IsDue(host);
+
     private string Path => $"{SysfsPath.Pci(Pf)}/{File}";
 
     /// <remarks>VFs that are there already are not waited for either: one may have no driver because that was taken from it.</remarks>

@@ -1,3 +1,4 @@
+using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Changes.Operations;
@@ -21,5 +22,10 @@ public sealed record SetVfLink(string Link, int? LinkIndex, int Vf, VfSetting Se
         host.IpLink.SetVf(new NetworkLink { Index = LinkIndex ?? NetDeviceIndex.Of(host.Sysfs, Link), Name = Link }, Vf, Setting);
 
     /// <inheritdoc/>
-    public override Operation Renewed(SriovHost host) => this with { LinkIndex = null };
+    /// <exception cref="RefusedSettingException">It is the VLAN, and the e-switch is in switchdev mode by now.</exception>
+    public override Operation Renewed(SriovHost host)
+    {
+        if (Setting is VfSetting.Vlan && host.Sysfs.LinkedFunction($"{SysfsPath.NetDevice(Link)}/device") is { } pf) LegacyMode.Require(host, pf, Vf, "a VLAN");
+        return this with { LinkIndex = null };
+    }
 }

@@ -13,6 +13,9 @@ public sealed record WriteVfFile(PciAddress Pf, int Vf, string File, string Valu
     /// <summary>The attribute that holds the trunk.</summary>
     internal const string Trunk = "trunk";
 
+    /// <summary>The attribute that holds the VST VLAN.</summary>
+    internal const string Vlan = "vlan";
+
     /// <inheritdoc/>
     public override string Command => $"echo {Value} > {Path}";
 
@@ -25,14 +28,10 @@ public sealed record WriteVfFile(PciAddress Pf, int Vf, string File, string Valu
     public override void Apply(SriovHost host, CancellationToken cancellation) => host.Sysfs.Write(Path, Value);
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// In switchdev mode the driver takes a trunk without a word (mlx5_eswitch_add_vport_trunk_range in OFED's eswitch.c does not ask for the mode), where it
-    /// has no effect, and the next change of the mode drops it.
-    /// </remarks>
-    /// <exception cref="RefusedSettingException">It is the trunk, and the e-switch is in switchdev mode by now.</exception>
-    public override Operation Renewed(SriovHost host) =>
-        File == Trunk && host.Devlink.Eswitch(Pf)?.Mode is { } mode and not EswitchMode.Legacy
-            ? throw new RefusedSettingException(RefusalReason.NotInSwitchdev, $"{Pf} vf {Vf}", $"the e-switch is in {mode} mode by now, where a trunk has no effect.",
-                "Put the e-switch back into legacy mode (Set-MlxPf -EswitchMode Legacy, or Undo-MlxChange of the change of the mode), then undo this change.")
-            : this;
+    /// <exception cref="RefusedSettingException">It is the trunk or the VLAN, and the e-switch is in switchdev mode by now.</exception>
+    public override Operation Renewed(SriovHost host)
+    {
+        if (File is Trunk or Vlan) LegacyMode.Require(host, Pf, Vf, File == Trunk ? "a trunk" : "a VLAN");
+        return this;
+    }
 }

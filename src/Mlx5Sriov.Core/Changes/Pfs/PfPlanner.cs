@@ -45,6 +45,7 @@ internal sealed class PfPlanner
         var then = facts with { IsSwitchdev = (_wish.EswitchMode ?? _eswitch?.Mode ?? Mlx5Sriov.EswitchMode.Legacy) != Mlx5Sriov.EswitchMode.Legacy };
         VirtualFunction[] survivors = Resizes && _wish.Discard ? [] : [.. vfs.Take(_newCount)];
         if (!Resizes || !_wish.Discard) _after = new VfRestoration(then, survivors, snapshot, pf, Resizes);
+        foreach (var (vf, text) in _before.LostReception(then.IsSwitchdev)) _warnings.Add(vf, text);
         foreach (var group in new GroupRestoration(then, survivors, snapshot.Groups(pf), Resizes).Ended.Where(g => g.HasLimits)) _warnings.Add(GroupPlanner.EndOf(group));
     }
 

@@ -88,13 +88,18 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     /// <summary>What VFs had and do not get back, in words.</summary>
     public IEnumerable<(int Vf, string Text)> Lost() => [.. vfs.SelectMany(LostBy), .. _functions.Lost()];
 
+    /// <summary>What VFs receive beyond their addresses, which ends with their net devices: nothing gives it back, no undo either.</summary>
+    /// <param name="isSwitchdev">Whether the e-switch is in switchdev mode then, where there is no such reception to be set.</param>
+    public IEnumerable<(int Vf, string Text)> LostReception(bool isSwitchdev) => vfs
+        .Select(v => (v.Index, Modes: VfRxModePlan.Of(snapshot, v)))
+        .Where(v => v.Modes is not null)
+        .Select(v => (v.Index, $"{v.Modes} reception ends with the net device, and is not restored{(isSwitchdev ? "" : ": set it again with Set-MlxVfRxMode")}."));
+
     private IEnumerable<(int Vf, string Text)> LostBy(VirtualFunction vf)
     {
         if (vf.Trunk is { IsComplete: false }) yield return (vf.Index, "the driver told the trunk only in part, so that not all of it can be restored.");
         if (pf.IsSwitchdev && LegacySettings.Of(vf) is { } legacy)
             yield return (vf.Index, $"switchdev mode does without what legacy mode has: {legacy}. Make rules on the representor instead (tc, Open vSwitch), or set it again in legacy mode.");
-        if (VfRxModePlan.Of(snapshot, vf) is { } modes)
-            yield return (vf.Index, $"{modes} reception ends with the net device, and is not restored{(pf.IsSwitchdev ? "" : ": set it again with Set-MlxVfRxMode")}.");
         foreach (var limit in snapshot.OpenVfs(site).OfedLimits(vf.Index, withPages: isMadeAnew))
             yield return (vf.Index, $"{limit} (below {OfedTree.Root(pf.PciAddress)}/N) is not restored: write it again.");
     }

@@ -34,16 +34,27 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
         return plan;
     }
 
+    /// <summary>What an undo costs beyond what it puts back, as the host is now.</summary>
+    /// <param name="entry">The change.</param>
+    /// <param name="isForced">Whether VFs are taken from those who use them.</param>
+    /// <returns>A sentence for each.</returns>
+    /// <exception cref="VfInUseException">It would take VFs from those who use them, and may not.</exception>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    public IReadOnlyList<string> CostOfUndo(JournalEntry entry, bool isForced) => new UndoCost(host, _journal, entry).Check(isForced);
+
     /// <summary>Undoes a change, from its journal.</summary>
     /// <param name="entry">The change.</param>
+    /// <param name="isForced">Whether VFs are taken from those who use them.</param>
     /// <param name="cancellation">Ends the wait for the lock; an undo that has begun runs through.</param>
     /// <returns>The entry as it is then.</returns>
     /// <exception cref="LockedException">Another session is changing the physical function.</exception>
+    /// <exception cref="VfInUseException">A VF that would be taken away is used; nothing was done.</exception>
     /// <exception cref="PlanFailedException">Something could not be put back.</exception>
-    public JournalEntry Undo(JournalEntry entry, CancellationToken cancellation)
+    public JournalEntry Undo(JournalEntry entry, bool isForced, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(entry);
         using var taken = HostLock.Take(host, entry.PciAddress, "Undo-MlxChange", lockTimeout, cancellation);
+        _ = CostOfUndo(entry, isForced);
         var back = new Rollback(host, entry.PciAddress, report).Of(entry.Steps);
         var after = entry with { State = back.Residue.Count == 0 ? ChangeState.Undone : ChangeState.Incomplete, Residue = back.Residue };
         _journal.Save(after);

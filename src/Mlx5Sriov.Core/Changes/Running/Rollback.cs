@@ -15,6 +15,7 @@ internal sealed class Rollback(SriovHost host, PciAddress pf, Action<PlanProgres
 {
     private readonly List<string> _undone = [];
     private readonly List<string> _residue = [];
+    private bool _isGroundRefused;
 
     /// <summary>What was put back, as commands.</summary>
     public IReadOnlyList<string> Undone => _undone;
@@ -28,15 +29,15 @@ internal sealed class Rollback(SriovHost host, PciAddress pf, Action<PlanProgres
         return this;
     }
 
-    // A VF's later acts stand on its earlier ones (a driver must not come before the VLAN is back), and all stand on those that bring the VFs back.
+    // A VF's later acts stand on its earlier ones (a driver must not come before the VLAN is back), and all that follow, of other steps too, on those that
+    // take VFs away or bring them back: VFs that were not replaced must not get what others had.
     private void Step(JournalStep step, PlanProgress progress)
     {
         var refusedVfs = new HashSet<int>();
-        var isGroundRefused = false;
         foreach (var operation in step.Undo)
         {
             var act = $"{step.Target}: {operation.Command}";
-            if (isGroundRefused || (operation.VfIndex is { } index && refusedVfs.Contains(index)))
+            if (_isGroundRefused || (operation.VfIndex is { } index && refusedVfs.Contains(index)))
             {
                 _residue.Add($"{act} (not tried, for it builds on what was refused)");
                 continue;
@@ -49,7 +50,7 @@ internal sealed class Rollback(SriovHost host, PciAddress pf, Action<PlanProgres
             catch (Exception refusal)
             {
                 _residue.Add($"{act} ({Reason(operation, refusal)})");
-                isGroundRefused = operation.IsGround;
+                _isGroundRefused |= operation.IsGround;
                 if (operation.VfIndex is { } refused) refusedVfs.Add(refused);
             }
         }

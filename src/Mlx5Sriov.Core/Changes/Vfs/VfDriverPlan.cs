@@ -37,7 +37,7 @@ internal sealed class VfDriverPlan(HostSnapshot snapshot, IReadOnlyList<Change> 
         }
 
         VfInUseException.ThrowIfHeld([vf], wish.Force, warnings);
-        if (old == wished && VfRxModePlan.Of(snapshot, vf) is { } modes) warnings.Add(vf.Index, $"{modes} reception ends as the driver is bound anew, and is not restored: set it again with Set-MlxVfRxMode.");
+        if (VfRxModePlan.Of(snapshot, vf) is { } modes) warnings.Add(vf.Index, $"{modes} reception ends with the driver's net device, and is not restored: set it again with Set-MlxVfRxMode.");
         if (wished.Override == only) wished = wished with { Override = null };
         if (vf.Driver is null) return [.. steps, Step("none", wished, [old], vf)];
         Change[] bind = wished.Driver is null ? [] : [Step("none", wished, [], vf)];

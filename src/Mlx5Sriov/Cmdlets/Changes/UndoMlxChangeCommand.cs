@@ -23,6 +23,10 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
     [ValidateRange(0, 3600)]
     public int LockTimeout { get; set; } = 10;
 
+    /// <summary>Takes VFs away from those who use them. Of a VF held through vfio the kernel waits until its holder lets go, and nothing can interrupt that wait.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>Emits the changes as they are afterwards.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -46,11 +50,13 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
     {
         var acts = entry.Steps.Reverse().SelectMany(s => s.Undo.Select(o => $"{s.Target}: {o.Command}")).ToArray();
         if (!entry.IsReversible) WriteWarning($"{entry.Id}: not all of it can be undone.");
-        if (!Consents(acts, $"Undo {entry.Title} on {entry.Pf}: {Acts(acts.Length)}", $"{string.Join("; ", acts)}.", $"Undo {entry.Title} on {entry.Pf}?")) return;
         var progress = new PlanReporter(this, entry.Title);
+        var runner = new PlanRunner(SriovHost, TimeSpan.FromSeconds(LockTimeout), progress.Report);
+        foreach (var warning in runner.CostOfUndo(entry, Force)) WriteWarning(warning);
+        if (!Consents(acts, $"Undo {entry.Title} on {entry.Pf}: {Acts(acts.Length)}", $"{string.Join("; ", acts)}.", $"Undo {entry.Title} on {entry.Pf}?")) return;
         try
         {
-            var after = new PlanRunner(SriovHost, TimeSpan.FromSeconds(LockTimeout), progress.Report).Undo(entry, Cancellation);
+            var after = runner.Undo(entry, Force, Cancellation);
             if (PassThru) WriteObject(after);
         }
         finally

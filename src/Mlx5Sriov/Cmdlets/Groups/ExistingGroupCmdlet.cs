@@ -41,7 +41,7 @@ public abstract class ExistingGroupCmdlet : GroupChangeCmdlet
     public RateGroup[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord()
+    private protected sealed override void GatherRecord()
     {
         if (ParameterSetName == "InputObject")
         {

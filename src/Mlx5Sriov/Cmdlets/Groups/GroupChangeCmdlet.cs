@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 
 using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
@@ -8,6 +9,9 @@ namespace Mlx5Sriov.Cmdlets;
 /// <summary>What all cmdlets that change rate groups share: what the pipeline brings is gathered into one plan a physical function.</summary>
 public abstract class GroupChangeCmdlet : ChangeCmdlet
 {
+    // The engine alone knows what object the parameters were bound from.
+    private static readonly PropertyInfo? s_pipelineObject = typeof(Cmdlet).BaseType?.GetProperty("CurrentPipelineObject", BindingFlags.Instance | BindingFlags.NonPublic);
+
     private readonly Dictionary<PciAddress, Dictionary<string, RateGroupWish>> _wishes = [];
     private readonly HashSet<(PciAddress Pf, string Group)> _created = [];
 
@@ -21,6 +25,17 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
         foreach (var (pf, wishes) in _wishes) Attempt(Snapshot.Sites.FirstOrDefault(s => s.PciAddress == pf)?.Name ?? $"{pf}", () => Change(pf, wishes));
         Output.End();
     }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        // A VF's name, index and rates bind by their names, and are none of the group's.
+        if ((s_pipelineObject?.GetValue(this) as PSObject)?.BaseObject is VirtualFunction vf) Attempt($"{vf}", () => throw NamesNoGroup(vf));
+        else GatherRecord();
+    }
+
+    /// <summary>Gathers what the parameters wish.</summary>
+    private protected abstract void GatherRecord();
 
     /// <summary>Wishes something of a group; several together become one plan.</summary>
     private protected void Gather(PciAddress pf, string group, RateGroupWish wish)
@@ -61,6 +76,9 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
             given.Length == 0 ? "it has neither a number nor a name." : "it has a number and a name.",
             "Name a numbered group with Id, and a rate node with Name.");
     }
+
+    private static RefusedSettingException NamesNoGroup(VirtualFunction vf) => new(
+        RefusalReason.GroupNameInvalid, $"{vf}", "a virtual function names no group.", "Move VFs with Set-MlxVf -Group, or name a group's VFs with -Index; Get-MlxVf | Get-MlxVfGroup gives the groups that VFs are in.");
 
     private void Change(PciAddress pf, Dictionary<string, RateGroupWish> wishes)
     {

@@ -62,7 +62,7 @@ public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
     public Bandwidth? MaxTxRate { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void GatherRecord()
     {
         if (ParameterSetName == "InputObject")
         {

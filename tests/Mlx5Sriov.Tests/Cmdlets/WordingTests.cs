@@ -3,7 +3,7 @@ using Mlx5Sriov.Kernel;
 namespace Mlx5Sriov.Tests;
 
 /// <summary>What cmdlets that change something say, and how often: warnings, verbose messages, refusals that many VFs share, and calls that ask for nothing.</summary>
-public class TalkTests
+public class WordingTests
 {
     private const string Pf0 = "/sys/bus/pci/devices/0000:05:00.0";
 
@@ -154,14 +154,15 @@ public class TalkTests
     }
 
     [Theory]
-    [InlineData("Set-MlxPf eth2 -NumVfs 4", "ends with the net device, and is not restored: set it again with Set-MlxVfRxMode.")]
-    [InlineData("Set-MlxPf eth2 -NumVfs 4 -WhatIf", "ends with the net device, and is not restored: set it again with Set-MlxVfRxMode.")]
-    [InlineData("0..1 | ForEach-Object { @{ i = $_; m = \"02:00:00:00:00:0$_\" } } | ForEach-Object { Set-MlxVf eth2 $_.i -MacAddress $_.m -Rebind }", "ends as the driver is bound anew, and is not restored: set it again with Set-MlxVfRxMode.")]
-    public void Reception_that_ends_with_a_net_device_is_warned_of(string script, string warning)
+    [InlineData("Set-MlxPf eth2 -NumVfs 4", "ends with the net device, and is not restored: set it again with Set-MlxVfRxMode.", true)]
+    [InlineData("Set-MlxPf eth2 -NumVfs 4 -WhatIf", "ends with the net device, and is not restored: set it again with Set-MlxVfRxMode.", true)]
+    [InlineData("0..1 | ForEach-Object { @{ i = $_; m = \"02:00:00:00:00:0$_\" } } | ForEach-Object { Set-MlxVf eth2 $_.i -MacAddress $_.m -Rebind }", "ends with the driver's net device, and is not restored: set it again with Set-MlxVfRxMode.", false)]
+    public void Reception_that_ends_with_a_net_device_is_warned_of_for_an_undo_brings_none_back(string script, string warning, bool isOfAll)
     {
         using var session = new ModuleSession("");
         session.Run("Enable-MlxVfTrust eth2 0-5; Set-MlxVfRxMode eth2 0 -Promiscuous On; Set-MlxVfRxMode eth2 1 -Promiscuous On -AllMulticast On; Set-MlxVfRxMode eth2 5 -AllMulticast On").ThrowOnError();
-        Assert.Equal([$"eth2 vf 0: promiscuous reception {warning}", $"eth2 vf 1: promiscuous and all-multicast reception {warning}"], session.Run(script).ThrowOnError().Warnings);
+        string[] expected = [$"eth2 vf 0: promiscuous reception {warning}", $"eth2 vf 1: promiscuous and all-multicast reception {warning}", $"eth2 vf 5: all-multicast reception {warning}"];
+        Assert.Equal(expected[..(isOfAll ? 3 : 2)], session.Run(script).ThrowOnError().Warnings);
     }
 
     [Fact]

@@ -1,0 +1,37 @@
+using Mlx5Sriov.Changes.Operations;
+using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Changes;
+
+/// <summary>What undoing a change costs beyond what it puts back: VFs that are taken from their users, and what was set since.</summary>
+/// <param name="host">The host.</param>
+/// <param name="journal">Its journals.</param>
+/// <param name="entry">The change.</param>
+internal sealed class UndoCost(SriovHost host, Journal journal, JournalEntry entry)
+{
+    private readonly Operation[] _operations = [.. entry.Steps.SelectMany(s => s.Undo)];
+
+    /// <exception cref="VfInUseException">It would take VFs from those who use them, and may not.</exception>
+    public IReadOnlyList<string> Check(bool isForced)
+    {
+        var snapshot = new HostSnapshot(host);
+        var site = snapshot.Site(entry.PciAddress);
+        int[] disturbed = [.. Enumerable.Range(0, site.EnabledVfs()).Where(vf => _operations.Any(o => o.Disturbs(host, vf)))];
+        if (disturbed.Length == 0) return [];
+        var (reader, warnings) = (snapshot.OpenVfs(site), new PlanWarnings(site.Name));
+        VirtualFunction[] vfs = [.. disturbed.Select(reader.Read)];
+        VfInUseException.ThrowIfHeld(vfs, isForced, warnings);
+        foreach (var vf in vfs)
+        {
+            if (VfRxModePlan.Of(snapshot, vf) is { } modes) warnings.Add(vf.Index, $"{modes} reception ends with the net device, and is not restored: set it again with Set-MlxVfRxMode.");
+        }
+
+        string[] later = _operations.Any(o => o.IsGround) ? [.. journal.Ids().Where(IsLater)] : [];
+        if (later.Length > 0) warnings.Add($"{site.Name} was changed since ({string.Join(", ", later)}), and what that set on its VFs is lost with them: undo the newest first, or set it again.");
+        return warnings.Sentences;
+    }
+
+    private bool IsLater(string id) => string.CompareOrdinal(id, entry.Id) > 0
+        && journal.Read(id) is { State: not (ChangeState.Undone or ChangeState.RolledBack) } other && other.PciAddress == entry.PciAddress;
+}
