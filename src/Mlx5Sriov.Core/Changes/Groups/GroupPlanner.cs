@@ -76,7 +76,7 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
 
     /// <summary>The steps, in order.</summary>
     /// <param name="warnings">Gets what the administrator should know.</param>
-    public IReadOnlyList<Change> Steps(ICollection<string> warnings)
+    public IReadOnlyList<Change> Steps(PlanWarnings warnings)
     {
         List<Change> steps = [.. _made.Select(Make), .. Ordered().Select(Carry)];
         foreach (var group in _live.Values.Where(g => g.IsThereAfter && g.Target is not null)) steps.AddRange(Limits(group));

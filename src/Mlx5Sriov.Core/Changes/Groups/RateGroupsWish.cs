@@ -51,8 +51,8 @@ public sealed class RateGroupsWish(string title, PciAddress pf, IReadOnlyDiction
             }
         }
 
-        var warnings = new List<string>();
-        return new ChangePlan { Wish = this, Pf = site.Name, PciAddress = PciAddress, Steps = planner.Steps(warnings), Warnings = warnings };
+        var warnings = new PlanWarnings(site.Name);
+        return new ChangePlan { Wish = this, Pf = site.Name, PciAddress = PciAddress, Steps = planner.Steps(warnings), Warnings = warnings.Sentences };
 
         void Create(GroupKey key, RateGroupWish wish, string target, RateGroup? existing)
         {

@@ -37,8 +37,8 @@ public abstract record Operation
     /// <summary>Whether all that follows in an undo stands on it, other VFs too: where it is refused, nothing after it is tried.</summary>
     internal virtual bool IsGround => false;
 
-    /// <summary>Whether it would take a VF from whoever uses it, as the host is now.</summary>
-    internal virtual bool Disturbs(SriovHost host, int vf) => false;
+    /// <summary>Whether it would take its VF, or where it has none all VFs, from whoever uses them, as the host is now.</summary>
+    internal virtual bool Disturbs(SriovHost host) => false;
 
     /// <summary>Whether an undo has it to do: not where what it puts back was never taken away, or is back already.</summary>
     internal virtual bool IsDue(SriovHost host) => true;

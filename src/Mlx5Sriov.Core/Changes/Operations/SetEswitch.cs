@@ -12,7 +12,7 @@ public sealed record SetEswitch(PciAddress Pf, Eswitch Wish) : Operation
 
     internal override bool IsGround => true;
 
-    internal override bool Disturbs(SriovHost host, int vf) => Wish.Mode is { } mode && host.Devlink.Eswitch(Pf)?.Mode != mode;
+    internal override bool Disturbs(SriovHost host) => Wish.Mode is { } mode && host.Devlink.Eswitch(Pf)?.Mode != mode;
 
     /// <inheritdoc/>
     /// <remarks>The driver refuses even the mode that is set already while rate nodes exist (devlink_rate_nodes_check in net/devlink/rate.c), so that one is not asked for.</remarks>

@@ -21,7 +21,7 @@ public sealed record SetVfCount(PciAddress Pf, int From, int To, string File, bo
 
     internal override bool IsGround => true;
 
-    internal override bool Disturbs(SriovHost host, int vf) => To == 0 && IsDue(host);
+    internal override bool Disturbs(SriovHost host) => To == 0 && IsDue(host);
 
     private string Path => $"{SysfsPath.Pci(Pf)}/{File}";
 

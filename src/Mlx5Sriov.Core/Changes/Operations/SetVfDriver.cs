@@ -55,8 +55,8 @@ public sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, strin
 
     internal override int? VfIndex => Index;
 
-    internal override bool Disturbs(SriovHost host, int vf) =>
-        vf == Index && host.Sysfs.LinkedName($"{Link}/driver") is { } bound && bound != Driver && IsDue(host);
+    internal override bool Disturbs(SriovHost host) =>
+        host.Sysfs.LinkedName($"{Link}/driver") is { } bound && bound != Driver && IsDue(host);
 
     /// <remarks>Undoing a change that never came as far as the VFs would stop their traffic for nothing.</remarks>
     internal override bool IsDue(SriovHost host)

@@ -91,9 +91,9 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     /// <summary>What VFs receive beyond their addresses, which ends with their net devices: nothing gives it back, no undo either.</summary>
     /// <param name="isSwitchdev">Whether the e-switch is in switchdev mode then, where there is no such reception to be set.</param>
     public IEnumerable<(int Vf, string Text)> LostReception(bool isSwitchdev) => vfs
-        .Select(v => (v.Index, Modes: VfRxModePlan.Of(snapshot, v)))
-        .Where(v => v.Modes is not null)
-        .Select(v => (v.Index, $"{v.Modes} reception ends with the net device, and is not restored{(isSwitchdev ? "" : ": set it again with Set-MlxVfRxMode")}."));
+        .Select(v => (v.Index, Loss: VfRxModePlan.Loss(snapshot, v, isSettable: !isSwitchdev)))
+        .Where(v => v.Loss is not null)
+        .Select(v => (v.Index, v.Loss!));
 
     private IEnumerable<(int Vf, string Text)> LostBy(VirtualFunction vf)
     {

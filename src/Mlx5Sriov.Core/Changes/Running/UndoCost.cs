@@ -17,14 +17,15 @@ internal sealed class UndoCost(SriovHost host, Journal journal, JournalEntry ent
     {
         var snapshot = new HostSnapshot(host);
         var site = snapshot.Site(entry.PciAddress);
-        int[] disturbed = [.. Enumerable.Range(0, site.EnabledVfs()).Where(vf => _operations.Any(o => o.Disturbs(host, vf)))];
+        var whom = _operations.Where(o => o.Disturbs(host)).Select(o => o.VfIndex).ToHashSet();
+        int[] disturbed = [.. Enumerable.Range(0, site.EnabledVfs()).Where(vf => whom.Contains(null) || whom.Contains(vf))];
         if (disturbed.Length == 0) return [];
         var (reader, warnings) = (snapshot.OpenVfs(site), new PlanWarnings(site.Name));
         VirtualFunction[] vfs = [.. disturbed.Select(reader.Read)];
         VfInUseException.ThrowIfHeld(vfs, isForced, warnings);
         foreach (var vf in vfs)
         {
-            if (VfRxModePlan.Of(snapshot, vf) is { } modes) warnings.Add(vf.Index, $"{modes} reception ends with the net device, and is not restored: set it again with Set-MlxVfRxMode.");
+            if (VfRxModePlan.Loss(snapshot, vf) is { } loss) warnings.Add(vf.Index, loss);
         }
 
         string[] later = _operations.Any(o => o.IsGround) ? [.. journal.Ids().Where(IsLater)] : [];

@@ -37,7 +37,7 @@ internal sealed class VfDriverPlan(HostSnapshot snapshot, IReadOnlyList<Change> 
         }
 
         VfInUseException.ThrowIfHeld([vf], wish.Force, warnings);
-        if (VfRxModePlan.Of(snapshot, vf) is { } modes) warnings.Add(vf.Index, $"{modes} reception ends with the driver's net device, and is not restored: set it again with Set-MlxVfRxMode.");
+        if (VfRxModePlan.Loss(snapshot, vf, "the driver's net device") is { } loss) warnings.Add(vf.Index, loss);
         if (wished.Override == only) wished = wished with { Override = null };
         if (vf.Driver is null) return [.. steps, Step("none", wished, [old], vf)];
         Change[] bind = wished.Driver is null ? [] : [Step("none", wished, [], vf)];

@@ -12,10 +12,18 @@ internal static class VfRxModePlan
 {
     public static bool IsWished(VfWish wish) => wish is not { Promiscuous: null, AllMulticast: null };
 
-    /// <summary>What a VF's own net device receives beyond its addresses, which ends with that net device; null for nothing that has an effect.</summary>
-    /// <returns><c>promiscuous</c>, <c>all-multicast</c>, or both.</returns>
+    /// <summary>What is said of a VF whose net device ends: what it receives beyond its addresses is lost with it, and no undo brings it back.</summary>
+    /// <param name="snapshot">The host.</param>
+    /// <param name="vf">The VF.</param>
+    /// <param name="with">What it ends with.</param>
+    /// <param name="isSettable">Whether it can be set again then.</param>
+    /// <returns>The sentence; null where there is nothing to lose.</returns>
     /// <exception cref="Kernel.KernelException">The kernel refused to show the net device.</exception>
-    public static string? Of(HostSnapshot snapshot, VirtualFunction vf)
+    public static string? Loss(HostSnapshot snapshot, VirtualFunction vf, string with = "the net device", bool isSettable = true) =>
+        Of(snapshot, vf) is { } modes ? $"{modes} reception ends with {with}, and is not restored{(isSettable ? ": set it again with Set-MlxVfRxMode" : "")}." : null;
+
+    // Promiscuous, all-multicast, or both; null for nothing that has an effect.
+    private static string? Of(HostSnapshot snapshot, VirtualFunction vf)
     {
         if (vf is not { Trust: OnOff.On, Name: { } name } || snapshot.Link(name) is not { } link) return null;
         return (link.IsPromiscuous, link.IsAllMulticast) switch

@@ -71,10 +71,7 @@ public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDiction
             groups.Move(index, group, target);
         }
 
-        var told = new List<string>();
-        var steps = groups.Steps(told);
-        foreach (var warning in told) warnings.Add(warning);
-        return steps;
+        return groups.Steps(warnings);
     }
 
     private static VfWish Anew(VfWish asked, VirtualFunction vf, SettingRoutes routes) => routes.Possible(VfWish.SettingsOf(VfDefaults.Of(vf))) with
