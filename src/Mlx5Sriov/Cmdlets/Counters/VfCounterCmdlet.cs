@@ -7,17 +7,10 @@ using Mlx5Sriov.Statistics;
 namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>What the cmdlets that read VFs' counters share: which VFs are meant, gathered over the pipeline, so that each physical function is asked once for all.</summary>
-public abstract class VfCounterCmdlet : MlxCmdlet
+public abstract class VfCounterCmdlet : VfQueryCmdlet
 {
     // By physical function; null for all of its VFs.
     private readonly Dictionary<PciAddress, SortedSet<int>?> _selected = [];
-
-    /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed. All where none is given.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
-    [ArgumentCompleter(typeof(PfNameCompleter))]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Pf { get; set; } = ["*"];
 
     /// <summary>The VFs' indexes: numbers and ranges, such as 3 or 0-7 or 0,3,5-7. All where none is given.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
@@ -27,13 +20,6 @@ public abstract class VfCounterCmdlet : MlxCmdlet
     [ListArgument(typeof(VfIndexSet))]
     [ValidateNotNull]
     public VfIndexSet? Index { get; set; }
-
-    /// <summary>Any of a VF's own names: net device, PCI address, RDMA device or representor; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Name")]
-    [ArgumentCompleter(typeof(VfNameCompleter))]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
 
     /// <summary>The VFs, as Get-MlxVf gives them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]

@@ -7,15 +7,8 @@ using Mlx5Sriov.Inventory;
 namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>What all cmdlets that read VFs share: which VFs are meant.</summary>
-public abstract class VfReadCmdlet : MlxCmdlet
+public abstract class VfReadCmdlet : VfQueryCmdlet
 {
-    /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed. All where none is given.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
-    [ArgumentCompleter(typeof(PfNameCompleter))]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Pf { get; set; } = ["*"];
-
     /// <summary>The VFs' indexes: numbers and ranges, such as 3 or 0-7 or 0,3,5-7. All where none is given.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
     [Parameter(ParameterSetName = "InputObject")]
@@ -24,13 +17,6 @@ public abstract class VfReadCmdlet : MlxCmdlet
     [ListArgument(typeof(VfIndexSet))]
     [ValidateNotNull]
     public VfIndexSet? Index { get; set; }
-
-    /// <summary>Any of a VF's own names: net device, PCI address, RDMA device or representor; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Name")]
-    [ArgumentCompleter(typeof(VfNameCompleter))]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
 
     /// <summary>Physical functions, whose VFs are wanted.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
