@@ -30,7 +30,7 @@ public sealed class PfSite
         _eswitch = new(ReadEswitch);
         _dialect = new(ReadDialect);
         _linkSpeed = new(ReadLinkSpeed);
-        _hasRateGroups = new(() => host.Sysfs.List(OfedTree.Root(address)).Contains("groups"));
+        _hasRateGroups = new(() => host.Sysfs.Exists(OfedTree.Groups(address)));
     }
 
     /// <summary>The PCI address.</summary>
@@ -148,7 +148,7 @@ public sealed class PfSite
 
     private DriverDialect? ReadDialect() =>
         !IsDriven ? null
-        : _host.Sysfs.List(SysfsPath.Pci(PciAddress)).Contains("sriov") ? DriverDialect.Ofed
+        : _host.Sysfs.Exists(OfedTree.Root(PciAddress)) ? DriverDialect.Ofed
         : DriverDialect.Inbox;
 
     // net/core/net-sysfs.c: Mbit/s, -1 for unknown, EINVAL while the link is down. For each read the driver asks the firmware.

@@ -216,8 +216,10 @@ public sealed class VirtualFunctionReader
 
     private string? OfedText(int index, string attribute, out string path)
     {
+        path = "";
+        if (_pf.Dialect != DriverDialect.Ofed) return null;
         path = $"{OfedTree.Vf(_pf.PciAddress, index)}/{attribute}";
-        return _pf.Dialect == DriverDialect.Ofed ? _host.Sysfs.Read(path) : null;
+        return _host.Sysfs.Read(path);
     }
 
     // Group 256 is the driver's number for a VF that sits in a devlink rate node; the node's name comes from devlink.

@@ -21,6 +21,12 @@ public interface IChangeStore
     /// <exception cref="KernelException">The journal cannot be written: EACCES without root, ENOSPC, EROFS.</exception>
     void Save(string id, string text);
 
+    /// <summary>Adds to the end of a journal by one write, which the death of this process does not undo; it is not waited for the disk.</summary>
+    /// <param name="id">The journal's id.</param>
+    /// <param name="text">What is added.</param>
+    /// <exception cref="KernelException">There is no such journal (ENOENT), or it cannot be written: EACCES without root, ENOSPC, EROFS.</exception>
+    void Append(string id, string text);
+
     /// <summary>The ids of the journals there are, the oldest first.</summary>
     /// <returns>The ids.</returns>
     /// <exception cref="KernelException">No permission (EACCES).</exception>

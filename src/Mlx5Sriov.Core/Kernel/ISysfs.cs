@@ -33,4 +33,11 @@ public interface ISysfs
     /// <exception cref="KernelException">No permission (EACCES).</exception>
     /// <remarks>Equivalent to: <c>ls PATH</c>.</remarks>
     IReadOnlyList<string> List(string path);
+
+    /// <summary>Tells whether there is an attribute or a directory; of a link, whether what it leads to is there.</summary>
+    /// <param name="path">The absolute path.</param>
+    /// <returns>True if it is there, whoever may read it.</returns>
+    /// <exception cref="KernelException">No permission for a directory on the way (EACCES).</exception>
+    /// <remarks>Equivalent to: <c>test -e PATH</c>.</remarks>
+    bool Exists(string path);
 }

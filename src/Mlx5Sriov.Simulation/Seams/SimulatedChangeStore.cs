@@ -19,6 +19,10 @@ internal sealed class SimulatedChangeStore(Gate gate) : IChangeStore
     public void Save(string id, string text) => gate.Read(id, () => $"tee journal/{id}", () => _journals[id] = text);
 
     /// <inheritdoc/>
+    public void Append(string id, string text) => gate.Read(id, () => $"tee -a journal/{id}", () =>
+        _journals[id] = (_journals.GetValueOrDefault(id) ?? throw new Refusal(Errno.ENOENT)) + text);
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> List() => gate.Read<IReadOnlyList<string>>("journal", () => "ls journal", () => [.. _journals.Keys]);
 
     /// <inheritdoc/>

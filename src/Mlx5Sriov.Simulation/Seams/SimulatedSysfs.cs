@@ -35,6 +35,9 @@ internal sealed class SimulatedSysfs(Gate gate, SimulatedMachine machine) : ISys
         _ => [],
     });
 
+    /// <inheritdoc/>
+    public bool Exists(string path) => gate.Read(Checked(path), () => $"test -e {path}", () => _tree.Find(path) is not null);
+
     /// <summary>Has an attribute read another text than the driver's, whichever way it is reached; null gives the driver's back.</summary>
     public void Replace(string path, string? text) => gate.Locked(() =>
     {

@@ -34,5 +34,7 @@ internal sealed class AlteredSysfs(ISysfs sysfs, params string[] absent) : ISysf
 
     public IReadOnlyList<string> List(string path) => sysfs.List(path);
 
+    public bool Exists(string path) => _own.ContainsKey(path) || (!IsAbsent(path) && sysfs.Exists(path));
+
     private bool IsAbsent(string path) => absent.Any(a => path.EndsWith(a, StringComparison.Ordinal));
 }

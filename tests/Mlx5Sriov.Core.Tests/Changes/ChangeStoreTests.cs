@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
 
@@ -104,9 +105,27 @@ public sealed class ChangeStoreTests : IDisposable
     }
 
     [Fact]
+    public void What_is_added_to_a_journal_stands_at_its_end()
+    {
+        _store.Save("a", "first\n");
+        _store.Append("a", "second \u00e4\n");
+        _store.Append("a", "third");
+
+        Assert.Equal("first\nsecond \u00e4\nthird", NewStore().Load("a"));
+    }
+
+    [Fact]
+    public void Nothing_is_added_to_a_journal_that_is_not_there()
+    {
+        Assert.Equal(Errno.ENOENT, Assert.Throws<KernelException>(() => _store.Append("a", "text")).Errno);
+        Assert.Equal(Errno.ENOENT, Assert.Throws<KernelException>(() => new SimulatedHost(new SimulationOptions()).Seams.Changes.Append("a", "text")).Errno);
+        Assert.Empty(_store.List());
+    }
+
+    [Fact]
     public void A_journal_that_cannot_be_saved_leaves_no_draft()
     {
-        Directory.CreateDirectory(Path.Combine(Journals, "a.json", "in the way"));
+        Directory.CreateDirectory(Path.Combine(Journals, "a.jsonl", "in the way"));
 
         Assert.Throws<KernelException>(() => _store.Save("a", "text"));
         Assert.Empty(Directory.GetFiles(Journals));
@@ -116,16 +135,16 @@ public sealed class ChangeStoreTests : IDisposable
     public void A_journal_is_renamed_into_place_and_no_draft_is_left_or_listed()
     {
         _store.Save("a", "old");
-        var file = Path.Combine(Journals, "a.json");
+        var file = Path.Combine(Journals, "a.jsonl");
         using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-        File.WriteAllText(Path.Combine(Journals, "b.json.4711"), "half a jour");
+        File.WriteAllText(Path.Combine(Journals, "b.jsonl.4711"), "half a jour");
 
         _store.Save("a", "new and longer");
 
         Assert.Equal("old", reader.ReadToEnd());
         Assert.Equal("new and longer", _store.Load("a"));
         Assert.Equal(["a"], _store.List());
-        Assert.Equal(["a.json", "b.json.4711"], Directory.GetFiles(Journals).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.Equal(["a.jsonl", "b.jsonl.4711"], Directory.GetFiles(Journals).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -136,7 +155,7 @@ public sealed class ChangeStoreTests : IDisposable
 
         Assert.Equal(Errno.EACCES, Assert.Throws<KernelException>(() => _store.TryLock(Name, s_holder)).Errno);
         var refusal = Assert.Throws<KernelException>(() => _store.Save("a", "text"));
-        Assert.Equal((Errno.EACCES, $"tee {Journals}/a.json"), (refusal.Errno, refusal.Act));
+        Assert.Equal((Errno.EACCES, $"tee {Journals}/a.jsonl"), (refusal.Errno, refusal.Act));
     }
 
     [Theory]
@@ -151,6 +170,7 @@ public sealed class ChangeStoreTests : IDisposable
     {
         Assert.Throws<ArgumentException>(() => _store.Load(name));
         Assert.Throws<ArgumentException>(() => _store.Save(name, ""));
+        Assert.Throws<ArgumentException>(() => _store.Append(name, ""));
         Assert.Throws<ArgumentException>(() => _store.Delete(name));
         Assert.Throws<ArgumentException>(() => _store.TryLock(name, s_holder));
         Assert.Throws<ArgumentException>(() => _store.HolderOf(name));

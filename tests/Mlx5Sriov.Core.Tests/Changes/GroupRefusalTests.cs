@@ -154,6 +154,8 @@ public sealed class GroupRefusalTests
 
         public string? ReadLink(string path) => inner.ReadLink(path);
 
-        public IReadOnlyList<string> List(string path) => [.. inner.List(path).Where(name => name != "groups")];
+        public IReadOnlyList<string> List(string path) => inner.List(path);
+
+        public bool Exists(string path) => !path.EndsWith("/groups", StringComparison.Ordinal) && inner.Exists(path);
     }
 }

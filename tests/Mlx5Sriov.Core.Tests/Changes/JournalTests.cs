@@ -106,8 +106,13 @@ public sealed class JournalTests
     [InlineData("GOOD\"Done\"", "\"Finished\"")]
     [InlineData("GOOD\"0000:05:00.0\"", "\"05:00.99\"")]
     [InlineData("GOOD\"0000:05:00.0\"", "5")]
-    [InlineData("GOOD\"operation\": \"write\",", "")]
-    [InlineData("GOOD\"operation\": \"write\"", "\"operation\": \"format-disk\"")]
+    [InlineData("GOOD\"Steps\":1", "\"Steps\":9")]
+    [InlineData("GOOD\"Steps\":1", "\"Steps\":-1")]
+    [InlineData("GOOD\"Title\":\"Set-MlxVf\",", "")]
+    [InlineData("GOOD{\"State\":\"Done\"}\n", "")]
+    [InlineData("GOOD{\"State\":\"Done\"}", "{}")]
+    [InlineData("GOOD\"operation\":\"write\",", "")]
+    [InlineData("GOOD\"operation\":\"write\"", "\"operation\":\"format-disk\"")]
     public void A_damaged_journal_says_so(string text, string? replacement = null)
     {
         if (replacement is not null)
@@ -122,6 +127,28 @@ public sealed class JournalTests
 
         var damaged = Assert.Throws<MalformedTextException>(() => Journal.Read("a"));
         Assert.Equal("journal a", damaged.Origin);
+    }
+
+    [Fact]
+    public void The_last_outcome_holds_and_one_that_was_not_written_whole_counts_for_nothing()
+    {
+        Journal.Save(Entry("a") with { Steps = [new JournalStep("eth2 vf 1", "Trust: Off -> On", "ip link", [s_operations[0]])] });
+        Journal.Close(Entry("a") with { State = ChangeState.Done });
+        Assert.Equal((ChangeState.Done, 1), (Journal.Read("a")!.State, Journal.Read("a")!.Steps.Count));
+
+        _host.Seams.Changes.Append("a", "{\"State\":\"Und");
+        Assert.Equal(ChangeState.Done, Journal.Read("a")!.State);
+    }
+
+    [Fact]
+    public void A_journal_reads_by_eye_a_line_for_each_step()
+    {
+        Journal.Save(Entry("a") with { State = ChangeState.Done, Steps = [new JournalStep("eth2 vf 1", "Trust: Off -> On", "ip link", [s_operations[0]])] });
+
+        var lines = _host.Seams.Changes.Load("a")!.Split('\n');
+
+        Assert.Equal(("{\"State\":\"Done\"}", ""), (lines[2], lines[3]));
+        Assert.Contains("\"Trust: Off -> On\"", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,8 +204,8 @@ public sealed class JournalTests
     [Fact]
     public void Where_the_end_cannot_be_noted_everything_is_put_back_and_said()
     {
+        _host.AddFault("tee -a journal/*", Errno.ENOSPC, operation: SimulatedOperation.Read);
         _host.AddFault("tee journal/*", Errno.ENOSPC, nth: 2, SimulatedOperation.Read);
-        _host.AddFault("tee journal/*", Errno.ENOSPC, nth: 3, SimulatedOperation.Read);
         var before = HostState.Read(_host);
 
         var failure = Assert.Throws<PlanFailedException>(() => Toggle(0));

@@ -123,5 +123,7 @@ public sealed class VfTrunksTests
         public string? ReadLink(string path) => sysfs.ReadLink(path);
 
         public IReadOnlyList<string> List(string path) => sysfs.List(path);
+
+        public bool Exists(string path) => sysfs.Exists(path);
     }
 }

@@ -212,5 +212,7 @@ public sealed class RateGroupReaderTests
         public string? ReadLink(string path) => inner.ReadLink(path);
 
         public IReadOnlyList<string> List(string path) => path.EndsWith("/groups", StringComparison.Ordinal) ? [.. inner.List(path), "8"] : inner.List(path);
+
+        public bool Exists(string path) => inner.Exists(path);
     }
 }

@@ -18,5 +18,7 @@ internal sealed class AlteredSysfs(ISysfs host, string hidden, Dictionary<string
 
     public IReadOnlyList<string> List(string path) => host.List(path);
 
+    public bool Exists(string path) => added.ContainsKey(path) || (!IsHidden(path) && host.Exists(path));
+
     private bool IsHidden(string path) => path.EndsWith(hidden, StringComparison.Ordinal);
 }

@@ -13,4 +13,6 @@ internal sealed class SharedSysfs(SharedHost host) : ISysfs
     public string? ReadLink(string path) => host.Read(own => own.Sysfs.ReadLink(path));
 
     public IReadOnlyList<string> List(string path) => host.Read(own => own.Sysfs.List(path));
+
+    public bool Exists(string path) => host.Read(own => own.Sysfs.Exists(path));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 using Mlx5Sriov.Kernel;
 
@@ -26,20 +25,12 @@ public sealed class Journal(SriovHost host)
     public JournalEntry? Read(string id)
     {
         if (host.Changes.Load(id) is not { } text) return null;
-        try
-        {
-            var entry = JsonSerializer.Deserialize(text, JournalJson.Default.JournalEntry) ?? throw new JsonException("null");
+        var entry = JournalText.Parse(id, text);
 
-            // The lock ends with the process that made the change; another may have taken it since.
-            return entry.State == ChangeState.Running && host.Changes.HolderOf($"{entry.PciAddress}")?.ProcessId != entry.ProcessId
-                ? entry with { State = ChangeState.Interrupted }
-                : entry;
-        }
-        catch (Exception damaged) when (damaged is JsonException or NotSupportedException)
-        {
-            // An operation without its discriminator is a NotSupportedException.
-            throw new MalformedTextException($"journal {id}", text, $"a journal ({damaged.Message})");
-        }
+        // The lock ends with the process that made the change; another may have taken it since.
+        return entry.State == ChangeState.Running && host.Changes.HolderOf($"{entry.PciAddress}")?.ProcessId != entry.ProcessId
+            ? entry with { State = ChangeState.Interrupted }
+            : entry;
     }
 
     internal JournalEntry Begin(ChangePlan plan)
@@ -61,7 +52,10 @@ public sealed class Journal(SriovHost host)
         return entry;
     }
 
-    internal void Save(JournalEntry entry) => host.Changes.Save(entry.Id, JsonSerializer.Serialize(entry, JournalJson.Default.JournalEntry));
+    internal void Save(JournalEntry entry) => host.Changes.Save(entry.Id, JournalText.Of(entry));
+
+    // Not waited for the disk: what takes the power takes the VFs and all their settings too.
+    internal void Close(JournalEntry entry) => host.Changes.Append(entry.Id, JournalText.Outcome(entry));
 
     // The oldest finished ones go; one that still awaits its undo never does.
     private void Prune()
@@ -78,7 +72,7 @@ public sealed class Journal(SriovHost host)
     {
         try
         {
-            return Read(id) is { State: not (ChangeState.Running or ChangeState.Interrupted or ChangeState.Incomplete) };
+            return host.Changes.Load(id) is { } text && JournalText.StateOf(id, text) is not (ChangeState.Running or ChangeState.Incomplete);
         }
         catch (SriovException)
         {

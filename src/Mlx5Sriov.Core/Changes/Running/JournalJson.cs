@@ -3,10 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace Mlx5Sriov.Changes;
 
-/// <summary>How journals are written: values as their users read them, so that a journal can be read by eye.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+/// <summary>How the values of journals are written: as their users read them, so that a journal can be read by eye.</summary>
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(TextJson.Pci), typeof(TextJson.Mac), typeof(TextJson.Guid), typeof(TextJson.Rate)])]
-[JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(JournalHead))]
+[JsonSerializable(typeof(JournalStep))]
+[JsonSerializable(typeof(JournalOutcome))]
 internal sealed partial class JournalJson : JsonSerializerContext;
 
 /// <summary>Values in JSON as their own text.</summary>

@@ -82,7 +82,7 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
             }
 
             Verify(plan);
-            _journal.Save(entry with { State = ChangeState.Done });
+            _journal.Close(entry with { State = ChangeState.Done });
             report?.Invoke(new PlanProgress(done, plan.Steps.Count, null));
         }
         catch (Exception failure)

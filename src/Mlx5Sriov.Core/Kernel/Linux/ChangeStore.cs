@@ -11,7 +11,7 @@ namespace Mlx5Sriov.Kernel.Linux;
 /// <param name="journals">The folder of the journals; made if it is not there.</param>
 internal sealed class ChangeStore(string locks = "/run/lock/mlx5sriov", string journals = "/var/lib/mlx5sriov/journal") : IChangeStore
 {
-    private const string Suffix = ".json";
+    private const string Suffix = ".jsonl";
 
     public IDisposable? TryLock(string name, LockHolder holder)
     {
@@ -74,6 +74,15 @@ internal sealed class ChangeStore(string locks = "/run/lock/mlx5sriov", string j
             Libc.SyncDirectory(journals);
             return true;
         });
+    }
+
+    public void Append(string id, string text)
+    {
+        var path = JournalFile(id);
+        using var file = Libc.Open(path, Libc.O_WRONLY | Libc.O_APPEND);
+        var data = System.Text.Encoding.UTF8.GetBytes(text);
+        var count = file.IsInvalid ? -1 : Libc.Write(file, data);
+        if (count != data.Length) throw new KernelException(count < 0 ? Libc.LastErrno : Errno.ENOSPC, $"tee -a {path}");
     }
 
     public IReadOnlyList<string> List() => Attempt<IReadOnlyList<string>>($"ls {journals}", () => Directory.Exists(journals)

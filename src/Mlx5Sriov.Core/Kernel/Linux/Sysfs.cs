@@ -78,6 +78,12 @@ internal sealed class Sysfs : ISysfs
         }
     }
 
+    public bool Exists(string path)
+    {
+        if (Libc.IsThere(Checked(path))) return true;
+        return Absent() ? false : throw Refusal($"test -e {path}");
+    }
+
     private static bool Absent() => Libc.LastErrno is Errno.ENOENT or Errno.ENOTDIR;
 
     private static KernelException Refusal(string act) => new(Libc.LastErrno, act);

@@ -7,8 +7,6 @@ namespace Mlx5Sriov.Lab;
 /// <summary>The host's store of locks and journals, which also tells when a plan came to which point, and how long the store itself took.</summary>
 internal sealed class TimedChangeStore(IChangeStore store) : IChangeStore
 {
-    private int _saves;
-
     /// <summary>How long the lock took.</summary>
     public TimeSpan Lock { get; private set; }
 
@@ -29,7 +27,7 @@ internal sealed class TimedChangeStore(IChangeStore store) : IChangeStore
 
     public IDisposable? TryLock(string name, LockHolder holder)
     {
-        (_saves, Journal) = (0, TimeSpan.Zero);
+        Journal = TimeSpan.Zero;
         var start = Stopwatch.GetTimestamp();
         var taken = store.TryLock(name, holder);
         Locked = Stopwatch.GetTimestamp();
@@ -41,11 +39,20 @@ internal sealed class TimedChangeStore(IChangeStore store) : IChangeStore
 
     public void Save(string id, string text)
     {
-        if (_saves++ == 0) Planned = Stopwatch.GetTimestamp();
-        else Verified = Stopwatch.GetTimestamp();
+        Planned = Stopwatch.GetTimestamp();
         Timed(() =>
         {
             store.Save(id, text);
+            return id;
+        });
+    }
+
+    public void Append(string id, string text)
+    {
+        Verified = Stopwatch.GetTimestamp();
+        Timed(() =>
+        {
+            store.Append(id, text);
             return id;
         });
     }
@@ -64,8 +71,8 @@ internal sealed class TimedChangeStore(IChangeStore store) : IChangeStore
     {
         var start = Stopwatch.GetTimestamp();
         var result = act();
-        if (_saves == 1) Begun = Stopwatch.GetTimestamp();
         Journal += Stopwatch.GetElapsedTime(start);
+        if (Verified < Locked) Begun = Stopwatch.GetTimestamp();
         return result;
     }
 }

@@ -70,7 +70,7 @@ internal sealed class RivalProcesses : Suite
     }
 
     private static IEnumerable<string> Journals() =>
-        Directory.Exists("/var/lib/mlx5sriov/journal") ? Directory.EnumerateFiles("/var/lib/mlx5sriov/journal", "*.json") : [];
+        Directory.Exists("/var/lib/mlx5sriov/journal") ? Directory.EnumerateFiles("/var/lib/mlx5sriov/journal", "*.jsonl") : [];
 
     private static void WaitFor(Func<bool> condition)
     {

@@ -9,6 +9,8 @@ internal static partial class Libc
     public const int O_RDONLY = 0;
     public const int O_WRONLY = 1;
     public const int O_CLOEXEC = 0x80000;
+    public const int O_APPEND = 0x400;
+    public const int F_OK = 0;
     public const int X_OK = 1;
 
     /// <summary>The error number of this thread's last failed call.</summary>
@@ -86,6 +88,9 @@ internal static partial class Libc
     {
         fixed (byte* start = buffer) return (int)readlink(path, start, (nuint)buffer.Length);
     }
+
+    /// <summary>Whether a file is there.</summary>
+    public static bool IsThere(string path) => access(path, F_OK) == 0;
 
     /// <summary>Whether this process may execute a file.</summary>
     public static bool IsExecutable(string path) => access(path, X_OK) == 0;

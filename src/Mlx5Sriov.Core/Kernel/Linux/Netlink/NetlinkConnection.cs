@@ -80,7 +80,7 @@ internal sealed class NetlinkConnection(int protocol, NetlinkConnection.Opener? 
         var isInterrupted = false;
         while (true)
         {
-            if (!socket.Receive(out var datagram)) return Lost(Libc.LastErrno);
+            if (!(parse is null ? socket.ReceiveShort(out var datagram) : socket.Receive(out datagram))) return Lost(Libc.LastErrno);
             while (!datagram.IsEmpty)
             {
                 var message = NetlinkMessage.Take(ref datagram);

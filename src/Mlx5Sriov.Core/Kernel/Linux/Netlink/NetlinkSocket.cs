@@ -54,18 +54,26 @@ internal sealed class NetlinkSocket : IDisposable
         return Libc.Write(_socket, request.Finish(sequence)) >= 0;
     }
 
-    /// <summary>Receives one datagram whole: its size is asked for first, and the buffer grows to it.</summary>
+    /// <summary>Receives one datagram whole, of whatever size: that is asked for first, and the buffer grows to it.</summary>
     /// <returns>Whether one came; if not, <see cref="Libc.LastErrno"/> tells why.</returns>
     public bool Receive(out ReadOnlySpan<byte> datagram)
     {
         datagram = default;
         var size = Libc.Receive(_socket, [], Libc.MSG_PEEK | Libc.MSG_TRUNC);
         if (size < 0) return false;
-        if (size == 0) throw new MalformedMessageException("it is empty");
         if (size > _buffer.Length) _buffer = new byte[Math.Max(size, _buffer.Length * 2)];
+        return ReceiveShort(out datagram);
+    }
+
+    /// <summary>Receives one datagram that the buffer has room for, as it has for an acknowledgement: the request, if the kernel repeats it, and a sentence.</summary>
+    /// <returns>Whether one came; if not, <see cref="Libc.LastErrno"/> tells why.</returns>
+    public bool ReceiveShort(out ReadOnlySpan<byte> datagram)
+    {
+        datagram = default;
         var count = Libc.Receive(_socket, _buffer, Libc.MSG_TRUNC);
         if (count < 0) return false;
-        if (count > _buffer.Length) throw new MalformedMessageException($"it was announced with {size} bytes and came with {count}");
+        if (count == 0) throw new MalformedMessageException("it is empty");
+        if (count > _buffer.Length) throw new MalformedMessageException($"it came with {count} bytes where there is room for {_buffer.Length}");
         datagram = _buffer.AsSpan(0, count);
         return true;
     }

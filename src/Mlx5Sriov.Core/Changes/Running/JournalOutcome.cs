@@ -1,0 +1,16 @@
+namespace Mlx5Sriov.Changes;
+
+/// <summary>A last line of a journal: what has become of the change.</summary>
+internal sealed record JournalOutcome
+{
+    public required ChangeState State { get; init; }
+
+    /// <summary>Why it failed; null where it did not.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>What could not be undone; null for nothing.</summary>
+    public IReadOnlyList<string>? Residue { get; init; }
+
+    public static JournalOutcome Of(JournalEntry entry) =>
+        new() { State = entry.State, Failure = entry.Failure, Residue = entry.Residue.Count == 0 ? null : entry.Residue };
+}
