@@ -46,7 +46,7 @@ public abstract class ChangeCmdlet : MlxCmdlet
     private protected Func<string, bool> Fulfil(IWish wish, Func<IReadOnlyCollection<string>, IWish>? only = null)
     {
         var plan = wish.Plan(Snapshot);
-        _ = plan.Affected;      // whom it hits is read with the plan, not when somebody looks at it
+        if (PlanOnly || IsToldFirst) _ = plan.Affected;      // whom it hits is read with the plan, not when somebody looks at it
         foreach (var warning in plan.Warnings) WriteWarning(warning);
         if (PlanOnly)
         {
@@ -85,12 +85,12 @@ public abstract class ChangeCmdlet : MlxCmdlet
 
     private protected bool Agrees(IGrouping<string, Change> target)
     {
-        var acts = string.Join("; ", target.Select(s => s.Command));
-        var hits = target.SelectMany(s => s.Affected).Distinct().ToArray();
-        return Consents(
-            target,
-            $"{target.Key}: {(target.Count() == 1 ? "1 step" : $"{target.Count()} steps")}",
-            $"{target.Key}: {acts}{(hits.Length == 0 ? "" : $"{Environment.NewLine}This hits {string.Join("; ", hits)}.")}",
-            $"Change {target.Key}?");
+        return Consents(target, $"{target.Key}: {(target.Count() == 1 ? "1 step" : $"{target.Count()} steps")}", Question, $"Change {target.Key}?");
+
+        string Question()
+        {
+            var hits = target.SelectMany(s => s.Affected).Distinct().ToArray();
+            return $"{target.Key}: {string.Join("; ", target.Select(s => s.Command))}{(hits.Length == 0 ? "" : $"{Environment.NewLine}This hits {string.Join("; ", hits)}.")}";
+        }
     }
 }

@@ -60,13 +60,18 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
     private protected bool IsWhatIf =>
         MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given) ? LanguagePrimitives.IsTrue(given) : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
+    /// <summary>Whether the user is told beforehand what would be done and whom it hits: by -WhatIf, or by the question of -Confirm or of $ConfirmPreference.</summary>
+    private protected bool IsToldFirst => IsWhatIf || (MyInvocation.BoundParameters.TryGetValue("Confirm", out var given)
+        ? LanguagePrimitives.IsTrue(given)
+        : LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference"), out var least) && least is ConfirmImpact.Low or ConfirmImpact.Medium);
+
     /// <summary>Asks for the user's consent to acts.</summary>
     /// <param name="acts">The acts, which -WhatIf tells.</param>
     /// <param name="summary">What -Verbose tells of them beforehand; each tells itself as it begins.</param>
-    /// <param name="question">What -Confirm tells of them.</param>
+    /// <param name="question">What -Confirm tells of them; not asked for where nobody is told, since whom they hit costs more to read than all else.</param>
     /// <param name="caption">The question.</param>
-    private protected bool Consents(IEnumerable<object> acts, string summary, string question, string caption) =>
-        ShouldProcess(IsWhatIf ? string.Join(Environment.NewLine, acts) : summary, question, caption);
+    private protected bool Consents(IEnumerable<object> acts, string summary, Func<string> question, string caption) =>
+        ShouldProcess(IsWhatIf ? string.Join(Environment.NewLine, acts) : summary, IsToldFirst ? question() : summary, caption);
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();

@@ -5,6 +5,7 @@
  *   list DEVICE                          asks for a link with its VFs (RTM_GETLINK) and decodes them; the number of VFs
  *   survey DEVICE PCI                    that, the e-switch's mode, and where each VF lies, as Get-MlxVf reads it from sysfs; the number of VFs
  *   set DEVICE VFS one|five on|off       sets one attribute (trust) or five of each VF, a message each, acknowledged; the number of messages
+ *   job DEVICE VFS one|five on|off BYTES the same with what the module does besides: lists before and after, and a file of so many bytes flushed to the disk
  *   join DEVICE VFS one|five on|off      the same with one message a VF, as ip sends it
  *   run PROGRAM ARGUMENT...              starts a program and reads what it says; the number of bytes
  *   runs DEVICE VFS one|five on|off      starts "ip link set dev DEVICE vf N ..." for each VF; the number of processes
@@ -26,6 +27,8 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+#define JOURNALS "/var/lib/mlx5sriov/journal"
 
 enum { ATTRIBUTES = 5, VLAN = 100, PRIORITY = 3, MEGABITS = 1000 };
 
@@ -281,6 +284,33 @@ static int set(const char *device, unsigned int count, int attributes, int on, i
 	return messages;
 }
 
+/* Writes a file as the module writes a journal: whole, flushed, then renamed into place. */
+static void write_journal(size_t size)
+{
+	static const char draft[] = JOURNALS "/probe.draft", final[] = JOURNALS "/probe";
+	static char text[1 << 20];
+	int fd = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644), folder = open(JOURNALS, O_RDONLY | O_CLOEXEC);
+
+	memset(text, ' ', sizeof(text));
+	if (fd < 0 || folder < 0 || size > sizeof(text) || write(fd, text, size) != (ssize_t)size || fsync(fd) || rename(draft, final) || fsync(folder))
+		fail(final);
+	close(fd);
+	close(folder);
+}
+
+static int job(const char *device, unsigned int count, int attributes, int on, size_t size)
+{
+	int messages;
+
+	if (list(device) != (int)count)
+		fail("list");
+	write_journal(size);
+	messages = set(device, count, attributes, on, 0);
+	if (list(device) != (int)count)
+		fail("list");
+	return messages;
+}
+
 /* Starts a program with its output in a pipe, which vfork(2) makes as cheap as it can be, and waits for it. */
 static int run(char **arguments)
 {
@@ -349,8 +379,8 @@ int main(void)
 		words[count] = NULL;
 		if (!count)
 			continue;
-		attributes = count == 5 && !strcmp(words[3], "five") ? ATTRIBUTES : 1;
-		on = count == 5 && !strcmp(words[4], "on");
+		attributes = count >= 5 && !strcmp(words[3], "five") ? ATTRIBUTES : 1;
+		on = count >= 5 && !strcmp(words[4], "on");
 		start = now();
 		if (!strcmp(words[0], "list") && count == 2)
 			result = list(words[1]);
@@ -358,6 +388,8 @@ int main(void)
 			result = survey(words[1], words[2]);
 		else if (!strcmp(words[0], "set") && count == 5)
 			result = set(words[1], atoi(words[2]), attributes, on, 0);
+		else if (!strcmp(words[0], "job") && count == 6)
+			result = job(words[1], atoi(words[2]), attributes, on, strtoul(words[5], NULL, 10));
 		else if (!strcmp(words[0], "join") && count == 5)
 			result = set(words[1], atoi(words[2]), attributes, on, 1);
 		else if (!strcmp(words[0], "runs") && count == 5)

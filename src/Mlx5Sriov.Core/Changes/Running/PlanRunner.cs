@@ -71,14 +71,16 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
             {
                 cancellation.ThrowIfCancellationRequested();
                 var step = plan.Steps[done];
-                var progress = new PlanProgress(done, plan.Steps.Count, $"{step.Target}: {step.Command}") { Expected = step.Expected };
-                report?.Invoke(progress);
+                Report(null);
 
                 // A step that the kernel refused changed nothing, unless it consists of several writes.
                 begun = step.Operation.IsAtomic ? done : done + 1;
                 step.Operation.Apply(host, cancellation);
                 begun = done + 1;
-                step.Operation.Await(host, text => report?.Invoke(progress with { Waiting = text }), cancellation);
+                step.Operation.Await(host, Report, cancellation);
+
+                void Report(string? waiting) => report?.Invoke(
+                    new PlanProgress(done, plan.Steps.Count, $"{step.Target}: {step.Command}") { Expected = step.Expected, Waiting = waiting });
             }
 
             Verify(plan);

@@ -15,8 +15,9 @@ internal sealed class VfPlanner(PfFacts pf, VirtualFunction vf, VfWish wish, Dev
     private readonly TaggingGoal _tagging = TaggingGoal.Of(vf, wish);
     private readonly List<Change> _steps = [];
     private bool _macChanges;
+    private string? _target;
 
-    private string Target => vf.ToString();
+    private string Target => _target ??= vf.ToString();
 
     /// <summary>What the steps do beyond the words of the wish, without the VF's name; null for nothing.</summary>
     public string? Warning => _tagging.Warning;

@@ -53,7 +53,7 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
         var progress = new PlanReporter(this, entry.Title);
         var runner = new PlanRunner(SriovHost, TimeSpan.FromSeconds(LockTimeout), progress.Report);
         foreach (var warning in runner.CostOfUndo(entry, Force)) WriteWarning(warning);
-        if (!Consents(acts, $"Undo {entry.Title} on {entry.Pf}: {Acts(acts.Length)}", $"{string.Join("; ", acts)}.", $"Undo {entry.Title} on {entry.Pf}?")) return;
+        if (!Consents(acts, $"Undo {entry.Title} on {entry.Pf}: {Acts(acts.Length)}", () => $"{string.Join("; ", acts)}.", $"Undo {entry.Title} on {entry.Pf}?")) return;
         try
         {
             var after = runner.Undo(entry, Force, Cancellation);

@@ -99,6 +99,10 @@ internal sealed class GuestBenchmark : IDisposable
         IEnumerable<Contender> Floor()
         {
             yield return Probe($"set {_device} {VfCount} {settings.Name} on", messages) with { Name = $"C probe: the same {messages} messages", IsFloor = true };
+            yield return Probe($"job {_device} {VfCount} {settings.Name} on {JournalSize(settings)}", messages) with
+            {
+                Name = "C probe: these, the settings read before and after, and as long a journal flushed to the disk",
+            };
             if (settings.Attributes > 1)
                 yield return Probe($"join {_device} {VfCount} {settings.Name} on") with { Name = $"C probe: {VfCount} messages, as `ip` sends them" };
         }
@@ -145,6 +149,14 @@ internal sealed class GuestBenchmark : IDisposable
     {
         if (_guest.Module.Do(script).Count is var count && count != objects) throw new InvalidOperationException($"'{script}' emitted {count} objects");
     });
+
+    // How long the module's journal of such a change is.
+    private long JournalSize(Settings settings)
+    {
+        Start();
+        new PlanRunner(_host, TimeSpan.Zero).Run(PlanParts.Wish(_pf, VfCount, settings), null, CancellationToken.None);
+        return new DirectoryInfo($"{Disk}/journal").GetFiles("*.jsonl").MaxBy(f => f.Name, StringComparer.Ordinal)!.Length;
+    }
 
     private int Read(bool settingsOnly)
     {

@@ -21,7 +21,7 @@ internal sealed class PlanParts(SriovHost host, PciAddress pf, int vfs, Action p
     {
         var text = new StringBuilder();
         text.AppendLine("**What the library's sets are made of**").AppendLine();
-        text.AppendLine("| set, median of each part (ms) | lock | read and plan | journals | writes | read again and verify |");
+        text.AppendLine("| set, median of each part (ms) | lock | read, plan, and word the journal | journal to the disk | writes | read again and verify |");
         text.AppendLine("|---|--:|--:|--:|--:|--:|");
         foreach (var settings in new[] { Settings.One, Settings.Five })
         {
