@@ -23,13 +23,13 @@ public class SettingCostTests
 
         CheckSettings(host, vfs);
         CheckSnapshots(2);
-        Assert.Equal(2, Calls("Save").Count());
+        Assert.Equal((1, 1), (Calls("Save").Count(), Calls("Append").Count()));
 
         Forget(host);
         new PlanRunner(seams, TimeSpan.Zero).Run(wish, null, CancellationToken.None);
         Assert.Empty(host.Writes);
         CheckSnapshots(1);
-        Assert.Empty(Calls("Save"));
+        Assert.Empty(Calls("Save").Concat(Calls("Append")));
     }
 
     [Theory]
@@ -52,6 +52,22 @@ public class SettingCostTests
         Assert.Empty(host.Writes);
         CheckSnapshots(2);
         Assert.Empty(Calls("TryLock"));
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("-WhatIf", true)]
+    [InlineData("-PlanOnly", true)]
+    [InlineData("-Confirm:$false", false)]
+    public void Whom_a_plan_hits_is_read_only_where_the_user_is_told(string parameter, bool isRead)
+    {
+        var (host, seams) = NewHost(8);
+        using var session = new ModuleSession();
+        session.Enter(host, seams);
+
+        session.Run($"Set-MlxVf eth2 0-7 -VlanId 100 {parameter}").ThrowOnError();
+
+        Assert.Equal(isRead, Calls("ReadLink").Any(c => c.EndsWith("/virtfn3", StringComparison.Ordinal)));
     }
 
     private (SimulatedHost Host, SriovHost Seams) NewHost(int vfs)
@@ -80,7 +96,7 @@ public class SettingCostTests
     {
         Assert.Equal(Enumerable.Repeat("Find eth2", snapshots), Calls("Find").Where(c => c == "Find eth2"));
         Assert.All(
-            _calls.Where(c => c.Split(' ')[0] is "Read" or "ReadLink" or "Find" or "Eswitch" or "Ports" or "Rates" or "Info").CountBy(c => c),
+            _calls.Where(c => c.Split(' ')[0] is "Read" or "ReadLink" or "Exists" or "Find" or "Eswitch" or "Ports" or "Rates" or "Info").CountBy(c => c),
             call => Assert.True(call.Value <= snapshots, $"{call.Value} x {call.Key}"));
     }
 

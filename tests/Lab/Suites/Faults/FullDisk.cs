@@ -3,7 +3,7 @@ using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Lab;
 
-/// <summary>No space on the disk of the journals: before a plan, when nothing may be written to the host, and in its middle.</summary>
+/// <summary>The disk of the journals is full before a plan, when nothing may be written to the host, and can no longer be written in the middle of one.</summary>
 internal sealed class FullDisk : Suite
 {
     private const string Folder = "/var/lib/mlx5sriov";
@@ -24,14 +24,14 @@ internal sealed class FullDisk : Suite
             tally.Same("journals", "", acts.Told("Get-MlxChange"));
 
             Empty();
-            tally.Act("the disk fills while a plan runs");
-            var error = FaultScene.Run(port, 3, Fill);
-            tally.Same("error", Errno.ENOSPC, ((error as PlanFailedException)?.InnerException as KernelException)?.Errno);
+            tally.Act("the disk becomes read-only while a plan runs");
+            var error = FaultScene.Run(port, 3, () => Remount("ro"));
+            tally.Same("error", Errno.EROFS, ((error as PlanFailedException)?.InnerException as KernelException)?.Errno);
             tally.Same("residue", 0, (error as PlanFailedException)?.Residue.Count);
             tally.SameLines("state after the plan was rolled back", before, PortReading.Of(port));
 
             // Its journal could not be closed: an undo of it finds everything as it was.
-            Empty();
+            Remount("rw");
             tally.Same("state of the change", "Interrupted", acts.Told("(Get-MlxChange).State"));
             acts.Undo(before);
             tally.Same("state of the change", "Undone", acts.Told("(Get-MlxChange).State"));
@@ -44,6 +44,8 @@ internal sealed class FullDisk : Suite
     }
 
     private static void Fill() => Bash.Do($"dd if=/dev/zero of={Folder}/filler bs=4096 2>/dev/null; true");
+
+    private static void Remount(string way) => Bash.Do($"mount -o remount,{way} {Folder}");
 
     private static void Empty() => File.Delete($"{Folder}/filler");
 }
