@@ -20,11 +20,17 @@ public sealed class HostSnapshot
 
     /// <summary>Prepares a snapshot; what is asked of it is read then, once.</summary>
     /// <param name="host">The host.</param>
-    public HostSnapshot(SriovHost host)
+    /// <param name="tell">Told of the <see cref="Unreadable"/> functions when the bus is looked at; null for nobody.</param>
+    public HostSnapshot(SriovHost host, Action<UnreadableFunction>? tell = null)
     {
         ArgumentNullException.ThrowIfNull(host);
         _host = host;
-        _found = new(() => PfDiscovery.Find(host, SiteIfAny));
+        _found = new(() =>
+        {
+            var found = PfDiscovery.Find(host, SiteIfAny);
+            foreach (var function in found.Unreadable) tell?.Invoke(function);
+            return found;
+        });
         _functions = new(() => DevlinkFunctions.Read(host.Devlink));
         _holders = new VfHolders(host);
     }
@@ -44,6 +50,48 @@ public sealed class HostSnapshot
     /// <exception cref="KernelException">The kernel refused.</exception>
     public PfSite Site(PciAddress address) => SiteIfAny(address)
         ?? throw (Sites.Count == 0 ? new NoAdapterException() : new PfNotFoundException($"{address}", [], [.. Sites.Select(s => s.Name)]));
+
+    /// <summary>The physical function that a name leads straight to, without a look at the rest of the bus.</summary>
+    /// <param name="name">Its net device, PCI address (with or without the domain) or RDMA device.</param>
+    /// <returns>The physical function; null where the name may still be one's, as alternative names are.</returns>
+    public PfSite? SiteNamed(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length == 0 || name.AsSpan().IndexOfAny('/', '\0') >= 0) return null;
+        try
+        {
+            return Addresses().Select(SiteIfAny).FirstOrDefault(site => site?.Names.Contains(name) == true);
+        }
+        catch (SriovException)
+        {
+            // What cannot be read is told by who looks at the bus.
+            return null;
+        }
+
+        IEnumerable<PciAddress> Addresses()
+        {
+            if (PciAddress.TryParse(name, out var own)) yield return own;
+            foreach (var device in new[] { SysfsPath.NetDevice(name), SysfsPath.RdmaDevice(name) })
+            {
+                if (PciAddress.TryParse(_host.Sysfs.LinkedName($"{device}/device"), out var address)) yield return address;
+            }
+        }
+    }
+
+    /// <summary>What messages call the physical function at an address.</summary>
+    /// <param name="address">Its PCI address.</param>
+    /// <returns>Its name; the address where it is gone or cannot be read.</returns>
+    public string NameOf(PciAddress address)
+    {
+        try
+        {
+            return SiteIfAny(address)?.Name ?? $"{address}";
+        }
+        catch (SriovException)
+        {
+            return $"{address}";
+        }
+    }
 
     /// <summary>Reads everything about a physical function.</summary>
     /// <param name="site">One of <see cref="Sites"/>.</param>

@@ -35,9 +35,6 @@ public abstract class ChangeCmdlet : MlxCmdlet
     private protected RefusedSettingException NothingToSet(string settings) =>
         new(RefusalReason.NothingToSet, Title, "nothing was given that could be set.", $"Give one or more of {settings}.");
 
-    /// <summary>What an error calls a physical function; its address where it is gone.</summary>
-    private protected string NameOf(PciAddress pf) => Snapshot.Sites.FirstOrDefault(s => s.PciAddress == pf)?.Name ?? $"{pf}";
-
     /// <summary>Plans a wish and emits the plan, or asks for each of its targets and carries out what was agreed to.</summary>
     /// <remarks>The plan is made on the host as the pipeline found it; what is carried out is planned anew, under the lock.</remarks>
     /// <param name="wish">The wish.</param>

@@ -22,17 +22,11 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
 
     internal SriovHost SriovHost => Session.Host;
 
-    /// <summary>The host as it is now, read once for the whole pipeline; a PCI function that cannot be read is an error of its own, and hides no other.</summary>
-    internal HostSnapshot Snapshot
-    {
-        get
-        {
-            if (_snapshot is not null) return _snapshot;
-            _snapshot = new HostSnapshot(SriovHost);
-            foreach (var (address, refusal) in _snapshot.Unreadable) Attempt($"{address}", () => throw refusal);
-            return _snapshot;
-        }
-    }
+    /// <summary>
+    /// The host as it is now, read once for the whole pipeline; where the whole bus is looked at, a PCI function that cannot be read is an error of its own,
+    /// and hides no other.
+    /// </summary>
+    internal HostSnapshot Snapshot => _snapshot ??= new HostSnapshot(SriovHost, function => Attempt($"{function.PciAddress}", () => throw function.Refusal));
 
     /// <summary>The host has been changed: whoever asks next reads it anew. What could not be read has been told.</summary>
     private protected void RenewSnapshot() => (_snapshot, _vfs, _groups) = (new HostSnapshot(SriovHost), null, null);

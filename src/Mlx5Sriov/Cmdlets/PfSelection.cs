@@ -13,9 +13,10 @@ internal static class PfSelection
     /// <exception cref="PfNotFoundException">A name without wildcards means none; a pattern may.</exception>
     public static IReadOnlyList<PfSite> Select(HostSnapshot snapshot, string name, Action<object?, Action> attempt)
     {
+        var pattern = new NamePattern(name);
+        if (!pattern.IsPattern && snapshot.SiteNamed(name) is { } named) return [named];
         if (snapshot.Sites.Count == 0 && snapshot.Unreadable.Count == 0) throw new NoAdapterException();
 
-        var pattern = new NamePattern(name);
         var matched = new HashSet<PfSite>();
         var refusals = new List<(string Target, SriovException Refusal)>();
         Match(s => s.Names);

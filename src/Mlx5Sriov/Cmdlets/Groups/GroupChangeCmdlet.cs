@@ -22,7 +22,7 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
     /// <inheritdoc/>
     protected sealed override void EndProcessing()
     {
-        foreach (var (pf, wishes) in _wishes) Attempt(NameOf(pf), () => Change(pf, wishes));
+        foreach (var (pf, wishes) in _wishes) Attempt(Snapshot.NameOf(pf), () => Change(pf, wishes));
         Output.End();
     }
 

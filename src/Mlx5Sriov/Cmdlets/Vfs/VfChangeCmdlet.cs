@@ -87,7 +87,7 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
             Attempt(refusal.Target, () => throw refusal);
         }
 
-        foreach (var (pf, wishes) in _wishes) Attempt(NameOf(pf), () => Set(pf, wishes));
+        foreach (var (pf, wishes) in _wishes) Attempt(Snapshot.NameOf(pf), () => Set(pf, wishes));
         Output.End();
     }
 
