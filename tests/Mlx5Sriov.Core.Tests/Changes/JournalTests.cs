@@ -12,7 +12,8 @@ public sealed class JournalTests
 
     private static readonly Operation[] s_operations =
     [
-        new WriteSysfs("/sys/bus/pci/devices/0000:05:00.0/sriov/groups/7/max_tx_rate", "5000"),
+        new WriteSysfs("/sys/bus/pci/devices/0000:05:00.0/sriov_drivers_autoprobe", "0"),
+        new WriteGroupFile(ChangeCase.Pf, 7, "max_tx_rate", "5000"),
         new WriteVfFile(ChangeCase.Pf, 1, "trunk", "add 4 15"),
         .. new VfSetting[]
         {

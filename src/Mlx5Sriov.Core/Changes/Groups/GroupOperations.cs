@@ -10,9 +10,9 @@ internal sealed class GroupOperations(PciAddress pf)
 {
     public WriteVfFile SetGroup(int vf, GroupKey group) => new(pf, vf, "group", OfedWords.Group(group.Id!.Value));
 
-    public WriteSysfs Max(GroupKey group, Bandwidth rate) => new($"{OfedTree.Group(pf, group.Id!.Value)}/max_tx_rate", OfedWords.Rate(rate));
+    public WriteGroupFile Max(GroupKey group, Bandwidth rate) => new(pf, group.Id!.Value, WriteGroupFile.MaxTxRate, OfedWords.Rate(rate));
 
-    public WriteSysfs Min(GroupKey group, Bandwidth rate) => new($"{OfedTree.Group(pf, group.Id!.Value)}/min_tx_rate", OfedWords.Rate(rate));
+    public WriteGroupFile Min(GroupKey group, Bandwidth rate) => new(pf, group.Id!.Value, WriteGroupFile.MinTxRate, OfedWords.Rate(rate));
 
     public SetGroupRates Both(GroupKey group, Bandwidth min, Bandwidth max) => new(pf, group.Id!.Value, min, max);
 

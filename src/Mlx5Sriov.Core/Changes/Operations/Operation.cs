@@ -10,6 +10,7 @@ namespace Mlx5Sriov.Changes.Operations;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "operation")]
 [JsonDerivedType(typeof(WriteSysfs), "write")]
 [JsonDerivedType(typeof(WriteVfFile), "vf-file")]
+[JsonDerivedType(typeof(WriteGroupFile), "group-file")]
 [JsonDerivedType(typeof(SetVfLink), "vf-link")]
 [JsonDerivedType(typeof(SetVfFunction), "vf-function")]
 [JsonDerivedType(typeof(SetVfRate), "vf-rate")]

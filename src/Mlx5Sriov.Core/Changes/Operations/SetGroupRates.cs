@@ -16,9 +16,9 @@ public sealed record SetGroupRates(PciAddress Pf, int Group, Bandwidth Min, Band
     /// <inheritdoc/>
     public override bool IsAtomic => false;
 
-    private WriteSysfs WriteMax => new($"{OfedTree.Group(Pf, Group)}/max_tx_rate", OfedWords.Rate(Max));
+    private WriteGroupFile WriteMax => new(Pf, Group, WriteGroupFile.MaxTxRate, OfedWords.Rate(Max));
 
-    private WriteSysfs WriteMin => new($"{OfedTree.Group(Pf, Group)}/min_tx_rate", OfedWords.Rate(Min));
+    private WriteGroupFile WriteMin => new(Pf, Group, WriteGroupFile.MinTxRate, OfedWords.Rate(Min));
 
     /// <inheritdoc/>
     public override void Apply(SriovHost host, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using Mlx5Sriov.Kernel;
-using Mlx5Sriov.Ofed;
 
 namespace Mlx5Sriov.Changes.Operations;
 
@@ -12,15 +11,6 @@ public sealed record WriteSysfs(string Path, string Value) : Operation
     public override string Command => $"echo {Value} > {Path}";
 
     /// <inheritdoc/>
-    public override void Apply(SriovHost host, CancellationToken cancellation)
-    {
-        if (Path.Contains("/sriov/groups/", StringComparison.Ordinal)) OfedGroupLock.Outlast(host.Clock, Write, cancellation);
-        else Write();
-
-        bool Write()
-        {
-            host.Sysfs.Write(Path, Value);
-            return true;
-        }
-    }
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    public override void Apply(SriovHost host, CancellationToken cancellation) => host.Sysfs.Write(Path, Value);
 }
