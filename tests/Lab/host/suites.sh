@@ -2,10 +2,13 @@
 
 # Analysed where the repository is built; and without the commit's number in it nothing is compiled anew for a commit elsewhere.
 build_suites() {
-  local log=$cache/build.log
+  local log=$cache/build.log key; key=$(built_from)
   mkdir -p "$share"
+  rm -rf "$share/out"; mkdir -p "$share/out"
+  [ "$(cat "$share.key" 2>/dev/null)" = "$key" ] && return
+  rm -f "$share.key"
   say "building the module and the suites"
-  rm -rf "$share/module" "$share/out"; mkdir -p "$share/module" "$share/out"
+  rm -rf "$share/module"; mkdir -p "$share/module"
   nice dotnet publish "$lab/Suites" --configuration Release --output "$share/suites" --nologo \
     -p:RunAnalyzers=false -p:IncludeSourceRevisionInInformationalVersion=false >"$log" 2>&1 \
     || {
@@ -15,6 +18,14 @@ build_suites() {
     }
   cp -r "$repository/Mlx5Sriov.psd1" "$repository/bin" "$repository/en-US" "$share/module/"
   compile_ahead
+  echo "$key" >"$share.key"
+}
+
+# All that the build reads in the repository, and the SDK and runtimes that it is built with and runs on.
+built_from() {
+  (cd "$repository" && { dotnet --version; dotnet --list-runtimes; echo "${NUGET_PACKAGES:-}"
+    find . -maxdepth 1 -type f ! -name '*.md' -print0 | sort -z | xargs -0 sha256sum
+    find src en-US tests/Lab/Suites tests/Lab/host/suites.sh \( -name obj -o -name bin \) -prune -o -type f -print0 | sort -z | xargs -0 sha256sum; } | sha256sum)
 }
 
 # The module's assemblies and the suites' program with machine code beside the same IL, by the compiler that the suites were published with:
