@@ -2,10 +2,13 @@
 
 # Analysed where the repository is built; and without the commit's number in it nothing is compiled anew for a commit elsewhere.
 build_suites() {
-  local log=$cache/build.log
+  local log=$cache/build.log key; key=$(built_from)
   mkdir -p "$share"
+  rm -rf "$share/out"; mkdir -p "$share/out"
+  [ "$(cat "$share.key" 2>/dev/null)" = "$key" ] && return
+  rm -f "$share.key"
   say "building the module and the suites"
-  rm -rf "$share/module" "$share/out"; mkdir -p "$share/module" "$share/out"
+  rm -rf "$share/module"; mkdir -p "$share/module"
   nice dotnet publish "$lab/Suites" --configuration Release --output "$share/suites" --nologo \
     -p:RunAnalyzers=false -p:IncludeSourceRevisionInInformationalVersion=false >"$log" 2>&1 \
     || {
@@ -15,18 +18,40 @@ build_suites() {
     }
   cp -r "$repository/Mlx5Sriov.psd1" "$repository/bin" "$repository/en-US" "$share/module/"
   compile_ahead
+  echo "$key" >"$share.key"
 }
 
-# The module's assemblies with machine code beside the same IL, by the compiler that the suites were published with: on the emulated
-# processor every new process would compile for seconds. Where that compiler is not found, they run as they are.
+# All that the build reads in the repository, and the SDK and runtimes that it is built with and runs on.
+built_from() {
+  (cd "$repository" && { dotnet --version; dotnet --list-runtimes; echo "${NUGET_PACKAGES:-}"
+    find . -maxdepth 1 -type f ! -name '*.md' -print0 | sort -z | xargs -0 sha256sum
+    find src en-US tests/Lab/Suites tests/Lab/host/suites.sh \( -name obj -o -name bin \) -prune -o -type f -print0 | sort -z | xargs -0 sha256sum; } | sha256sum)
+}
+
+# The module's assemblies and the suites' program with machine code beside the same IL, by the compiler that the suites were published with:
+# on the emulated processor they would be compiled for minutes. The guest has this machine's runtime and nothing else, so the code may
+# reach into it, and holds the runtime's generic types for theirs too. Where that compiler is not found, all runs as it is.
 compile_ahead() {
   local tools assembly frameworks
   tools=$(find "${NUGET_PACKAGES:-$HOME/.nuget/packages}"/microsoft.netcore.app.crossgen2.linux-x64/*/tools -name crossgen2 2>/dev/null | sort -V | tail -1)
   frameworks=$(find "$(dirname "$(readlink -f "$(command -v dotnet)")")/shared/Microsoft.NETCore.App" -mindepth 1 -maxdepth 1 | sort -V | tail -1)
   [ -n "$tools" ] && [ -n "$frameworks" ] || return 0
-  for assembly in "$share"/module/bin/*.dll; do
-    nice "$tools" "$assembly" --out "$assembly.native" --targetos linux --targetarch x64 -O \
-      -r "$frameworks/*.dll" -r "$share/suites/*.dll" -r "$repository/bin/*.dll" >>"$cache/build.log" 2>&1 && mv "$assembly.native" "$assembly"
+  for assembly in "$repository"/bin/*.dll "$lab/Suites/obj/Release"/net*/linux-x64/Mlx5Sriov.Lab.dll; do
+    compile_one "$assembly" "$share/module/bin"
   done
-  return 0
+  mv "$share/module/bin/Mlx5Sriov.Lab.dll" "$share/suites/"
+}
+
+# Kept, by what goes into it: most runs change few assemblies.
+compile_one() {
+  local name kept key; name=$(basename "$1"); kept=$cache/native/$name
+  key=$(cat "$tools" "$frameworks/System.Private.CoreLib.dll" "$share/suites/System.Management.Automation.dll" "$repository"/bin/*.dll "$1" | sha256sum)
+  if [ "$(cat "$kept.key" 2>/dev/null)" != "$key" ]; then
+    mkdir -p "$cache/native"; rm -f "$kept.key"
+    nice "$tools" "$1" --out "$kept" --targetos linux --targetarch x64 -O --inputbubble --compilebubblegenerics \
+      -r "$frameworks/*.dll" -r "$share/suites/*.dll" -r "$repository/bin/*.dll" \
+      --inputbubbleref "$frameworks/*.dll" --inputbubbleref "$repository/bin/*.dll" >>"$cache/build.log" 2>&1 || { cp "$1" "$2"; return; }
+    echo "$key" >"$kept.key"
+  fi
+  cp "$kept" "$2"
 }

@@ -44,7 +44,7 @@ internal abstract class LegacyCmdlets(bool isOfed) : Suite
         {
             Act(guest, tally, $"Set-MlxVf {pf} 0 {Fill(cmdlet, 0)}", effect, 0);
             tally.Act($"ip link set dev {pf} vf 1 {Fill(ip, 1)}");
-            Bash.Program("ip", [.. $"link set dev {pf} vf 1 {Fill(ip, 1)}".Split(' ')]);
+            Bash.Do($"exec ip link set dev {pf} vf 1 {Fill(ip, 1)}");
             _expected[1] = effect(_expected[1]);
             Check(guest, tally, pf);
         }

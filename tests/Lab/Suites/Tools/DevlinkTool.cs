@@ -7,7 +7,7 @@ internal static class DevlinkTool
 {
     /// <summary>What a command shows, below the one key that it shows everything under.</summary>
     public static JsonObject Show(string command) =>
-        JsonNode.Parse(Bash.Program("devlink", ["-j", .. command.Split(' ')]))!.AsObject().Single().Value!.AsObject();
+        JsonNode.Parse(Bash.Do($"exec devlink -j {command}"))!.AsObject().Single().Value!.AsObject();
 
     /// <summary>A VF's port: its handle, and what devlink tells of it.</summary>
     public static (string Handle, JsonNode Port) Port(GuestPort pf, int vf) => Show("port show")

@@ -6,7 +6,7 @@ namespace Mlx5Sriov.Lab;
 internal static class IpTool
 {
     /// <summary>A link, as <c>ip -j -d link show</c> has it.</summary>
-    public static JsonNode Link(string device) => JsonNode.Parse(Bash.Program("ip", "-j", "-d", "link", "show", "dev", device))!.AsArray()[0]!;
+    public static JsonNode Link(string device) => LinkBatch.Show(device);
 
     /// <summary>The settings of a link's VFs.</summary>
     public static IReadOnlyList<VfState> Vfs(string device) => [.. (Link(device)["vfinfo_list"]?.AsArray() ?? []).Select(vf => Vf(vf!))];
@@ -14,7 +14,7 @@ internal static class IpTool
     /// <summary>The counters of a link's VF, by way and name.</summary>
     public static Func<string, string, ulong?> Statistics(string device, int vf)
     {
-        var stats = JsonNode.Parse(Bash.Program("ip", "-j", "-s", "-d", "link", "show", "dev", device))!.AsArray()[0]!["vfinfo_list"]!.AsArray()[vf]!["stats"]!;
+        var stats = JsonNode.Parse(Bash.Do($"exec ip -j -s -d link show dev {device}"))!.AsArray()[0]!["vfinfo_list"]!.AsArray()[vf]!["stats"]!;
         // iproute2 names two counters of what is sent twice over: tx.tx_bytes.
         return (way, name) => (ulong?)(stats[way]?[name] ?? stats[way]?[$"{way}_{name}"]);
     }

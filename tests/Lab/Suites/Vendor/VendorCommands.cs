@@ -123,7 +123,7 @@ internal sealed class VendorCommands : Suite
             .. vfs.Where(vf => Directory.Exists($"{vf}/net")).Select(vf => $"{Path.GetFileName(vf)} flags {File.ReadAllText($"{Directory.GetDirectories($"{vf}/net").Single()}/flags")}"),
             .. PortReading.Tree(port).Select(Alike),
             .. IpTool.Link(port.NetDevice)["vfinfo_list"]?.AsArray().Select(vf => Alike(vf!.ToJsonString())) ?? [],
-            .. Bash.Run($"devlink -j dev eswitch show pci/{port.Address}").Output.Split('{').TakeLast(1),
+            .. Bash.Run($"exec devlink -j dev eswitch show pci/{port.Address}").Output.Split('{').TakeLast(1),
         ];
     }
 
