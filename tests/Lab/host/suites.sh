@@ -21,9 +21,12 @@ build_suites() {
   echo "$key" >"$share.key"
 }
 
+# The newest runtime, which is the one that the guest starts.
+frameworks() { find "$(dirname "$(readlink -f "$(command -v dotnet)")")/shared/Microsoft.NETCore.App" -mindepth 1 -maxdepth 1 | sort -V | tail -1; }
+
 # All that the build reads in the repository, and the SDK and runtimes that it is built with and runs on.
 built_from() {
-  (cd "$repository" && { dotnet --version; dotnet --list-runtimes; echo "${NUGET_PACKAGES:-}"
+  (cd "$repository" && { dotnet --version; sha256sum "$(frameworks)/System.Private.CoreLib.dll"; echo "${NUGET_PACKAGES:-}"
     find . -maxdepth 1 -type f ! -name '*.md' -print0 | sort -z | xargs -0 sha256sum
     find src en-US tests/Lab/Suites tests/Lab/host/suites.sh \( -name obj -o -name bin \) -prune -o -type f -print0 | sort -z | xargs -0 sha256sum; } | sha256sum)
 }
@@ -32,9 +35,8 @@ built_from() {
 # on the emulated processor they would be compiled for minutes. The guest has this machine's runtime and nothing else, so the code may
 # reach into it, and holds the runtime's generic types for theirs too. Where that compiler is not found, all runs as it is.
 compile_ahead() {
-  local tools assembly frameworks
+  local tools assembly frameworks; frameworks=$(frameworks)
   tools=$(find "${NUGET_PACKAGES:-$HOME/.nuget/packages}"/microsoft.netcore.app.crossgen2.linux-x64/*/tools -name crossgen2 2>/dev/null | sort -V | tail -1)
-  frameworks=$(find "$(dirname "$(readlink -f "$(command -v dotnet)")")/shared/Microsoft.NETCore.App" -mindepth 1 -maxdepth 1 | sort -V | tail -1)
   [ -n "$tools" ] && [ -n "$frameworks" ] || return 0
   for assembly in "$repository"/bin/*.dll "$lab/Suites/obj/Release"/net*/linux-x64/Mlx5Sriov.Lab.dll; do
     compile_one "$assembly" "$share/module/bin"
