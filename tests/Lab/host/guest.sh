@@ -30,7 +30,7 @@ build_guest() {
   [ "$(cat "$image.key" 2>/dev/null)" = "$key" ] && return
   say "building the guest"
   tree=$cache/guest
-  rm -rf "$tree"; mkdir -p "$tree"/{bin,sbin,usr,proc,sys,dev,tmp,run,host,dotnet,root,etc,lib64,var/lib}
+  rm -rf "$tree"; mkdir -p "$tree"/{bin,sbin,usr,proc,sys,dev,tmp,run,host,dotnet,pwsh,root,etc,lib64,var/lib}
   local program applet library found
   install_file "$root/bin/busybox" "$tree/bin/busybox"
   for applet in $("$root/bin/busybox" --list); do

@@ -2,17 +2,17 @@
 # Emulated, not virtualised: QEMU's TCG runs alike on any machine, nested or not.
 
 start_machine() {
-  local number=$1 dotnet_root disk=()
-  [ -n "${LAB_DISK:-}" ] && disk=(-drive "file=$LAB_DISK,format=raw,if=none,id=disk" -device virtio-blk-pci,drive=disk)
-  dotnet_root=$(dirname "$(readlink -f "$(command -v dotnet)")")
+  local number=$1 disk=() pwsh=()
+  [ -n "${LAB_DISK:-}" ] && disk=(-drive "file=${LAB_DISK//,/,,},format=raw,if=none,id=disk" -device virtio-blk-pci,drive=disk)
+  [ -n "$pwsh_home" ] && pwsh=(-virtfs "local,path=${pwsh_home//,/,,},mount_tag=pwsh,security_model=none,multidevs=remap,readonly=on")
   exec timeout -k 5 "${LAB_TIMEOUT:-900}" nice qemu-system-x86_64 \
     -machine q35,accel=tcg,kernel-irqchip=split -cpu max -m 1280M -nodefaults -no-user-config -display none -monitor none -no-reboot \
     -device intel-iommu,intremap=on,caching-mode=on,device-iotlb=on \
     -kernel "$root/boot/vmlinuz-$kernel-amd64" -initrd "$image" \
     -append "console=ttyS0 quiet panic=-1 intel_iommu=on iommu=pt cryptomgr.notests apparmor=0 audit=0 nokaslr random.trust_cpu=on tsc=reliable no_timer_check initcall_blacklist=crypto_kdf108_init,jent_mod_init LAB_MACHINE=$number" \
     -serial stdio \
-    -virtfs "local,path=$share,mount_tag=host,security_model=none,multidevs=remap" \
-    -virtfs "local,path=$dotnet_root,mount_tag=dotnet,security_model=none,multidevs=remap,readonly=on" \
+    -virtfs "local,path=${share//,/,,},mount_tag=host,security_model=none,multidevs=remap" \
+    -virtfs "local,path=${dotnet_root//,/,,},mount_tag=dotnet,security_model=none,multidevs=remap,readonly=on" "${pwsh[@]}" \
     -device pcie-root-port,id=port0,chassis=1,slot=1 -netdev hubport,id=net0,hubid=0 -netdev hubport,id=net1,hubid=1 \
     -device igb,bus=port0,addr=0.0,multifunction=on,netdev=net0,x-pcie-ari-nextfn-1=on \
     -device igb,bus=port0,addr=0.1,netdev=net1,x-pcie-ari-nextfn-1=on \

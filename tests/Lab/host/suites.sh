@@ -22,7 +22,7 @@ build_suites() {
 compile_ahead() {
   local tools assembly frameworks
   tools=$(find "${NUGET_PACKAGES:-$HOME/.nuget/packages}"/microsoft.netcore.app.crossgen2.linux-x64/*/tools -name crossgen2 2>/dev/null | sort -V | tail -1)
-  frameworks=$(find "$(dirname "$(readlink -f "$(command -v dotnet)")")/shared/Microsoft.NETCore.App" -mindepth 1 -maxdepth 1 | sort -V | tail -1)
+  frameworks=$(find "$dotnet_root/shared/Microsoft.NETCore.App" -mindepth 1 -maxdepth 1 | sort -V | tail -1)
   [ -n "$tools" ] && [ -n "$frameworks" ] || return 0
   for assembly in "$share"/module/bin/*.dll; do
     nice "$tools" "$assembly" --out "$assembly.native" --targetos linux --targetarch x64 -O \

@@ -40,6 +40,12 @@ internal static class SuiteRunner
 
     private static void Run(Suite suite, GuestMachine guest, Tally tally)
     {
+        if (suite.NotRun is { } reason)
+        {
+            Console.WriteLine($"skipped: {suite.Name}: {reason}");
+            return;
+        }
+
         var (acts, comparisons, failures, clock) = (tally.Acts, tally.Comparisons, tally.Failures, Stopwatch.StartNew());
         try
         {
