@@ -1,6 +1,5 @@
 # The guest's initramfs: bash, busybox, iproute2, kmod, the kernel modules, and the libraries that .NET takes.
 
-image=$cache/guest.cpio
 modules='9p 9pnet_virtio virtio_pci virtio_blk ext4 vfio-pci vfio_iommu_type1'
 libraries='libstdc++.so.6 libgcc_s.so.1 libm.so.6 libdl.so.2 libpthread.so.0 librt.so.1 libz.so.1 libssl.so.3 libcrypto.so.3'
 
@@ -53,7 +52,7 @@ build_guest() {
   echo root:x:0:0:root:/root:/bin/bash >"$tree/etc/passwd"
   echo root:x:0: >"$tree/etc/group"
   install_file "$lab/guest/init" "$tree/init" && chmod 755 "$tree/init"
-  (cd "$tree" && find . | cpio -o -H newc --quiet) >"$image" || fail "cannot write $image"
+  (cd "$tree" && find . | cpio -o -H newc -R 0:0 --quiet) >"$image" || fail "cannot write $image"
   rm -rf "$tree"
   echo "$key" >"$image.key"
 }

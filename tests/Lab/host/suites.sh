@@ -6,14 +6,14 @@ build_suites() {
   mkdir -p "$share"
   say "building the module and the suites"
   rm -rf "$share/module" "$share/out"; mkdir -p "$share/module" "$share/out"
-  nice dotnet publish "$lab/Suites" --configuration Release --output "$share/suites" --nologo \
+  nice dotnet publish "$lab/Suites" --configuration Release --output "$share/suites" --nologo --disable-build-servers \
     -p:RunAnalyzers=false -p:IncludeSourceRevisionInInformationalVersion=false >"$log" 2>&1 \
     || {
       tail -20 "$log"
       ! grep -q 'error NU1[13]' "$log" || skip "the packages that the suites are built with cannot be had"
       fail "the suites do not build"
     }
-  cp -r "$repository/Mlx5Sriov.psd1" "$repository/bin" "$repository/en-US" "$share/module/"
+  cp -r "$repository/Mlx5Sriov.psd1" "$repository/bin" "$repository/en-US" "$share/module/" || fail "the module cannot be copied to $share"
   compile_ahead
 }
 

@@ -12,7 +12,11 @@ internal static class SuiteRunner
         Suite[] suites = [.. All().Where(s => wanted.Count == 0 || wanted.Any(w => s.Name.StartsWith(w, StringComparison.OrdinalIgnoreCase)))];
         if (suites.Length == 0) tally.Fail($"no suite's name begins with {string.Join(" or ", wanted)}");
         var taken = Directory.CreateDirectory(Path.Combine(results, "..", "taken")).FullName;
-        foreach (var suite in suites.Where(s => Take(taken, s))) Run(suite, guest, tally);
+        foreach (var suite in suites.Where(s => Take(taken, s)))
+        {
+            Run(suite, guest, tally);
+            File.WriteAllText(Path.Combine(taken, suite.Name), "done\n");      // which the host looks for
+        }
 
         var summary = $"lab: {tally}";
         File.WriteAllText(Path.Combine(results, "summary"), summary + "\n");
