@@ -47,7 +47,8 @@ find_dotnet() {
   [ "$(uname -sm)" = "Linux x86_64" ] || skip "it takes 64-bit Linux on x86, this is $(uname -sm)"
   command -v apt-get >/dev/null || skip "its kernel and QEMU come from Debian packages, and there is no apt-get here"
   command -v dotnet >/dev/null || skip "there is no dotnet on the PATH"
-  (cd "$repository" && dotnet --version) >/dev/null 2>&1 || skip "the dotnet on the PATH has no SDK"
+  local told
+  told=$(cd "$repository" && dotnet --version 2>&1) || skip "the dotnet on the PATH does not start an SDK: $(grep -v -e '^Process terminated' <<<"$told" | head -1)"
   # Whatever that dotnet is: the program, a link to it, or a script that starts it.
   dotnet_root=$(dotnet --list-runtimes | sed -n 's,^Microsoft\.NETCore\.App .*\[\(.*\)/shared/Microsoft\.NETCore\.App]$,\1,p' | tail -1)
   [ -x "$dotnet_root/dotnet" ] || skip "the dotnet on the PATH does not say where its runtime is"

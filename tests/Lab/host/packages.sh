@@ -62,7 +62,7 @@ install() {
 
 # Installs packages, or the newer version that the sources have.
 add() {
-  [ "$(id -u)" = 0 ] || skip "these packages are missing, and only root can install them: $*"
+  [ "$(id -u)" = 0 ] || skip "these packages are missing or too old, and only root can install them: $*"
   read_sources
   say "installing $*"
   DEBIAN_FRONTEND=noninteractive apt get install -y --no-install-recommends "$@" >"$packages/install.log" 2>&1 </dev/null \

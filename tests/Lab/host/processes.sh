@@ -28,12 +28,15 @@ supervise() {
 stop_worker() {
   local tenth
   trap '' INT TERM HUP PIPE
-  kill -TERM -- -$worker 2>/dev/null
-  for ((tenth = 0; tenth < 50; tenth++)); do
-    kill -0 -- -$worker 2>/dev/null || break
-    sleep 0.1
-  done
-  kill -KILL -- -$worker 2>/dev/null
+  {
+    kill -TERM -- -$worker
+    for ((tenth = 0; tenth < 50; tenth++)); do
+      kill -0 -- -$worker || break
+      sleep 0.1
+    done
+    kill -KILL -- -$worker
+    wait $worker
+  } 2>/dev/null       # the shell would say what it ended
   echo "lab: ended by signal $1" >&2
   exit $((128 + $1))
 }
