@@ -80,7 +80,7 @@ run_machines() {
 missing_suites() {
   local suite missing=()
   for suite in "${suites[@]}"; do [ -s "$share/out/taken/$suite" ] || missing+=("$suite"); done
-  [ ${#missing[@]} = 0 ] && return
+  [ ${#missing[@]} -gt 0 ] || { grep -qx run "$share"/out/taken/* || skip "none of the suites that were asked for can be run here"; return 0; }
   compgen -G "$share/out/*/started" >/dev/null || skip "QEMU starts no virtual machine here"
   echo "lab: did not come to the end: ${missing[*]}"
   return 1
