@@ -5,7 +5,7 @@ namespace Mlx5Sriov.Lab;
 /// <summary>The published module in the host's own pwsh: what a user does there, beside the tools.</summary>
 internal sealed class PwshSuite : Suite
 {
-    // The run has written one of these: how pwsh is started here, or why there is none.
+    // The run has written one of these: how pwsh is started here, its version, and the module that is for it; or why there is none.
     private const string CommandFile = "/host/pwsh/command";
     private const string MissingFile = "/host/pwsh/missing";
 
@@ -22,13 +22,13 @@ internal sealed class PwshSuite : Suite
         GuestMachine.LoadDriver("ofed=1");
         GuestMachine.Enable(guest.First, VfCount);
         Bash.Do($"rm -rf /var/lib/mlx5sriov; ip link set {guest.First.NetDevice} up");
-        var (command, version) = File.ReadAllText(CommandFile).Trim().Split('\n') is [var first, var second] ? (first, second) : throw new InvalidOperationException($"{CommandFile} has not two lines.");
+        if (File.ReadAllLines(CommandFile) is not [var command, var version, var module]) throw new InvalidOperationException($"{CommandFile} has not three lines.");
         using var pwsh = new PwshSession(command);
         var acts = new CmdletActs(guest, guest.First, tally, pwsh);
 
         tally.Same("version", version, acts.Told("$PSVersionTable.PSVersion"));
-        acts.Cmdlet($"Import-Module {guest.ModulePath}/Mlx5Sriov.psd1");
-        tally.Same("where it was imported from", guest.ModulePath, acts.Told("(Get-Module Mlx5Sriov).ModuleBase"));
+        acts.Cmdlet($"Import-Module {module}/Mlx5Sriov.psd1");
+        tally.Same("where it was imported from", module, acts.Told("(Get-Module Mlx5Sriov).ModuleBase"));
         Ports(guest, tally, acts);
         Settings(guest, tally, acts, pwsh);
         Completion(guest, tally, acts);
@@ -40,7 +40,7 @@ internal sealed class PwshSuite : Suite
 
         acts.Idle("Remove-Module Mlx5Sriov");
         tally.Same("nothing is left of it", "False False", acts.Told($"[bool](Get-Module Mlx5Sriov); [bool](Get-Command Get-MlxVf -ErrorAction Ignore)"));
-        acts.Idle($"Import-Module {guest.ModulePath}/Mlx5Sriov.psd1");
+        acts.Idle($"Import-Module {module}/Mlx5Sriov.psd1");
         Table(guest, tally, acts);
         tally.Same("exit status", 0, pwsh.End());
     }
