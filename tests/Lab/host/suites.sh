@@ -5,8 +5,8 @@ build_suites() {
   local log=$cache/build.log
   mkdir -p "$share"
   say "building the module and the suites"
-  rm -rf "$share/module" "$share/out" "$share/pwsh"; mkdir -p "$share/module" "$share/out"
-  nice dotnet publish "$lab/Suites" --configuration Release --output "$share/suites" --nologo --disable-build-servers \
+  rm -rf "$share/module" "$share/out"; mkdir -p "$share/module" "$share/out"
+  nice dotnet publish "$lab/Suites" --configuration Release --output "$share/suites" --nologo \
     -p:RunAnalyzers=false -p:IncludeSourceRevisionInInformationalVersion=false >"$log" 2>&1 \
     || {
       tail -20 "$log"
