@@ -1,15 +1,12 @@
 # What the benchmarks take besides: a C probe, Debian's Python with pyroute2, and a disk, all in one image; and the page that they write.
 
-tools=$packages/tools
-disk=$cache/bench.img
 page=$repository/docs/performance.md
 fair=7              # as many rounds, or more, are written into the page
 
 # Only unpacked, like the guest's other programs; Python's libraries come along.
 get_tools() {
   [ -f "$tools/complete" ] && return
-  [ -f "$packages/sources.list" ] || write_sources
-  apt get update >"$packages/update.log" 2>&1 || skip "the package sources cannot be read"
+  read_sources
   install libc6-dev e2fsprogs
   say "fetching Python and pyroute2"
   rm -rf "$tools" "$packages/debs"; mkdir -p "$tools" "$packages/debs"
@@ -44,7 +41,7 @@ put_part() {
 }
 
 measure() {
-  local rounds=$1 out=$share/out/1 native=$cache/native.md
+  local rounds=$1 out=$share/out/1 native=$cache/native.md tools=$packages/tools
   get_tools
   build_disk
   say "the machine starts"

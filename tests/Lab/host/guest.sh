@@ -1,6 +1,5 @@
 # The guest's initramfs: bash, busybox, iproute2, kmod, the kernel modules, and the libraries that .NET takes.
 
-image=$cache/guest.cpio
 modules='9p 9pnet_virtio virtio_pci virtio_blk ext4 vfio-pci vfio_iommu_type1'
 libraries='libstdc++.so.6 libgcc_s.so.1 libm.so.6 libdl.so.2 libpthread.so.0 librt.so.1 libz.so.1 libssl.so.3 libcrypto.so.3'
 
@@ -30,7 +29,7 @@ build_guest() {
   [ "$(cat "$image.key" 2>/dev/null)" = "$key" ] && return
   say "building the guest"
   tree=$cache/guest
-  rm -rf "$tree"; mkdir -p "$tree"/{bin,sbin,usr,proc,sys,dev,tmp,run,host,dotnet,root,etc,lib64,var/lib}
+  rm -rf "$tree"; mkdir -p "$tree"/{bin,sbin,usr,proc,sys,dev,tmp,run,host,dotnet,pwsh,root,etc,lib64,var/lib}
   local program applet library found
   install_file "$root/bin/busybox" "$tree/bin/busybox"
   for applet in $("$root/bin/busybox" --list); do
@@ -53,7 +52,7 @@ build_guest() {
   echo root:x:0:0:root:/root:/bin/bash >"$tree/etc/passwd"
   echo root:x:0: >"$tree/etc/group"
   install_file "$lab/guest/init" "$tree/init" && chmod 755 "$tree/init"
-  (cd "$tree" && find . | cpio -o -H newc --quiet) >"$image" || fail "cannot write $image"
+  (cd "$tree" && find . | cpio -o -H newc -R 0:0 --quiet) >"$image" || fail "cannot write $image"
   rm -rf "$tree"
   echo "$key" >"$image.key"
 }

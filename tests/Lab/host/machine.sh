@@ -2,17 +2,17 @@
 # Emulated, not virtualised: QEMU's TCG runs alike on any machine, nested or not.
 
 start_machine() {
-  local number=$1 dotnet_root disk=()
-  [ -n "${LAB_DISK:-}" ] && disk=(-drive "file=$LAB_DISK,format=raw,if=none,id=disk" -device virtio-blk-pci,drive=disk)
-  dotnet_root=$(dirname "$(readlink -f "$(command -v dotnet)")")
-  exec timeout -k 5 "${LAB_TIMEOUT:-900}" nice qemu-system-x86_64 \
+  local number=$1 disk=() pwsh=()
+  [ -n "${LAB_DISK:-}" ] && disk=(-drive "file=${LAB_DISK//,/,,},format=raw,if=none,id=disk" -device virtio-blk-pci,drive=disk)
+  [ -n "$pwsh_home" ] && pwsh=(-virtfs "local,path=${pwsh_home//,/,,},mount_tag=pwsh,security_model=none,multidevs=remap,readonly=on")
+  exec timeout --foreground -k 5 "${LAB_TIMEOUT:-900}" nice qemu-system-x86_64 \
     -machine q35,accel=tcg,kernel-irqchip=split -cpu max -m 1280M -nodefaults -no-user-config -display none -monitor none -no-reboot \
     -device intel-iommu,intremap=on,caching-mode=on,device-iotlb=on \
     -kernel "$root/boot/vmlinuz-$kernel-amd64" -initrd "$image" \
     -append "console=ttyS0 quiet panic=-1 intel_iommu=on iommu=pt cryptomgr.notests apparmor=0 audit=0 nokaslr random.trust_cpu=on tsc=reliable no_timer_check initcall_blacklist=crypto_kdf108_init,jent_mod_init LAB_MACHINE=$number" \
     -serial stdio \
-    -virtfs "local,path=$share,mount_tag=host,security_model=none,multidevs=remap" \
-    -virtfs "local,path=$dotnet_root,mount_tag=dotnet,security_model=none,multidevs=remap,readonly=on" \
+    -virtfs "local,path=${share//,/,,},mount_tag=host,security_model=none,multidevs=remap" \
+    -virtfs "local,path=${dotnet_root//,/,,},mount_tag=dotnet,security_model=none,multidevs=remap,readonly=on" "${pwsh[@]}" \
     -device pcie-root-port,id=port0,chassis=1,slot=1 -netdev hubport,id=net0,hubid=0 -netdev hubport,id=net1,hubid=1 \
     -device igb,bus=port0,addr=0.0,multifunction=on,netdev=net0,x-pcie-ari-nextfn-1=on \
     -device igb,bus=port0,addr=0.1,netdev=net1,x-pcie-ari-nextfn-1=on \
@@ -52,25 +52,38 @@ run_machine() {
   [ "$(cat "$out/status" 2>/dev/null)" = 0 ]
 }
 
-# One for each processor that has the memory for it: two at least, and no more than there is work for.
+# One for each processor that has the memory for it: two where that is enough, and no more than there is work for.
 machine_count() {
   local memory=$(($(sed -n 's/^MemAvailable: *\([0-9]*\) kB/\1/p' /proc/meminfo) / 1400000)) count
   count=$(nproc)
-  [ "$count" -gt "$memory" ] && count=$memory
-  [ "$count" -gt 6 ] && count=6
   [ "$count" -lt 2 ] && count=2
+  [ "$count" -gt 6 ] && count=6
+  [ "$count" -gt "$memory" ] && count=$memory
+  [ "$count" -gt ${#suites[@]} ] && count=${#suites[@]}
   echo "$count"
 }
 
 # Machines side by side, which share the suites: each takes the next.
 run_machines() {
-  local pids=() pid number status=0
+  local pids=() pid number count status=0
+  count=$(machine_count)
+  [ "$count" -gt 0 ] || skip "a machine takes 1400 MB of memory, and less is available"
   trap 'kill "${pids[@]}" 2>/dev/null; exit 1' TERM INT HUP
-  for number in $(seq "$(machine_count)"); do
+  for number in $(seq "$count"); do
     (run_machine $number "$@") & pids+=($!)
   done
   for pid in "${pids[@]}"; do wait "$pid" || status=1; done
   return $status
+}
+
+# A suite that a machine took with it, or that none came to, is a failure.
+missing_suites() {
+  local suite missing=()
+  for suite in "${suites[@]}"; do [ -s "$share/out/taken/$suite" ] || missing+=("$suite"); done
+  [ ${#missing[@]} -gt 0 ] || { grep -qx run "$share"/out/taken/* || skip "none of the suites that were asked for can be run here"; return 0; }
+  compgen -G "$share/out/*/started" >/dev/null || skip "QEMU starts no virtual machine here"
+  echo "lab: did not come to the end: ${missing[*]}"
+  return 1
 }
 
 # The machines' counts, added up.

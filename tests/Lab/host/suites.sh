@@ -1,4 +1,4 @@
-# The module as it is published, and the program that runs the suites on it, in the folder that the guest shares.
+# The module as it is published, kept in the cache; and beside it in the folder that the guest shares, with machine code, and the program that runs the suites.
 
 # Analysed where the repository is built; and without the commit's number in it nothing is compiled anew for a commit elsewhere.
 build_suites() {
@@ -8,7 +8,7 @@ build_suites() {
   [ "$(cat "$share.key" 2>/dev/null)" = "$key" ] && return
   rm -f "$share.key"
   say "building the module and the suites"
-  rm -rf "$share/module"; mkdir -p "$share/module"
+  rm -rf "$share/module" "$published"; mkdir -p "$published"
   nice dotnet publish "$lab/Suites" --configuration Release --output "$share/suites" --nologo \
     -p:RunAnalyzers=false -p:IncludeSourceRevisionInInformationalVersion=false >"$log" 2>&1 \
     || {
@@ -16,13 +16,14 @@ build_suites() {
       ! grep -q 'error NU1[13]' "$log" || skip "the packages that the suites are built with cannot be had"
       fail "the suites do not build"
     }
-  cp -r "$repository/Mlx5Sriov.psd1" "$repository/bin" "$repository/en-US" "$share/module/"
+  cp -r "$repository/Mlx5Sriov.psd1" "$repository/bin" "$repository/en-US" "$published/" && cp -r "$published" "$share/module" \
+    || fail "the module cannot be copied to $cache"
   compile_ahead
   echo "$key" >"$share.key"
 }
 
 # The newest runtime, which is the one that the guest starts.
-frameworks() { find "$(dirname "$(readlink -f "$(command -v dotnet)")")/shared/Microsoft.NETCore.App" -mindepth 1 -maxdepth 1 | sort -V | tail -1; }
+frameworks() { find "$dotnet_root/shared/Microsoft.NETCore.App" -mindepth 1 -maxdepth 1 | sort -V | tail -1; }
 
 # All that the build reads in the repository, and the SDK and runtimes that it is built with and runs on.
 built_from() {
@@ -38,7 +39,7 @@ compile_ahead() {
   local tools assembly frameworks; frameworks=$(frameworks)
   tools=$(find "${NUGET_PACKAGES:-$HOME/.nuget/packages}"/microsoft.netcore.app.crossgen2.linux-x64/*/tools -name crossgen2 2>/dev/null | sort -V | tail -1)
   [ -n "$tools" ] && [ -n "$frameworks" ] || return 0
-  for assembly in "$repository"/bin/*.dll "$lab/Suites/obj/Release"/net*/linux-x64/Mlx5Sriov.Lab.dll; do
+  for assembly in "$published"/bin/*.dll "$lab/Suites/obj/Release"/net*/linux-x64/Mlx5Sriov.Lab.dll; do
     compile_one "$assembly" "$share/module/bin"
   done
   mv "$share/module/bin/Mlx5Sriov.Lab.dll" "$share/suites/"
@@ -47,12 +48,12 @@ compile_ahead() {
 # Kept, by what goes into it: most runs change few assemblies.
 compile_one() {
   local name kept key; name=$(basename "$1"); kept=$cache/native/$name
-  key=$(cat "$tools" "$frameworks/System.Private.CoreLib.dll" "$share/suites/System.Management.Automation.dll" "$repository"/bin/*.dll "$1" | sha256sum)
+  key=$(cat "$tools" "$frameworks/System.Private.CoreLib.dll" "$share/suites/System.Management.Automation.dll" "$published"/bin/*.dll "$1" | sha256sum)
   if [ "$(cat "$kept.key" 2>/dev/null)" != "$key" ]; then
     mkdir -p "$cache/native"; rm -f "$kept.key"
     nice "$tools" "$1" --out "$kept" --targetos linux --targetarch x64 -O --inputbubble --compilebubblegenerics \
-      -r "$frameworks/*.dll" -r "$share/suites/*.dll" -r "$repository/bin/*.dll" \
-      --inputbubbleref "$frameworks/*.dll" --inputbubbleref "$repository/bin/*.dll" >>"$cache/build.log" 2>&1 || { cp "$1" "$2"; return; }
+      -r "$frameworks/*.dll" -r "$share/suites/*.dll" -r "$published/bin/*.dll" \
+      --inputbubbleref "$frameworks/*.dll" --inputbubbleref "$published/bin/*.dll" >>"$cache/build.log" 2>&1 || { cp "$1" "$2"; return; }
     echo "$key" >"$kept.key"
   fi
   cp "$kept" "$2"

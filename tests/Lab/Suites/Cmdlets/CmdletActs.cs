@@ -1,17 +1,20 @@
 namespace Mlx5Sriov.Lab;
 
-/// <summary>Cmdlets and commands as acts on a port: what they must do, and that they do nothing where nothing differs.</summary>
-internal sealed class CmdletActs(GuestMachine guest, GuestPort port, Tally tally)
+/// <summary>Cmdlets and commands as acts on a port: what they must do, and that they do nothing where nothing differs.
+/// Scripts run in the session, or where none is given in the engine that all suites of the machine share.</summary>
+internal sealed class CmdletActs(GuestMachine guest, GuestPort port, Tally tally, IModuleSession? session = null)
 {
     /// <summary>The port's net device.</summary>
     public string Pf => port.NetDevice;
+
+    private IModuleSession Session => session ?? guest.Module;
 
     /// <summary>Runs a script that must not fail.</summary>
     /// <returns>The port as the tools tell it afterwards.</returns>
     public string[] Cmdlet(string script)
     {
         tally.Act(script);
-        tally.Same("errors", "", string.Join("; ", guest.Module.Run(script).Errors));
+        tally.Same("errors", "", string.Join("; ", Session.Tell(script).Errors.Select(e => e.Message)));
         return PortReading.Of(port);
     }
 
@@ -58,10 +61,15 @@ internal sealed class CmdletActs(GuestMachine guest, GuestPort port, Tally tally
     }
 
     /// <summary>What a script that must not fail emits, as text.</summary>
-    public string Told(string script) => string.Join(' ', guest.Module.Do(script).Select(o => $"{o}"));
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public string Told(string script)
+    {
+        var (output, errors) = Session.Tell(script);
+        return errors.Count == 0 ? string.Join(' ', output) : throw new InvalidOperationException($"'{script}': {string.Join("; ", errors)}");
+    }
 
     /// <summary>The id of the first error that a script ends with.</summary>
-    public string ErrorOf(string script) => guest.Module.Run(script).Errors is [var error, ..] ? error.FullyQualifiedErrorId.Split(',')[0] : "none";
+    public string ErrorOf(string script) => Session.Tell(script).Errors is [var error, ..] ? error.Id.Split(',')[0] : "none";
 
     /// <summary>Undoes the newest change, after which the port must be as it was.</summary>
     public void Undo(IReadOnlyList<string> before) => tally.SameLines("state after the undo", before, Cmdlet("Undo-MlxChange"));

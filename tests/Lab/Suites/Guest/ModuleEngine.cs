@@ -4,7 +4,7 @@ using System.Management.Automation.Runspaces;
 namespace Mlx5Sriov.Lab;
 
 /// <summary>A PowerShell engine with the published module imported through its manifest.</summary>
-internal sealed class ModuleEngine : IDisposable
+internal sealed class ModuleEngine : IModuleSession, IDisposable
 {
     private readonly Runspace _runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
 
@@ -31,6 +31,12 @@ internal sealed class ModuleEngine : IDisposable
         }
 
         return ([.. output], [.. shell.Streams.Error]);
+    }
+
+    public (IReadOnlyList<string> Output, IReadOnlyList<(string Id, string Message)> Errors) Tell(string script)
+    {
+        var (output, errors) = Run(script);
+        return ([.. output.Select(o => $"{o}")], [.. errors.Select(e => (e.FullyQualifiedErrorId, $"{e}"))]);
     }
 
     /// <summary>Runs a script that must not fail.</summary>

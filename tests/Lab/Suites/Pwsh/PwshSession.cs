@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Mlx5Sriov.Lab;
+
+/// <summary>A process of the host's own pwsh, which runs one script after the other in its one session (session.ps1).</summary>
+internal sealed class PwshSession : IModuleSession, IDisposable
+{
+    // What tells an answer from what a script says to the host.
+    private const char Mark = '\u0001';
+
+    private readonly Process _process;
+    private readonly List<string> _said = [];
+
+    /// <summary>Starts it.</summary>
+    /// <param name="command">The command that starts pwsh in the guest.</param>
+    public PwshSession(string command)
+    {
+        string[] words = [.. command.Split(' '), "-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Pwsh", "session.ps1")];
+        _process = Process.Start(new ProcessStartInfo(words[0], words[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+    }
+
+    /// <summary>What the last script said to the host, which no pipeline sees: what -WhatIf tells.</summary>
+    public IReadOnlyList<string> Said => _said;
+
+    public (IReadOnlyList<string> Output, IReadOnlyList<(string Id, string Message)> Errors) Tell(string script)
+    {
+        _process.StandardInput.WriteLine(Convert.ToBase64String(Encoding.UTF8.GetBytes(script)));
+        _process.StandardInput.Flush();
+        _said.Clear();
+        while (_process.StandardOutput.ReadLine() is { } line)
+        {
+            if (!line.StartsWith(Mark))
+            {
+                _said.Add(line);
+                continue;
+            }
+
+            var answer = JsonNode.Parse(line[1..])!;
+            return (
+                [.. answer["Output"]!.AsArray().Select(o => (string)o!)],
+                [.. answer["Errors"]!.AsArray().Select(e => ((string)e!["Id"]!, (string)e["Message"]!))]);
+        }
+
+        throw new InvalidOperationException($"pwsh ended at '{script}': {string.Join(" | ", _said)}");
+    }
+
+    /// <summary>Ends the session, as Ctrl-D does.</summary>
+    /// <returns>The exit status.</returns>
+    public int End()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+}
