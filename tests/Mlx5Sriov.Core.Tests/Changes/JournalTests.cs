@@ -111,6 +111,7 @@ public sealed class JournalTests
     [InlineData("GOOD\"Steps\":1", "\"Steps\":-1")]
     [InlineData("GOOD\"Title\":\"Set-MlxVf\",", "")]
     [InlineData("GOOD{\"State\":\"Done\"}\n", "")]
+    [InlineData("{\"Change\":null,\"Steps\":0}\n{\"State\":\"Done\"}\n")]
     [InlineData("GOOD{\"State\":\"Done\"}", "{}")]
     [InlineData("GOOD\"operation\":\"write\",", "")]
     [InlineData("GOOD\"operation\":\"write\"", "\"operation\":\"format-disk\"")]

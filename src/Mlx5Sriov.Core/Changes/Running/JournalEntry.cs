@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace Mlx5Sriov.Changes;
 
-/// <summary>A change that was made, or begun.</summary>
+/// <summary>A change that was made, or begun. As JSON it is without its steps and what became of it, which have lines of their own in a journal.</summary>
 public sealed record JournalEntry
 {
     /// <summary>The id: the time of its start and the process.</summary>
@@ -22,17 +24,21 @@ public sealed record JournalEntry
     public required int ProcessId { get; init; }
 
     /// <summary>What became of it.</summary>
-    public required ChangeState State { get; init; }
+    [JsonIgnore]
+    public ChangeState State { get; init; }
 
     /// <summary>Whether all of it can be undone.</summary>
     public bool IsReversible { get; init; } = true;
 
     /// <summary>Its steps, in order.</summary>
-    public required IReadOnlyList<JournalStep> Steps { get; init; }
+    [JsonIgnore]
+    public IReadOnlyList<JournalStep> Steps { get; init; } = [];
 
     /// <summary>Why it failed; null where it did not.</summary>
+    [JsonIgnore]
     public string? Failure { get; init; }
 
     /// <summary>What could not be undone, as commands with the kernel's refusals.</summary>
+    [JsonIgnore]
     public IReadOnlyList<string> Residue { get; init; } = [];
 }

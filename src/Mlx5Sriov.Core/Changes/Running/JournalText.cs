@@ -17,7 +17,7 @@ internal static class JournalText
     /// <summary>The whole journal.</summary>
     public static string Of(JournalEntry entry)
     {
-        var text = new StringBuilder(Line(JournalHead.Of(entry), s_json.JournalHead));
+        var text = new StringBuilder(Line(new JournalHead { Change = entry, Steps = entry.Steps.Count }, s_json.JournalHead));
         foreach (var step in entry.Steps) text.Append(Line(step, s_json.JournalStep));
         return text.Append(Outcome(entry)).ToString();
     }
@@ -32,7 +32,9 @@ internal static class JournalText
         var lines = text.Split('\n');
         var head = Value(id, text, lines[0], s_json.JournalHead);
         var steps = lines.Skip(1).Take(head.Steps).Select(line => Value(id, text, line, s_json.JournalStep)).ToArray();
-        return steps.Length == head.Steps ? head.With(steps, LastOutcome(id, text)) : throw Damaged(id, text, "its steps end early");
+        if (steps.Length != head.Steps || head.Change is null) throw Damaged(id, text, "its steps end early");
+        var outcome = LastOutcome(id, text);
+        return head.Change with { Steps = steps, State = outcome.State, Failure = outcome.Failure, Residue = outcome.Residue ?? [] };
     }
 
     /// <summary>What has become of a change, without a look at its steps.</summary>
