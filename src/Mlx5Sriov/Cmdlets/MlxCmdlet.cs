@@ -10,6 +10,7 @@ namespace Mlx5Sriov.Cmdlets;
 public abstract class MlxCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly HashSet<PciAddress> _told = [];
     private HostSnapshot? _snapshot;
     private VfSelection? _vfs;
     private GroupSelection? _groups;
@@ -26,10 +27,10 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
     /// The host as it is now, read once for the whole pipeline; where the whole bus is looked at, a PCI function that cannot be read is an error of its own,
     /// and hides no other.
     /// </summary>
-    internal HostSnapshot Snapshot => _snapshot ??= new HostSnapshot(SriovHost, function => Attempt($"{function.PciAddress}", () => throw function.Refusal));
+    internal HostSnapshot Snapshot => _snapshot ??= new HostSnapshot(SriovHost, Tell);
 
-    /// <summary>The host has been changed: whoever asks next reads it anew. What could not be read has been told.</summary>
-    private protected void RenewSnapshot() => (_snapshot, _vfs, _groups) = (new HostSnapshot(SriovHost), null, null);
+    /// <summary>The host has been changed: whoever asks next reads it anew.</summary>
+    private protected void RenewSnapshot() => (_snapshot, _vfs, _groups) = (null, null, null);
 
     /// <summary>The VFs, by index and by name.</summary>
     internal VfSelection Vfs => _vfs ??= new VfSelection(Snapshot, Attempt);
@@ -57,7 +58,7 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether the user is told beforehand what would be done and whom it hits: by -WhatIf, or by the question of -Confirm or of $ConfirmPreference.</summary>
     private protected bool IsToldFirst => IsWhatIf || (MyInvocation.BoundParameters.TryGetValue("Confirm", out var given)
         ? LanguagePrimitives.IsTrue(given)
-        : LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference"), out var least) && least is ConfirmImpact.Low or ConfirmImpact.Medium);
+        : LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference"), out var least) && least is not ConfirmImpact.None and <= ConfirmImpact.Medium);
 
     /// <summary>Asks for the user's consent to acts.</summary>
     /// <param name="acts">The acts, which -WhatIf tells.</param>
@@ -91,5 +92,11 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
+    }
+
+    // Once, however often the bus is looked at.
+    private void Tell(UnreadableFunction function)
+    {
+        if (_told.Add(function.PciAddress)) Attempt($"{function.PciAddress}", () => throw function.Refusal);
     }
 }

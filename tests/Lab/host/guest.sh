@@ -26,7 +26,7 @@ put_module() {
 
 build_guest() {
   local key; key=$(cat "$lab/guest/init" "$lab/host/guest.sh" "$driver/key" | sha256sum)
-  [ "$(cat "$image.key" 2>/dev/null)" = "$key" ] && return
+  [ "$(cat "$image.key" 2>/dev/null)" = "$key" ] && [ -f "$image" ] && return
   say "building the guest"
   tree=$cache/guest
   rm -rf "$tree"; mkdir -p "$tree"/{bin,sbin,usr,proc,sys,dev,tmp,run,host,dotnet,pwsh,root,etc,lib64,var/lib}

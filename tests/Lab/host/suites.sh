@@ -5,7 +5,7 @@ build_suites() {
   local log=$cache/build.log key; key=$(built_from)
   mkdir -p "$share"
   rm -rf "$share/out"; mkdir -p "$share/out"
-  [ "$(cat "$share.key" 2>/dev/null)" = "$key" ] && return
+  [ "$(cat "$share.key" 2>/dev/null)" = "$key" ] && [ -d "$published" ] && [ -f "$share/suites/Mlx5Sriov.Lab.dll" ] && [ -d "$share/module/bin" ] && return
   rm -f "$share.key"
   say "building the module and the suites"
   rm -rf "$share/module" "$published"; mkdir -p "$published"

@@ -109,6 +109,16 @@ public sealed class JournalTests
     [InlineData("GOOD\"0000:05:00.0\"", "5")]
     [InlineData("GOOD\"Steps\":1", "\"Steps\":9")]
     [InlineData("GOOD\"Steps\":1", "\"Steps\":-1")]
+    [InlineData("GOOD\"Steps\":1", "\"Steps\":0")]
+    [InlineData("GOOD\"Steps\":1", "\"Steps\":2")]
+    [InlineData("GOOD\"Id\":\"a\"", "\"Id\":null")]
+    [InlineData("GOOD\"Undo\":[", "\"Undo\":[null,")]
+    [InlineData("GOOD\"Undo\":[", "\"Redo\":[")]
+    [InlineData("GOOD\"Target\":\"eth2 vf 1\"", "\"Target\":null")]
+    [InlineData("GOOD\"Done\"", "\"Done, Incomplete\"")]
+    [InlineData("GOOD\"Done\"", "\"1\"")]
+    [InlineData("GOOD\"Done\"", "1")]
+    [InlineData("GOOD{\"State\":\"Done\"}\n", "rubbish\n{\"State\":\"Done\"}\n")]
     [InlineData("GOOD\"Title\":\"Set-MlxVf\",", "")]
     [InlineData("GOOD{\"State\":\"Done\"}\n", "")]
     [InlineData("{\"Change\":null,\"Steps\":0}\n{\"State\":\"Done\"}\n")]
@@ -140,6 +150,52 @@ public sealed class JournalTests
 
         _host.Seams.Changes.Append("a", "{\"State\":\"Und");
         Assert.Equal(ChangeState.Done, Journal.Read("a")!.State);
+    }
+
+    [Fact]
+    public void A_journal_that_was_not_written_whole_never_tells_what_it_does_not_hold()
+    {
+        Journal.Save(Entry("a") with { Steps = [.. s_operations.Take(3).Select(o => new JournalStep("eth2 vf 1", "Trust: Off -> On", "ip link", [o]))] });
+        var begun = _host.Seams.Changes.Load("a")!;
+        Journal.Close(Entry("a") with { State = ChangeState.Done });
+        var whole = _host.Seams.Changes.Load("a")!;
+
+        for (var length = 0; length <= whole.Length; length++)
+        {
+            _host.Seams.Changes.Save("a", whole[..length]);
+            if (length < begun.Length) Assert.Throws<MalformedTextException>(() => Journal.Read("a"));
+            else Assert.Equal((length == whole.Length ? ChangeState.Done : ChangeState.Interrupted, 3), (Journal.Read("a")!.State, Journal.Read("a")!.Steps.Count));
+        }
+    }
+
+    [Fact]
+    public void The_line_that_is_damaged_is_told()
+    {
+        Journal.Save(Entry("a") with { Steps = [.. s_operations.Take(3).Select(o => new JournalStep("eth2 vf 1", "Trust: Off -> On", "ip link", [o]))] });
+        var lines = _host.Seams.Changes.Load("a")!.Split('\n');
+        lines[2] = "rubbish";
+        _host.Seams.Changes.Save("a", string.Join('\n', lines));
+
+        var damaged = Assert.Throws<MalformedTextException>(() => Journal.Read("a"));
+
+        Assert.Contains("line 3 of a journal", damaged.Message, StringComparison.Ordinal);
+        Assert.Contains("rubbish", damaged.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_journal_that_is_deleted_while_its_plan_runs_is_there_again_at_its_end()
+    {
+        var wish = new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [0] = new() { Trust = OnOff.On } });
+
+        new PlanRunner(_host.Seams, TimeSpan.Zero, DeleteJournal).Run(wish, null, CancellationToken.None);
+
+        var entry = Assert.Single(Entries.Of(_host));
+        Assert.Equal((ChangeState.Done, 1), (entry.State, entry.Steps.Count));
+
+        void DeleteJournal(PlanProgress progress)
+        {
+            if (progress.Step is not null) _host.Seams.Changes.Delete(Assert.Single(_host.Seams.Changes.List()));
+        }
     }
 
     [Fact]

@@ -485,4 +485,18 @@ public class SetMlxPfTests
 
     /// <summary>What a VF shall have again, its devices being new ones.</summary>
     private static VirtualFunction Kept(VirtualFunction vf) => vf with { RdmaDevice = null, IommuGroup = null, RateGroup = null };
+
+    [Theory]
+    [InlineData("Set-MlxPf eth2,* -NumVfs 3 -Force -Confirm:$false", "Kernel.EIO")]
+    [InlineData("'eth2','*','e*' | Set-MlxPf -NumVfs 3 -Force -Confirm:$false", "Kernel.EIO")]
+    [InlineData("Set-MlxPf eth2,eth3 -NumVfs 3 -Force -Confirm:$false", "Kernel.EIO PfNotFound")]
+    [InlineData("Set-MlxPf eth2 -NumVfs 3 -Force -Confirm:$false", "")]
+    public void A_port_that_cannot_be_read_is_told_once_where_it_may_be_meant(string script, string errors)
+    {
+        using var session = new ModuleSession("-NumVfs 4,4");
+        session.Run("Add-MlxSimulatedFault '*/0000:05:00.1/vendor' -Errno EIO -Operation Read").ThrowOnError();
+
+        Assert.Equal(errors, string.Join(' ', session.Run(script).Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0])));
+        Assert.Equal(3, session.One<int>("(Get-MlxPf eth2).NumVfs"));
+    }
 }

@@ -55,7 +55,18 @@ public sealed class Journal(SriovHost host)
     internal void Save(JournalEntry entry) => host.Changes.Save(entry.Id, JournalText.Of(entry));
 
     // Not waited for the disk: what takes the power takes the VFs and all their settings too.
-    internal void Close(JournalEntry entry) => host.Changes.Append(entry.Id, JournalText.Outcome(entry));
+    internal void Close(JournalEntry entry)
+    {
+        try
+        {
+            host.Changes.Append(entry.Id, JournalText.Outcome(entry));
+        }
+        catch (KernelException gone) when (gone.Errno == Errno.ENOENT)
+        {
+            // Somebody has deleted it meanwhile; the change can still be undone.
+            Save(entry);
+        }
+    }
 
     // The oldest finished ones go; one that still awaits its undo never does.
     private void Prune()
@@ -67,7 +78,7 @@ public sealed class Journal(SriovHost host)
         }
     }
 
-    // A damaged journal is left for whoever looks at it, and stops no change.
+    // One whose end is damaged is left for whoever looks at it, and stops no change.
     private bool IsFinished(string id)
     {
         try

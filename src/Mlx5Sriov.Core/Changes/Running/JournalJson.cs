@@ -5,7 +5,7 @@ namespace Mlx5Sriov.Changes;
 
 /// <summary>How the values of journals are written: as their users read them, so that a journal can be read by eye.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(TextJson.Pci), typeof(TextJson.Mac), typeof(TextJson.Guid), typeof(TextJson.Rate)])]
+    Converters = [typeof(TextJson.Pci), typeof(TextJson.Mac), typeof(TextJson.Guid), typeof(TextJson.Rate), typeof(TextJson.State)])]
 [JsonSerializable(typeof(JournalHead))]
 [JsonSerializable(typeof(JournalStep))]
 [JsonSerializable(typeof(JournalOutcome))]
@@ -41,4 +41,8 @@ internal static class TextJson
     public sealed class Guid() : TextJson<InfinibandGuid>(InfinibandGuid.Parse);
 
     public sealed class Rate() : TextJson<Bandwidth>(Bandwidth.Parse);
+
+    // One state by its name: Enum.Parse takes numbers and several too.
+    public sealed class State() : TextJson<ChangeState>(text =>
+        Enum.IsDefined(typeof(ChangeState), text) ? Enum.Parse<ChangeState>(text) : throw new FormatException($"'{text}' is no state of a change."));
 }

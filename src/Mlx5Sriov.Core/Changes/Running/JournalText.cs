@@ -29,40 +29,42 @@ internal static class JournalText
     /// <exception cref="MalformedTextException">It is damaged.</exception>
     public static JournalEntry Parse(string id, string text)
     {
-        var lines = text.Split('\n');
-        var head = Value(id, text, lines[0], s_json.JournalHead);
-        var steps = lines.Skip(1).Take(head.Steps).Select(line => Value(id, text, line, s_json.JournalStep)).ToArray();
-        if (steps.Length != head.Steps || head.Change is null) throw Damaged(id, text, "its steps end early");
-        var outcome = LastOutcome(id, text);
-        return head.Change with { Steps = steps, State = outcome.State, Failure = outcome.Failure, Residue = outcome.Residue ?? [] };
+        // What stands behind the last newline was being written when its process died.
+        string[] lines = text.Split('\n')[..^1];
+        var head = Value(0, s_json.JournalHead, h => h.Change is { Id: not null, Title: not null, Pf: not null });
+        if (head.Steps < 0 || head.Steps > lines.Length - 2) throw Damaged(id, lines[^1], lines.Length, "its lines end early");
+        var steps = Enumerable.Range(1, head.Steps).Select(at => Value(at, s_json.JournalStep, IsWhole)).ToArray();
+        var outcomes = Enumerable.Range(1 + head.Steps, lines.Length - 1 - head.Steps).Select(at => Value(at, s_json.JournalOutcome, _ => true)).ToArray();
+        return head.Change with { Steps = steps, State = outcomes[^1].State, Failure = outcomes[^1].Failure, Residue = outcomes[^1].Residue ?? [] };
+
+        T Value<T>(int at, JsonTypeInfo<T> type, Func<T, bool> isWhole) => JournalText.Value(id, lines.ElementAtOrDefault(at) ?? "", at + 1, type, isWhole);
     }
 
     /// <summary>What has become of a change, without a look at its steps.</summary>
-    /// <exception cref="MalformedTextException">The journal is damaged.</exception>
-    public static ChangeState StateOf(string id, string text) => LastOutcome(id, text).State;
-
-    // What stands behind the last newline was being written when its process died.
-    private static JournalOutcome LastOutcome(string id, string text)
+    /// <exception cref="MalformedTextException">The journal's end is damaged.</exception>
+    public static ChangeState StateOf(string id, string text)
     {
-        var end = text.LastIndexOf('\n');
-        var start = end <= 0 ? -1 : text.LastIndexOf('\n', end - 1);
-        return start < 0 ? throw Damaged(id, text, "its lines end early") : Value(id, text, text[(start + 1)..end], s_json.JournalOutcome);
+        var end = Math.Max(0, text.LastIndexOf('\n'));
+        var start = end == 0 ? 0 : text.LastIndexOf('\n', end - 1) + 1;
+        return Value(id, text[start..end], text.AsSpan(0, end).Count('\n') + 1, s_json.JournalOutcome, _ => true).State;
     }
+
+    private static bool IsWhole(JournalStep step) => step is { Target: not null, Description: not null, Command: not null, Undo: { } undo } && undo.All(o => o is not null);
 
     private static string Line<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type) + '\n';
 
-    private static T Value<T>(string id, string text, string line, JsonTypeInfo<T> type)
+    private static T Value<T>(string id, string line, int number, JsonTypeInfo<T> type, Func<T, bool> isWhole)
     {
         try
         {
-            return JsonSerializer.Deserialize(line, type) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize(line, type) is { } value && isWhole(value) ? value : throw new JsonException("something is not given");
         }
         catch (Exception damaged) when (damaged is JsonException or NotSupportedException)
         {
             // An operation without its discriminator is a NotSupportedException.
-            throw Damaged(id, text, damaged.Message);
+            throw Damaged(id, line, number, damaged.Message);
         }
     }
 
-    private static MalformedTextException Damaged(string id, string text, string how) => new($"journal {id}", text, $"a journal ({how})");
+    private static MalformedTextException Damaged(string id, string line, int number, string how) => new($"journal {id}", line, $"line {number} of a journal ({how})");
 }
