@@ -92,6 +92,7 @@ public sealed class VlanSet : IEquatable<VlanSet>, IListText<VlanSet>
     public VlanSet Except(VlanSet other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        if (IsEmpty || other.IsEmpty) return this;
         var left = new List<VlanRange>();
         var at = 0;
         foreach (var range in _ranges)

@@ -80,14 +80,9 @@ public abstract class ChangeCmdlet : MlxCmdlet
         }
     }
 
-    private protected bool Agrees(IGrouping<string, Change> target)
-    {
-        return Consents(target, $"{target.Key}: {(target.Count() == 1 ? "1 step" : $"{target.Count()} steps")}", Question, $"Change {target.Key}?");
-
-        string Question()
-        {
-            var hits = target.SelectMany(s => s.Affected).Distinct().ToArray();
-            return $"{target.Key}: {string.Join("; ", target.Select(s => s.Command))}{(hits.Length == 0 ? "" : $"{Environment.NewLine}This hits {string.Join("; ", hits)}.")}";
-        }
-    }
+    private protected bool Agrees(IGrouping<string, Change> target) => Consents(
+        target,
+        $"{target.Key}: {(target.Count() == 1 ? "1 step" : $"{target.Count()} steps")}",
+        () => $"{target.Key}: {string.Join("; ", target.Select(s => s.Command))}{Hits([.. target.SelectMany(s => s.Affected).Distinct()])}",
+        $"Change {target.Key}?");
 }

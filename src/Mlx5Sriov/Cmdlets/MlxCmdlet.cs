@@ -68,6 +68,10 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
     private protected bool Consents(IEnumerable<object> acts, string summary, Func<string> question, string caption) =>
         ShouldProcess(IsWhatIf ? string.Join(Environment.NewLine, acts) : summary, IsToldFirst ? question() : summary, caption);
 
+    /// <summary>What the question about acts says of whom they hit, on a line of its own; nothing where they hit nobody.</summary>
+    private protected static string Hits(IReadOnlyCollection<string> affected) =>
+        affected.Count == 0 ? "" : $"{Environment.NewLine}This hits {string.Join("; ", affected)}.";
+
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
 

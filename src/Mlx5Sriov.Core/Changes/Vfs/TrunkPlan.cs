@@ -22,7 +22,7 @@ internal static class TrunkPlan
 
     /// <summary>The VLANs that a wish leaves as they are although nobody knows how: what is neither added nor removed beyond the end of a list that was cut.</summary>
     public static VlanSet Untouched(VfWish wish, VlanTrunk old) =>
-        wish.Trunk is not null || old.IsComplete ? VlanSet.Empty : Unknown(old).Except(wish.TrunkAdded ?? VlanSet.Empty).Except(wish.TrunkRemoved ?? VlanSet.Empty);
+        wish.Trunk is not null ? VlanSet.Empty : Unknown(old).Except(wish.TrunkAdded ?? VlanSet.Empty).Except(wish.TrunkRemoved ?? VlanSet.Empty);
 
     /// <summary>The acts, additions first.</summary>
     /// <param name="old">The trunk as it reads; where its list is cut, any VLAN beyond the last listed may be set or not.</param>

@@ -31,8 +31,7 @@ public sealed class InvokeMlxPlanCommand : MlxCmdlet
 
     private void Carry(ChangePlan plan)
     {
-        var hits = plan.Affected.Count == 0 ? "" : $"{Environment.NewLine}This hits {string.Join("; ", plan.Affected)}.";
-        if (!plan.IsEmpty && !Consents(plan.Steps, $"{plan}", () => $"{plan}.{hits}", $"Change {plan.Pf}?")) return;
+        if (!plan.IsEmpty && !Consents(plan.Steps, $"{plan}", () => $"{plan}.{Hits(plan.Affected)}", $"Change {plan.Pf}?")) return;
         var progress = new PlanReporter(this, plan.Wish.Title);
         try
         {

@@ -10,7 +10,7 @@ internal sealed class TimedChangeStore(IChangeStore store) : IChangeStore
     /// <summary>How long the lock took.</summary>
     public TimeSpan Lock { get; private set; }
 
-    /// <summary>How long the journals took: two flushes to the disk, and the removal of an old one.</summary>
+    /// <summary>How long the journal took: to the disk at the start, a line at the end, and the removal of an old one.</summary>
     public TimeSpan Journal { get; private set; }
 
     /// <summary>When the lock was taken, as <see cref="Stopwatch.GetTimestamp"/> tells it.</summary>
