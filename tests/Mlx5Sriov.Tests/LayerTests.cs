@@ -1,5 +1,7 @@
 using System.Reflection;
 
+using Mlx5Sriov.Tests.Pwsh;
+
 namespace Mlx5Sriov.Tests;
 
 /// <summary>Who may know whom. (That files, processes and the clock are used only below Kernel/Linux, the build itself enforces: BannedSymbols.txt.)</summary>
@@ -26,21 +28,16 @@ public class LayerTests
         var references = typeof(Cmdlets.MlxCmdlet).Assembly.GetReferencedAssemblies();
         Assert.Contains(references, a => a.Name == "Mlx5Sriov.Simulation");
 
-        // In a process of its own, since this one has entered simulations.
-        var loaded = ShellProcess("Get-MlxPf -ErrorAction Ignore; [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -contains 'Mlx5Sriov.Simulation'");
-        Assert.Equal("False", loaded);
-        Assert.Equal("True", ShellProcess("Enter-MlxSimulation; [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -contains 'Mlx5Sriov.Simulation'"));
+        // In processes of their own, since this one has entered simulations.
+        Assert.Equal("False", LoadedBy("Get-MlxPf -ErrorAction Ignore"));
+        Assert.Equal("True", LoadedBy("Enter-MlxSimulation"));
     }
 
     private static bool IsPowerShell(AssemblyName assembly) => assembly.Name == "System.Management.Automation";
 
-    private static string ShellProcess(string command)
+    private static string LoadedBy(string command)
     {
-        var start = new System.Diagnostics.ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { typeof(global::Mlx5Sriov.Shell.CommandLine.ArgumentParser).Assembly.Location, "-Command", command }) start.ArgumentList.Add(argument);
-        using var process = System.Diagnostics.Process.Start(start)!;
-        var text = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return text.Trim().Split('\n')[^1].Trim();
+        const string Loaded = "[AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -contains 'Mlx5Sriov.Simulation'";
+        return PwshProcess.Run("-Command", $"Import-Module '{Repository.Manifest}'; $null = {command}; {Loaded}").Output.Trim();
     }
 }

@@ -1,7 +1,6 @@
 using System.Management.Automation.Host;
 
 using Mlx5Sriov.Screen;
-using Mlx5Sriov.Tests.Shell;
 
 namespace Mlx5Sriov.Tests.Screen;
 

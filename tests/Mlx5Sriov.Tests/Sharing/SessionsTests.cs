@@ -1,14 +1,12 @@
 using System.Text.RegularExpressions;
 
-using Mlx5Sriov.Tests.Shell;
+using Mlx5Sriov.Tests.Pwsh;
 
 namespace Mlx5Sriov.Tests.Sharing;
 
 /// <summary>Sessions in processes of their own that change one physical function at once: real locks, real journals, real deaths.</summary>
 public sealed partial class SessionsTests : IDisposable
 {
-    private static readonly string s_shell = Path.Combine(AppContext.BaseDirectory, "Mlx5Sriov.Shell.dll");
-
     private readonly string _folder = Directory.CreateTempSubdirectory("mlx5sriov-shared-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -89,17 +87,36 @@ public sealed partial class SessionsTests : IDisposable
         Assert.Equal(["On Off Interrupted", "Off Off Undone", "On On"], Output(second));
     }
 
+    [Fact]
+    public void A_session_that_Ctrl_C_stops_in_the_midst_puts_back_what_it_changed_before_it_ends()
+    {
+        using var first = Session("Enable-MlxVfTrust eth2 0-5; 'not reached'", pauseBefore: 4);
+        first.WaitFor("paused");
+        first.Interrupt();
+        SharedHost.Go(_folder);
+        var run = first.Finish();
+
+        Assert.DoesNotContain("not reached", run.Output, StringComparison.Ordinal);
+        Assert.Equal("", run.Error);
+        Assert.NotEqual(0, run.ExitCode);      // pwsh gives 1
+        using var second = Session("\"$((Get-MlxVf eth2 0-5).Trust) $((Get-MlxChange).State)\"");
+        Assert.Equal(["Off Off Off Off Off Off RolledBack"], Output(second));
+    }
+
     private string Start => $"[Mlx5Sriov.Tests.Sharing.SharedHost]::Pause('{_folder}', 'ready');";
 
-    private RunningShell Session(string script, int pauseBefore = 0) => RunningShell.Start(s_shell,
-    [
+    private PwshProcess Session(string script, int pauseBefore = 0) => PwshProcess.Start(
         "-Command",
-        $"$null = [Reflection.Assembly]::LoadFrom('{typeof(SharedHost).Assembly.Location}'); [Mlx5Sriov.Tests.Sharing.SharedHost]::Enter('{_folder}', $ExecutionContext.SessionState, {pauseBefore}); {script}",
-    ]);
+        $"""
+        Import-Module '{Repository.Manifest}'
+        $null = [Reflection.Assembly]::LoadFrom('{typeof(SharedHost).Assembly.Location}')
+        [Mlx5Sriov.Tests.Sharing.SharedHost]::Enter('{_folder}', $ExecutionContext.SessionState, {pauseBefore})
+        {script}
+        """);
 
-    private static string[] Output(RunningShell shell)
+    private static string[] Output(PwshProcess pwsh)
     {
-        var run = shell.Finish();
+        var run = pwsh.Finish();
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         return [.. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l is not "paused" and not "waiting" and not "ready")];
     }

@@ -1,39 +1,20 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Mlx5Sriov.Shell.Editing;
-using Mlx5Sriov.Shell.Host;
 
-namespace Mlx5Sriov.Tests.Shell;
+namespace Mlx5Sriov.Tests.Screen;
 
-/// <summary>A terminal with keys typed in advance and a screen to look at; it wraps as terminals do, at the next character.</summary>
-internal sealed partial class FakeTerminal(int width, params ConsoleKeyInfo[] keys) : ITerminal
+/// <summary>A terminal whose screen can be looked at; each character takes one cell, and it wraps as terminals do, at the next character.</summary>
+internal sealed partial class FakeTerminal(int width)
 {
-    private readonly Queue<ConsoleKeyInfo> _keys = new(keys);
     private readonly List<StringBuilder> _rows = [new()];
     private int _row;
     private int _column;
-
-    public int Width => width;
-
-    public bool InterruptIsKey { get; set; }
-
-    public bool IsKeyWaiting => false;
 
     /// <summary>The rows as they stand, without what is blank at their ends.</summary>
     public IReadOnlyList<string> Rows => [.. _rows.Select(row => row.ToString().TrimEnd())];
 
     public (int Row, int Column) Cursor => (_row, _column);
-
-    /// <summary>What the screen showed before each key.</summary>
-    public List<string> Shown { get; } = [];
-
-    public ConsoleKeyInfo? ReadKey()
-    {
-        Assert.True(InterruptIsKey);
-        Shown.Add(string.Join('\n', Rows));
-        return _keys.TryDequeue(out var key) ? key : null;
-    }
 
     public void Write(string text)
     {
@@ -46,15 +27,13 @@ internal sealed partial class FakeTerminal(int width, params ConsoleKeyInfo[] ke
                 continue;
             }
 
-            Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length);
-            Put(rune);
-            i += length;
+            Put(text[i++]);
         }
     }
 
-    private void Put(Rune rune)
+    private void Put(char character)
     {
-        switch (rune.Value)
+        switch (character)
         {
             case '\r':
                 _column = 0;
@@ -64,8 +43,7 @@ internal sealed partial class FakeTerminal(int width, params ConsoleKeyInfo[] ke
                 return;
         }
 
-        var cells = CellWidth.Of(rune);
-        if (_column + cells > width)
+        if (_column == width)
         {
             NextRow();
             _column = 0;
@@ -74,8 +52,7 @@ internal sealed partial class FakeTerminal(int width, params ConsoleKeyInfo[] ke
         var row = _rows[_row];
         if (row.Length < _column) row.Append(' ', _column - row.Length);
         if (row.Length > _column) row.Remove(_column, 1);
-        row.Insert(_column, rune.ToString());
-        _column += cells;
+        row.Insert(_column++, character);
     }
 
     private void NextRow()

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Tests.Shell;
+namespace Mlx5Sriov.Tests.Pwsh;
 
 /// <summary>A test on a pseudo-terminal; skipped where util-linux's `script`, which makes one, is missing.</summary>
 internal sealed class TerminalFactAttribute : FactAttribute

@@ -1,4 +1,0 @@
-namespace Mlx5Sriov.Tests.Shell;
-
-/// <summary>A shell that has ended.</summary>
-internal sealed record ShellRun(int ExitCode, string Output, string Error);
