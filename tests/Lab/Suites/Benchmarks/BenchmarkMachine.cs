@@ -21,7 +21,7 @@ internal static class BenchmarkMachine
             ("date", host["date"]),
             ("machine", host["host"]),
             ("guest", string.Create(CultureInfo.InvariantCulture, $"QEMU {host["qemu"]}, one emulated processor (TCG), Linux {File.ReadAllText("/proc/sys/kernel/osrelease").Trim()}")),
-            (".NET, PowerShell engine", $"{RuntimeInformation.FrameworkDescription}, System.Management.Automation {Version.Parse(FileVersionInfo.GetVersionInfo(typeof(PSObject).Assembly.Location).FileVersion!).ToString(3)}"),
+            (".NET, PowerShell", $"{RuntimeInformation.FrameworkDescription}, PowerShell {Version.Parse(FileVersionInfo.GetVersionInfo(typeof(PSObject).Assembly.Location).FileVersion!).ToString(3)}"),
             ("iproute2", Bash.Program("ip", "-V").Split(["iproute2-", ","], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[1]),
             ("pyroute2", host["pyroute2"]),
             ("rounds", string.Create(CultureInfo.InvariantCulture, $"{rounds}, each way once in each")),
