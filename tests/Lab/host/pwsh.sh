@@ -19,7 +19,7 @@ build_pwsh() {
   rm -rf "$share/pwsh"
   { cp -r "$pwsh_home" "$share/pwsh" && cp "$share"/pwsh/runtimes/{unix/lib/*,linux-x64/native}/* "$share/pwsh/"; } \
     || fail "PowerShell cannot be copied to $cache"
-  for name in pwsh System.Management.Automation Microsoft.PowerShell.{ConsoleHost,Security,Commands.Utility,Commands.Management} Newtonsoft.Json; do
+  for name in pwsh System.Management.Automation Microsoft.PowerShell.{ConsoleHost,Commands.Utility,Commands.Management} Newtonsoft.Json; do
     compile_one "$pwsh_home/$name.dll" "$share/pwsh"
   done
 }
