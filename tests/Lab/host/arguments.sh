@@ -2,6 +2,7 @@
 
 rounds=          # of a measurement; empty where the suites are run
 suites=()        # all whose names begin as was asked for
+limit=${LAB_TIMEOUT:-1800}
 
 refuse() { echo "lab: $1; tests/Lab/run --help tells what there is" >&2; exit 2; }
 
@@ -30,7 +31,7 @@ read_arguments() {
         for word in "${@:-$name}"; do [[ $name == "${word,,}"* ]] && { suites+=("$name"); break; }; done
       done ;;
   esac
-  [[ ${LAB_TIMEOUT:-1} =~ ^[1-9][0-9]{0,5}$ ]] || refuse "LAB_TIMEOUT=$LAB_TIMEOUT is no number of seconds"
+  [[ $limit =~ ^[1-9][0-9]{0,5}$ ]] || refuse "LAB_TIMEOUT=$limit is no number of seconds"
 }
 
 # As the XDG base directories are defined: a relative path is none.

@@ -49,7 +49,7 @@ measure() {
   get_tools
   build_disk
   say "the machine starts"
-  LAB_DISK=$disk LAB_TIMEOUT=${LAB_TIMEOUT:-3600}
+  LAB_DISK=$disk limit=${LAB_TIMEOUT:-3600}
   {
     echo "host=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(nproc) processors, load $(cut -d' ' -f1-3 /proc/loadavg) before"
     echo "qemu=$(qemu-system-x86_64 --version | sed -n '1s/.*version \([^ ]*\).*/\1/p')"

@@ -2,12 +2,12 @@
 # Emulated, not virtualised: QEMU's TCG runs alike on any machine, nested or not.
 
 start_machine() {
-  local number=$1 drive=() words
+  local number=$1 drive=() words left=$((limit - SECONDS + started))
   [ -n "${LAB_DISK:-}" ] && drive=(-drive "file=${LAB_DISK//,/,,},format=raw,if=none,id=disk" -device "virtio-blk-pci,drive=disk")
   words="console=ttyS0 quiet panic=-1 LAB_MACHINE=$number intel_iommu=on iommu=pt"
   words+=" cryptomgr.notests initcall_blacklist=crypto_kdf108_init,jent_mod_init random.trust_cpu=on"
   words+=" apparmor=0 audit=0 nokaslr tsc=reliable no_timer_check"
-  exec timeout --foreground -k 5 "${LAB_TIMEOUT:-900}" nice qemu-system-x86_64 \
+  exec timeout --foreground -k 5 $((left > 0 ? left : 1)) nice qemu-system-x86_64 \
     -machine q35,accel=tcg,kernel-irqchip=split -cpu max -m 1280M -nodefaults -no-user-config -display none -monitor none -no-reboot \
     -device intel-iommu,intremap=on,caching-mode=on,device-iotlb=on \
     -kernel "$root/boot/vmlinuz-$kernel-amd64" -initrd "$image" \
@@ -28,7 +28,7 @@ start_machine() {
 run_machine() {
   local number=$1 second out=$share/out/$1; shift
   machine=
-  trap 'kill $machine 2>/dev/null; wait' EXIT
+  trap 'kill $machine 2>/dev/null' EXIT
   trap 'exit 1' TERM INT HUP
   for _ in 1 2 3; do
     rm -rf "$out"; mkdir -p "$out"
@@ -45,7 +45,7 @@ run_machine() {
   wait "$machine"
   case $? in
     0) ;;
-    124) echo "lab: machine $number took longer than ${LAB_TIMEOUT:-900} s" ;;
+    124) echo "lab: the run took longer than $limit s: machine $number was ended" ;;
     *) echo "lab: the QEMU of machine $number failed" ;;
   esac
   [ -f "$out/status" ] || echo "lab: machine $number left no status"
@@ -68,7 +68,7 @@ run_machines() {
   local pids=() pid number count status=0
   count=$(machine_count)
   [ "$count" -gt 0 ] || skip "a machine takes 1400 MB of memory, and less is available"
-  trap 'kill "${pids[@]}" 2>/dev/null; wait; exit 1' TERM INT HUP
+  trap 'kill "${pids[@]}" 2>/dev/null; exit 1' TERM INT HUP
   for number in $(seq "$count"); do
     (run_machine "$number" "$@") & pids+=($!)
   done
