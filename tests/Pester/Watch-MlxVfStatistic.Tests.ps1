@@ -73,7 +73,6 @@ Describe 'Watch-MlxVfStatistic' {
 Describe 'Watch-MlxVfStatistic in a pwsh of its own' {
     BeforeAll {
         $manifest = Join-Path $PSScriptRoot '../../Mlx5Sriov.psd1'
-        $pwsh = (Get-Process -Id $PID).Path
         $hasTerminal = [bool](Get-Command script -CommandType Application -ErrorAction Ignore)
 
         # util-linux's script makes a terminal.

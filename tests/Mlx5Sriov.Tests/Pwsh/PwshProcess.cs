@@ -11,7 +11,7 @@ internal sealed class PwshProcess : IDisposable
     public const string CursorQuestion = "\u001b[6n";
 
     // Only a process that hangs comes near it.
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     // What this process's own surroundings say about terminals and modules is not what a test is about.
     private static readonly string[] s_leftOut = ["COLUMNS", "PSModulePath", "NO_COLOR"];
