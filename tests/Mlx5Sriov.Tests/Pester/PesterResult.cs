@@ -6,8 +6,5 @@ namespace Mlx5Sriov.Tests.Pester;
 /// <param name="Error">What failed and where, or why it was skipped.</param>
 public sealed record PesterResult(string Name, string Result, string Error)
 {
-    public const string Passed = nameof(Passed);
-    public const string Skipped = nameof(Skipped);
-
     public override string ToString() => Name;
 }

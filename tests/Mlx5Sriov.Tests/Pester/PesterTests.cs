@@ -13,13 +13,10 @@ public sealed class PesterTests
     /// <summary>What became of the tests. Read when they are wanted, and not when tests are only looked for, for that takes a run.</summary>
     public static TheoryData<PesterResult> Results => [.. Run()];
 
-    [SkippableTheory(DisplayName = "Pester")]
+    // What a test needs beyond the .NET SDK belongs into the lab, so none may be skipped.
+    [Theory(DisplayName = "Pester")]
     [MemberData(nameof(Results), DisableDiscoveryEnumeration = true)]
-    public void A_test_of_Pester_passes(PesterResult result)
-    {
-        Skip.If(result.Result == PesterResult.Skipped, result.Error);
-        Assert.True(result.Result == PesterResult.Passed, $"{result.Result}\n{result.Error}");
-    }
+    public void A_test_of_Pester_passes(PesterResult result) => Assert.True(result.Result == "Passed", $"{result.Result}\n{result.Error}");
 
     [Fact]
     public void Every_cmdlet_has_a_suite_and_every_suite_a_cmdlet() => Assert.Equal(
