@@ -38,7 +38,13 @@ internal static class ChangeCases
         yield return Case("all", Nothing, Everything);
         yield return Case("all back", Everything, new()
         {
-            MacAddress = MacAddress.Zero, VlanId = 0, SpoofCheck = OnOff.Off, Trust = OnOff.Off, LinkState = VfLinkState.Auto, MinTxRate = Bandwidth.Zero, MaxTxRate = Bandwidth.Zero,
+            MacAddress = MacAddress.Zero,
+            VlanId = 0,
+            SpoofCheck = OnOff.Off,
+            Trust = OnOff.Off,
+            LinkState = VfLinkState.Auto,
+            MinTxRate = Bandwidth.Zero,
+            MaxTxRate = Bandwidth.Zero,
         });
         yield return Case("rebind", Everything with { Rebind = true }, new() { MacAddress = Mac2, Trust = OnOff.Off, LinkState = VfLinkState.Auto, Rebind = true });
     }
@@ -61,7 +67,11 @@ internal static class ChangeCases
         yield return Case("MAC and the same node GUID", new() { NodeGuid = Guid1 }, new() { MacAddress = Mac1, NodeGuid = Guid1 });
         yield return Case("all with GUID and trunk", Everything with { NodeGuid = Guid1 }, Trunked with
         {
-            MacAddress = Mac2, NodeGuid = Guid2, SpoofCheck = OnOff.Off, MinTxRate = Bandwidth.Zero, MaxTxRate = Slow,
+            MacAddress = Mac2,
+            NodeGuid = Guid2,
+            SpoofCheck = OnOff.Off,
+            MinTxRate = Bandwidth.Zero,
+            MaxTxRate = Slow,
         });
     }
 

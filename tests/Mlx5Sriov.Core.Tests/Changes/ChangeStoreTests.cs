@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Kernel.Linux;
 using Mlx5Sriov.Simulation;

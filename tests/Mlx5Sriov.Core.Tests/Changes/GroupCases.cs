@@ -89,11 +89,15 @@ internal static class GroupCases
         var below = new ParentWish("gold", "all");
         yield return new("ConnectX7: nodes, one below the other removed", SimulationProfile.ConnectX7, Wish(("all", Remove()), ("gold", Remove())))
         {
-            IsSwitchdev = true, Scene = [above, below, Members((1, "gold"))], IsOfGroups = true,
+            IsSwitchdev = true,
+            Scene = [above, below, Members((1, "gold"))],
+            IsOfGroups = true,
         };
         yield return new("ConnectX7: nodes, the lower removed", SimulationProfile.ConnectX7, Wish(("gold", Remove()), ("tin", Set("1"))))
         {
-            IsSwitchdev = true, Scene = [above, below, Members((1, "gold"))], IsOfGroups = true,
+            IsSwitchdev = true,
+            Scene = [above, below, Members((1, "gold"))],
+            IsOfGroups = true,
         };
     }
 

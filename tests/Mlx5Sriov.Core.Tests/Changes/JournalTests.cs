@@ -276,7 +276,14 @@ public sealed class JournalTests
 
     private static JournalEntry Entry(string id) => new()
     {
-        Id = id, Title = "Set-MlxVf", Pf = "eth2", PciAddress = ChangeCase.Pf, Started = SimulatedClock.Start, ProcessId = 4711, State = ChangeState.Running, Steps = [],
+        Id = id,
+        Title = "Set-MlxVf",
+        Pf = "eth2",
+        PciAddress = ChangeCase.Pf,
+        Started = SimulatedClock.Start,
+        ProcessId = 4711,
+        State = ChangeState.Running,
+        Steps = [],
     };
 
     private void Toggle(int round) => new PlanRunner(_host.Seams, TimeSpan.Zero).Run(

@@ -155,7 +155,14 @@ public sealed class RefusalTests
     {
         PfFacts ofed = new()
         {
-            Name = "eth2", PciAddress = ChangeCase.Pf, NetDevice = "eth2", LinkIndex = 4, Dialect = DriverDialect.Ofed, LinkLayer = LinkLayer.Ethernet, IsSwitchdev = false, LinkSpeed = null,
+            Name = "eth2",
+            PciAddress = ChangeCase.Pf,
+            NetDevice = "eth2",
+            LinkIndex = 4,
+            Dialect = DriverDialect.Ofed,
+            LinkLayer = LinkLayer.Ethernet,
+            IsSwitchdev = false,
+            LinkSpeed = null,
         };
         var inbox = ofed with { Dialect = DriverDialect.Inbox };
         PfFacts[] pfs =

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+
 using Mlx5Sriov.Changes;
 using Mlx5Sriov.Tests.Addressing;
 

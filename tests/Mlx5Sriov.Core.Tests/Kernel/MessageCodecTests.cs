@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+
 using Mlx5Sriov.Kernel.Linux;
 using Mlx5Sriov.Kernel.Recorded;
 

@@ -1,4 +1,5 @@
 using Mlx5Sriov.Kernel.Linux;
+
 using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
 
 namespace Mlx5Sriov.Kernel;

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+
 using Microsoft.Win32.SafeHandles;
+
 using Mlx5Sriov.Kernel.Linux;
 using Mlx5Sriov.Kernel.Recorded;
 

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+
 using Mlx5Sriov.Statistics;
 
 namespace Mlx5Sriov.Core.Tests.Statistics;

@@ -1,4 +1,5 @@
 using System.Globalization;
+
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Kernel.Linux;
 using Mlx5Sriov.Simulation;

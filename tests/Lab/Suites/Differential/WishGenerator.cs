@@ -1,4 +1,5 @@
 using System.Globalization;
+
 using Mlx5Sriov.Changes;
 
 namespace Mlx5Sriov.Lab;

@@ -1,4 +1,5 @@
 using System.Globalization;
+
 using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+
 using Mlx5Sriov.Changes;
 using Mlx5Sriov.Kernel.Linux;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+
 using Mlx5Sriov.Kernel.Linux;
 using Mlx5Sriov.Kernel.Recorded;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+
 using Mlx5Sriov.Kernel.Linux;
 
 namespace Mlx5Sriov.Kernel.Recorded;
@@ -21,7 +22,14 @@ internal sealed partial record DevlinkCommand(string Text, bool Succeeded, byte[
 
     private static readonly Dictionary<string, decimal> s_units = new(StringComparer.OrdinalIgnoreCase)
     {
-        [""] = 1, ["bit"] = 1, ["kbit"] = 1e3m, ["mbit"] = 1e6m, ["gbit"] = 1e9m, ["mibit"] = 1024 * 1024, ["mbps"] = 8e6m, ["gbps"] = 8e9m,
+        [""] = 1,
+        ["bit"] = 1,
+        ["kbit"] = 1e3m,
+        ["mbit"] = 1e6m,
+        ["gbit"] = 1e9m,
+        ["mibit"] = 1024 * 1024,
+        ["mbps"] = 8e6m,
+        ["gbps"] = 8e9m,
     };
 
     public static IEnumerable<DevlinkCommand> Parse(Transcript transcript) => transcript.Command switch

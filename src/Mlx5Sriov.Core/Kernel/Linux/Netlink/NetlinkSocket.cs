@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+
 using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
 
 namespace Mlx5Sriov.Kernel.Linux;

@@ -1,4 +1,5 @@
 using System.Globalization;
+
 using static Mlx5Sriov.Kernel.Linux.RouteHeader;
 
 namespace Mlx5Sriov.Kernel.Linux;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+
 using static Mlx5Sriov.Kernel.Linux.RouteHeader;
 
 namespace Mlx5Sriov.Kernel.Linux;
