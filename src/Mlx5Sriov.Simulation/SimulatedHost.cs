@@ -49,7 +49,10 @@ public sealed partial class SimulatedHost
     public void ClearWrites() => _gate.ClearWrites();
 
     /// <summary>Orders a refusal.</summary>
-    /// <param name="pattern">What it strikes: a pattern with <c>*</c> and <c>?</c> for a path (<c>*/sriov_numvfs</c>) or for the command that equals an act (<c>ip link set * trust on</c>).</param>
+    /// <param name="pattern">
+    /// What it strikes: a pattern with <c>*</c> and <c>?</c> for a path (<c>*/sriov_numvfs</c>) or for the command that equals
+    /// an act (<c>ip link set * trust on</c>).
+    /// </param>
     /// <param name="errno">The error number.</param>
     /// <param name="nth">Which matching operation from now on; 0 for every one.</param>
     /// <param name="operation">Whether it strikes writes or reads.</param>

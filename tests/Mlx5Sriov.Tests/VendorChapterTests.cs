@@ -65,7 +65,10 @@ public sealed partial class VendorChapterTests
 
     private sealed record Procedure(string Cmdlet, IReadOnlyList<string> Acts, IReadOnlyList<string> Where)
     {
-        /// <summary>Whether it asks for what is so where it cannot be set, and so has nothing to do there: nothing is on, and the link state of a VF in switchdev mode, whose representor is down, reads as disabled.</summary>
+        /// <summary>
+        /// Whether it asks for what is so where it cannot be set, and so has nothing to do there: nothing is on, and the link state of a VF in
+        /// switchdev mode, whose representor is down, reads as disabled.
+        /// </summary>
         public bool IsSoAnyway => Cmdlet.StartsWith("Disable-", StringComparison.Ordinal) || Cmdlet.EndsWith(" Off", StringComparison.Ordinal) || Cmdlet.EndsWith(" Auto", StringComparison.Ordinal)
             || Cmdlet.EndsWith("-VlanId 0", StringComparison.Ordinal) || Cmdlet.EndsWith("-LinkState Disable", StringComparison.Ordinal);
 

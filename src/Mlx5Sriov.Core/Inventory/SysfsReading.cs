@@ -10,7 +10,9 @@ internal static class SysfsReading
     /// <summary>Reads an attribute without its newline; null where it is missing.</summary>
     public static string? ReadValue(this ISysfs sysfs, string path) => sysfs.Read(path) is { } text ? (text.EndsWith('\n') ? text[..^1] : text) : null;
 
-    /// <summary>Reads an attribute of a net device that has no value at times: the speed of a link that is down, the port name of a port that has none.</summary>
+    /// <summary>
+    /// Reads an attribute of a net device that has no value at times: the speed of a link that is down, the port name of a port that has none.
+    /// </summary>
     /// <remarks>net/core/net-sysfs.c returns EINVAL and EOPNOTSUPP for these.</remarks>
     public static string? ReadValueIfAny(this ISysfs sysfs, string path)
     {

@@ -34,7 +34,10 @@ internal static class RateWarnings
         foreach (var warning in share.Children.SelectMany(child => Excess(child, line ?? share))) yield return warning;
     }
 
-    /// <summary>Those that a model gives nothing, or next to nothing, for they have no guarantee and others have; by both models in one sentence where it is the same ones.</summary>
+    /// <summary>
+    /// Those that a model gives nothing, or next to nothing, for they have no guarantee and others have; by both models in
+    /// one sentence where it is the same ones.
+    /// </summary>
     private static IEnumerable<string> Starved(Sharing vendor, Sharing driver)
     {
         var byText = Starved(vendor.Line).ToList();

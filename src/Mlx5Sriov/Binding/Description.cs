@@ -7,8 +7,8 @@ using Mlx5Sriov.Rates;
 namespace Mlx5Sriov.Binding;
 
 /// <summary>
-/// A thing as a user describes it: a hashtable, a row of a CSV file, or any object whose properties have the right names. An unknown key of a hashtable is a mistake; further
-/// properties of an object are not, since objects come from elsewhere.
+/// A thing as a user describes it: a hashtable, a row of a CSV file, or any object whose properties have the right names. An unknown key of a
+/// hashtable is a mistake; further properties of an object are not, since objects come from elsewhere.
 /// </summary>
 internal sealed class Description
 {

@@ -3,7 +3,9 @@ using System.Management.Automation.Host;
 
 namespace Mlx5Sriov.Screen;
 
-/// <summary>Rates of VFs as a table that fits a terminal: columns for which it is too narrow are left out, and where it is too short the busiest VFs are shown.</summary>
+/// <summary>
+/// Rates of VFs as a table that fits a terminal: columns for which it is too narrow are left out, and where it is too short the busiest VFs are shown.
+/// </summary>
 /// <param name="cellsOf">How many cells of the terminal a text takes.</param>
 internal sealed class TrafficTable(Func<string, int> cellsOf)
 {

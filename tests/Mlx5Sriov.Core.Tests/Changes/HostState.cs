@@ -3,7 +3,9 @@ using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
 
-/// <summary>All that can be read of a host's physical functions, VFs and rate groups, a line each, so that two states can be compared and their difference named.</summary>
+/// <summary>
+/// All that can be read of a host's physical functions, VFs and rate groups, a line each, so that two states can be compared and their difference named.
+/// </summary>
 internal static class HostState
 {
     public static IReadOnlyDictionary<string, string> Read(SimulatedHost host)

@@ -8,7 +8,9 @@ using Mlx5Sriov.Kernel.Recorded;
 
 namespace Mlx5Sriov.Kernel;
 
-/// <summary>The other end of a connection: answers each request with the datagrams of a script, over a socket pair that keeps message bounds as netlink does.</summary>
+/// <summary>
+/// The other end of a connection: answers each request with the datagrams of a script, over a socket pair that keeps message bounds as netlink does.
+/// </summary>
 internal sealed class ScriptedKernel : IDisposable
 {
     private readonly Queue<Func<uint, byte[][]>> _script;

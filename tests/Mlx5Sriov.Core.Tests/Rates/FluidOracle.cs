@@ -5,8 +5,8 @@ using Mlx5Sriov.Rates;
 namespace Mlx5Sriov.Core.Tests.Rates;
 
 /// <summary>
-/// What each VF gets, found by brute force and another way than the model's: bandwidth flows in at the line like water, parts at every group among those that still
-/// take some, and from time to time somebody is full; VFs and groups are numbers in lists, nothing is sorted, no demand is added up.
+/// What each VF gets, found by brute force and another way than the model's: bandwidth flows in at the line like water, parts at every group among
+/// those that still take some, and from time to time somebody is full; VFs and groups are numbers in lists, nothing is sorted, no demand is added up.
 /// </summary>
 internal sealed class FluidOracle
 {

@@ -2,7 +2,9 @@ using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Tests;
 
-/// <summary>What cmdlets that change something say, and how often: warnings, verbose messages, refusals that many VFs share, and calls that ask for nothing.</summary>
+/// <summary>
+/// What cmdlets that change something say, and how often: warnings, verbose messages, refusals that many VFs share, and calls that ask for nothing.
+/// </summary>
 public class WordingTests
 {
     private const string Pf0 = "/sys/bus/pci/devices/0000:05:00.0";

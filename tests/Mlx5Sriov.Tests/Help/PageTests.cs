@@ -111,7 +111,9 @@ public class PageTests
 
     private static string Word(bool value) => value ? "true" : "false";
 
-    /// <summary>What a page may tell as a parameter's default: nothing for a mandatory one, the value that the property begins with, All or nothing for null.</summary>
+    /// <summary>
+    /// What a page may tell as a parameter's default: nothing for a mandatory one, the value that the property begins with, All or nothing for null.
+    /// </summary>
     private static IReadOnlyList<string> Default(object cmdlet, ParameterMetadata parameter)
     {
         if (parameter.ParameterSets.Values.All(s => s.IsMandatory)) return [""];

@@ -5,8 +5,9 @@ namespace Mlx5Sriov.Changes;
 
 /// <summary>What the functions behind VFs' devlink ports had besides an address, to be given back to VFs that were made anew; in switchdev mode only.</summary>
 /// <remarks>
-/// A new function may use RoCE and is not migratable (Documentation/networking/devlink/devlink-port.rst). How many event queues it has is the firmware's to say: a number that
-/// most VFs have alike is taken for that. The firmware changes none of these while a driver runs the function, so they come before the drivers.
+/// A new function may use RoCE and is not migratable (Documentation/networking/devlink/devlink-port.rst). How many event queues it has is the
+/// firmware's to say: a number that most VFs have alike is taken for that. The firmware changes none of these while a driver runs the
+/// function, so they come before the drivers.
 /// </remarks>
 internal sealed class FunctionRestoration
 {

@@ -6,8 +6,8 @@ namespace Mlx5Sriov.Changes;
 
 /// <summary>The rate groups that VFs were in, to be given back after the VFs were made anew or their vports rebuilt.</summary>
 /// <remarks>
-/// A numbered group ends with its last VF. Devlink's nodes outlast their VFs' moves, but not the VFs of the port: mlx5_eswitch_disable_sriov in mlx5's eswitch.c destroys all
-/// (devl_rate_nodes_destroy) in switchdev mode.
+/// A numbered group ends with its last VF. Devlink's nodes outlast their VFs' moves, but not the VFs of the port: mlx5_eswitch_disable_sriov in
+/// mlx5's eswitch.c destroys all (devl_rate_nodes_destroy) in switchdev mode.
 /// </remarks>
 /// <param name="pf">The physical function as it is then.</param>
 /// <param name="vfs">The VFs as they were, from index 0 on.</param>

@@ -160,7 +160,8 @@ internal sealed class PfPlanner
         VirtualFunction[] vfs = [.. Enumerable.Range(0, reader.Count).Select(reader.Read)];
         VfInUseException.ThrowIfHeld(vfs, _wish.Force, _warnings);
 
-        // What a VF's link state reads in switchdev mode is no setting: the driver puts it down there and leaves the link to the representor (esw_offloads_enable in mlx5's eswitch_offloads.c).
+        // What a VF's link state reads in switchdev mode is no setting: the driver puts it down there and leaves the link to the representor
+        // (esw_offloads_enable in mlx5's eswitch_offloads.c).
         return _pf.IsSwitchdev ? [.. vfs.Select(v => v with { LinkState = null })] : vfs;
     }
 

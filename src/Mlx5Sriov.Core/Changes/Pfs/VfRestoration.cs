@@ -32,18 +32,25 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     public bool MustPrecedeDrivers => _functions.Vfs.Any() || vfs.Any(v => v.Driver != PfDiscovery.Driver || HasAddress(v));
 
     /// <summary>A VF that was made anew. InfiniBand's GUIDs and policy are the physical function's to remember.</summary>
-    /// <remarks>mlx5_esw_vport_disable and esw_vport_cleanup in mlx5's eswitch.c clear a vport's settings with it; sriov.c keeps and re-sends those of InfiniBand.</remarks>
+    /// <remarks>
+    /// mlx5_esw_vport_disable and esw_vport_cleanup in mlx5's eswitch.c clear a vport's settings with it; sriov.c keeps and re-sends those of InfiniBand.
+    /// </remarks>
     private static VirtualFunction MadeAnew(VirtualFunction vf) => vf.LinkLayer == LinkLayer.InfiniBand ? vf : VfDefaults.Of(vf);
 
     /// <summary>A VF whose vport a mode change took down and up again: it keeps all but rates, trunk and link state.</summary>
-    /// <remarks>mlx5_esw_vport_disable drops the rates and mlx5_esw_vport_enable zeroes the trunk; esw_legacy_enable has the link follow the port's. The rest of vport->info stays (OFED 5.x to 25.10, Linux 6.12).</remarks>
+    /// <remarks>
+    /// mlx5_esw_vport_disable drops the rates and mlx5_esw_vport_enable zeroes the trunk; esw_legacy_enable has the link follow the port's. The rest
+    /// of vport->info stays (OFED 5.x to 25.10, Linux 6.12).
+    /// </remarks>
     private static VirtualFunction RebuiltVport(VirtualFunction vf)
     {
         var lost = VfDefaults.Of(vf);
         return vf with { LinkState = lost.LinkState, Trunk = lost.Trunk, VlanMode = vf.VlanMode == VlanMode.VgtPlus ? VlanMode.Vgt : vf.VlanMode, MinTxRate = lost.MinTxRate, MaxTxRate = lost.MaxTxRate };
     }
 
-    /// <summary>The steps that give the VFs their settings back, so far as the e-switch mode lets them be set. Undoing what made them necessary undoes them too.</summary>
+    /// <summary>
+    /// The steps that give the VFs their settings back, so far as the e-switch mode lets them be set. Undoing what made them necessary undoes them too.
+    /// </summary>
     public IEnumerable<Change> Settings() =>
         vfs.SelectMany(v => new VfPlanner(pf, isMadeAnew ? MadeAnew(v) : RebuiltVport(v), _routes.Possible(VfWish.SettingsOf(v)), port: null).Steps()).Select(s => s with { Undo = [], Disruption = Disruption.None });
 

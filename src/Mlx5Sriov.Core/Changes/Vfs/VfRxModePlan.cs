@@ -35,7 +35,9 @@ internal static class VfRxModePlan
         };
     }
 
-    /// <exception cref="RefusedSettingException">The port or the e-switch mode has no such reception, the VF is not trusted, or its net device is not here.</exception>
+    /// <exception cref="RefusedSettingException">
+    /// The port or the e-switch mode has no such reception, the VF is not trusted, or its net device is not here.
+    /// </exception>
     /// <exception cref="Kernel.KernelException">The kernel refused to show the net device.</exception>
     public static IEnumerable<Change> Steps(HostSnapshot snapshot, PfFacts pf, VirtualFunction vf, VfWish wish)
     {

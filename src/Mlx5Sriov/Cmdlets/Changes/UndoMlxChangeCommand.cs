@@ -23,7 +23,9 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
     [ValidateRange(0, 3600)]
     public int LockTimeout { get; set; } = 10;
 
-    /// <summary>Takes VFs away from those who use them. Of a VF held through vfio the kernel waits until its holder lets go, and nothing can interrupt that wait.</summary>
+    /// <summary>
+    /// Takes VFs away from those who use them. Of a VF held through vfio the kernel waits until its holder lets go, and nothing can interrupt that wait.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -12,7 +12,9 @@ namespace Mlx5Sriov.Cmdlets;
 [OutputType(typeof(RateGroup), typeof(ChangePlan))]
 public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
 {
-    /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed. That of InputObject where it is not given.</summary>
+    /// <summary>
+    /// The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed. That of InputObject where it is not given.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
     [Parameter(Position = 0, ParameterSetName = "InputObject")]

@@ -4,7 +4,9 @@ using Mlx5Sriov.Changes;
 
 namespace Mlx5Sriov.Lab;
 
-/// <summary>Makes up what the cmdlets wish: numbers of VFs and modes, settings of VFs, rate groups. Each is planned, carried out and verified, or refused.</summary>
+/// <summary>
+/// Makes up what the cmdlets wish: numbers of VFs and modes, settings of VFs, rate groups. Each is planned, carried out and verified, or refused.
+/// </summary>
 internal sealed class WishGenerator(Random random, bool isOfed)
 {
     /// <summary>The next wish, as an act.</summary>

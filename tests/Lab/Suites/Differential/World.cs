@@ -64,7 +64,9 @@ internal sealed class World(SriovHost host, PciAddress address, Action settle)
         _ => refusal.GetType().Name,
     };
 
-    /// <summary>A path: <c>{pf}</c> is the physical function's directory, <c>{vfN}</c> the address of a VF, or where there is none one that no device has.</summary>
+    /// <summary>
+    /// A path: <c>{pf}</c> is the physical function's directory, <c>{vfN}</c> the address of a VF, or where there is none one that no device has.
+    /// </summary>
     public string Fill(string text)
     {
         text = text.Replace("{pf}", Path, StringComparison.Ordinal);

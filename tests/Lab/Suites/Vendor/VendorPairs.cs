@@ -1,8 +1,9 @@
 namespace Mlx5Sriov.Lab;
 
 /// <summary>
-/// What the vendor's SR-IOV chapter has one type, and the cmdlet that does the same. In both {net}, {rdma} and {pci} are the port's names, {vfN} the address and {devN} the
-/// own net device of a VF. MAC addresses and GUIDs end in 66 on the one and in 67 on the other port, for no two VFs may share one.
+/// What the vendor's SR-IOV chapter has one type, and the cmdlet that does the same. In both {net}, {rdma} and {pci} are the port's
+/// names, {vfN} the address and {devN} the own net device of a VF. MAC addresses and GUIDs end in 66 on the one and in 67 on the
+/// other port, for no two VFs may share one.
 /// </summary>
 internal static class VendorPairs
 {
