@@ -46,12 +46,16 @@ internal sealed class FunctionRestoration
     /// <summary>The steps that give a VF what it had, so far as it has it not.</summary>
     /// <param name="vf">The VF's index.</param>
     /// <param name="now">The function as it is; null for one that is new.</param>
-    public IEnumerable<Change> Steps(int vf, PortFunction? now = null) => !_pf.IsSwitchdev ? [] : _had.GetValueOrDefault(vf, []).Where(own => !IsSo(own, now)).Select(own => new Change
+    public IEnumerable<Change> Steps(int vf, PortFunction? now = null) => !_pf.IsSwitchdev
+        ? []
+        : _had.GetValueOrDefault(vf, []).Where(own => !IsSo(own, now)).Select(own => Restore(vf, own));
+
+    private Change Restore(int vf, PortFunction own) => new()
     {
         Target = $"{_pf.Name} vf {vf}",
         Description = $"Port function: {own}",
         Operation = new SetVfFunction(_pf.PciAddress, null, vf, own),
-    });
+    };
 
     private static bool IsSo(PortFunction own, PortFunction? now) => now is not null && own switch
     {

@@ -50,8 +50,9 @@ internal static class TrunkPlan
         foreach (var room in within.Ranges)
         {
             var here = wanted.Within(room);
-            if (!here.IsEmpty)
-                yield return new TrunkAct(isAdd, new VlanRange(here.Ranges[0].First, here.Ranges[^1].Last), here.Except(unknown), here.Except(unknown).Equals(here));
+            if (here.IsEmpty) continue;
+            var changed = here.Except(unknown);
+            yield return new TrunkAct(isAdd, new VlanRange(here.Ranges[0].First, here.Ranges[^1].Last), changed, changed.Equals(here));
         }
     }
 }

@@ -30,7 +30,8 @@ internal sealed class VfDriverPlan(HostSnapshot snapshot, IReadOnlyList<Change> 
     {
         if (vf.PciAddress is not { } address) return steps;
         var only = snapshot.DriverOverrideOf(address);
-        var old = new SetVfDriver(vf.PfPciAddress, vf.Index, address, vf.Driver, only) { IsProbingOff = snapshot.Site(vf.PfPciAddress).AutoProbe is { KeepsFromBinding: true } };
+        var isProbingOff = snapshot.Site(vf.PfPciAddress).AutoProbe is { KeepsFromBinding: true };
+        var old = new SetVfDriver(vf.PfPciAddress, vf.Index, address, vf.Driver, only) { IsProbingOff = isProbingOff };
         var wished = wish.Driver is { } driver ? old with { Driver = VfDriverNames.Of(driver), Override = VfDriverNames.OverrideFor(driver) } : old;
         if (old == wished && (!_getsAddress || vf.Driver is null)) return steps;
         if (old == wished && !wish.Rebind)
