@@ -30,7 +30,13 @@ public sealed partial class SimulatedHost
         _sysfs = new SimulatedSysfs(_gate, _machine);
         _tools = new SimulatedTools(_gate);
         _tools.Install(new Modprobe(_machine));
-        Seams = new SriovHost(_sysfs, new SimulatedIpLink(_gate, _machine), new SimulatedDevlink(_gate, _machine), _tools, _machine.Clock, new SimulatedChangeStore(_gate));
+        Seams = new SriovHost(
+            _sysfs,
+            new SimulatedIpLink(_gate, _machine),
+            new SimulatedDevlink(_gate, _machine),
+            _tools,
+            _machine.Clock,
+            new SimulatedChangeStore(_gate));
     }
 
     /// <summary>The seams through which the rest of the library sees this host.</summary>

@@ -40,7 +40,8 @@ internal static class SysfsReading
     public static int? Number(string? text, string path) => text switch
     {
         null => null,
-        _ when PlainNumber.IsDigits(text.StartsWith('-') ? text.AsSpan(1) : text) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+        _ when PlainNumber.IsDigits(text.StartsWith('-') ? text.AsSpan(1) : text)
+            && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
         _ => throw new MalformedTextException(path, text, "a whole number"),
     };
 

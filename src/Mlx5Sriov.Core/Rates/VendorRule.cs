@@ -22,8 +22,14 @@ internal sealed class VendorRule : SharingRule
     public override string Explain(RateShare share, string name)
     {
         if (share.Weight == 0)
-            return share.Rate.IsZero ? $"taken by those with a guarantee, and {name} has none" : $"given first to those with a guarantee; {name} has none and shares what they leave";
+        {
+            return share.Rate.IsZero
+                ? $"taken by those with a guarantee, and {name} has none"
+                : $"given first to those with a guarantee; {name} has none and shares what they leave";
+        }
+
         if (share.Weight == share.Parent!.Division.Weights) return $"taken by {name}, having the only guarantee";
-        return $"divided in proportion to the guarantees, of which {name} has {RateText.OfBits(share.Weight)} of {RateText.OfBits(share.Parent.Division.Weights)}";
+        var (own, all) = (RateText.OfBits(share.Weight), RateText.OfBits(share.Parent.Division.Weights));
+        return $"divided in proportion to the guarantees, of which {name} has {own} of {all}";
     }
 }

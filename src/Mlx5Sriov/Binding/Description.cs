@@ -57,9 +57,10 @@ internal sealed class Description
     private string? Only(IEnumerable<(string Name, string Text)> values)
     {
         var given = values.DistinctBy(v => v.Text).ToList();
-        return given.Count <= 1
-            ? given.FirstOrDefault().Text
-            : throw new RateInputException($"{_what} contradicts itself: {string.Join(", ", given.Select(v => $"{v.Name} is {v.Text}"))}.", $"Give one of {string.Join(", ", given.Select(v => v.Name))}.");
+        if (given.Count <= 1) return given.FirstOrDefault().Text;
+        throw new RateInputException(
+            $"{_what} contradicts itself: {string.Join(", ", given.Select(v => $"{v.Name} is {v.Text}"))}.",
+            $"Give one of {string.Join(", ", given.Select(v => v.Name))}.");
     }
 
     private IEnumerable<(string Name, string Text)> Given(IEnumerable<string> names) =>

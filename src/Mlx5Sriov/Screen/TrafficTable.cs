@@ -45,7 +45,8 @@ internal sealed class TrafficTable(Func<string, int> cellsOf)
             ? "No VF is there to watch"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rates[0].Timestamp.ToLocalTime():HH:mm:ss}  {rates.Count} {(rates.Count == 1 ? "VF" : "VFs")}: Rx {Sum(rates, r => r.RxRate)}, Tx {Sum(rates, r => r.TxRate)}");
+                $"{rates[0].Timestamp.ToLocalTime():HH:mm:ss}  {rates.Count} {(rates.Count == 1 ? "VF" : "VFs")}: "
+                + $"Rx {Sum(rates, r => r.RxRate)}, Tx {Sum(rates, r => r.TxRate)}");
         return cellsOf(title + Ending) <= width ? title + Ending : Cut(title, width);
     }
 

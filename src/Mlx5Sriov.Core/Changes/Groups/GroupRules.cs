@@ -67,7 +67,8 @@ internal static class GroupRules
         if (isAlike) return;
         var members = existing.Members.Indexes.Count == 0 ? "no VF" : $"VF {existing.Members}";
         throw new RefusedSettingException(RefusalReason.GroupExists, target,
-            $"it is there already, with {members} and {(existing.HasLimits ? existing.Limits : "no limits")}.", "Change it with Set-MlxVfGroup, or use another number or name.");
+            $"it is there already, with {members} and {(existing.HasLimits ? existing.Limits : "no limits")}.",
+            "Change it with Set-MlxVfGroup, or use another number or name.");
     }
 
     /// <exception cref="RefusedSettingException">Nodes that stay are below it.</exception>

@@ -75,7 +75,12 @@ public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
     protected override void BeginProcessing()
     {
         if (LineRate is { IsZero: true })
-            Describe(nameof(LineRate), () => throw new RateInputException("-LineRate is 0: there is nothing to share.", "Give the rate of the line: -LineRate 100Gbit; without it a port of the host has its own."));
+        {
+            Describe(nameof(LineRate), () => throw new RateInputException(
+                "-LineRate is 0: there is nothing to share.",
+                "Give the rate of the line: -LineRate 100Gbit; without it a port of the host has its own."));
+        }
+
         for (var i = 0; i < Group.Length; i++)
         {
             var position = i;

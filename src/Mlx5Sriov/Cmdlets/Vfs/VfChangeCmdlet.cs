@@ -73,7 +73,12 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
 
                 break;
             default:
-                foreach (var pf in ParameterSetName == "Pf" ? Pf : [.. PfObject.Select(p => $"{p.PciAddress}")]) Attempt(pf, () => Vfs.Visit(pf, Index, (site, _, index) => Gather(site.PciAddress, index, $"{site.Name} vf {index}")));
+                foreach (var pf in ParameterSetName == "Pf" ? Pf : [.. PfObject.Select(p => $"{p.PciAddress}")])
+                {
+                    Attempt(pf, () =>
+                        Vfs.Visit(pf, Index, (site, _, index) => Gather(site.PciAddress, index, $"{site.Name} vf {index}")));
+                }
+
                 break;
         }
     }
