@@ -23,8 +23,10 @@ internal sealed class FunctionsWish(IReadOnlyDictionary<int, PortFunction> funct
             Wish = this,
             Pf = "eth2",
             PciAddress = PciAddress,
-            Steps = [.. functions.Where(f => (reader.Port(f.Key)!.Function! with { HardwareAddress = null }) != f.Value).SelectMany(f => Steps(f.Key, f.Value, reader.ReadPlace(f.Key).Driver))],
+            Steps = [.. functions.Where(f => Now(f.Key) != f.Value).SelectMany(f => Steps(f.Key, f.Value, reader.ReadPlace(f.Key).Driver))],
         };
+
+        PortFunction Now(int vf) => reader.Port(vf)!.Function! with { HardwareAddress = null };
     }
 
     private IEnumerable<Change> Steps(int vf, PortFunction function, string? driver)

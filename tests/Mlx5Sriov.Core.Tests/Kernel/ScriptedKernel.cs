@@ -37,7 +37,12 @@ internal sealed class ScriptedKernel : IDisposable
     public static byte[] Done(uint sequence, ushort flags = NetlinkHeader.NLM_F_MULTI) => Answer(sequence, 0, flags, NetlinkHeader.NLMSG_DONE);
 
     public static byte[] Error(uint sequence, Errno errno) =>
-        new MessageWriter(NetlinkHeader.NLMSG_ERROR, NetlinkHeader.NLM_F_CAPPED).Header(-(int)errno).Header(default(ulong)).Header(default(ulong)).Finish(sequence).ToArray();
+        new MessageWriter(NetlinkHeader.NLMSG_ERROR, NetlinkHeader.NLM_F_CAPPED)
+            .Header(-(int)errno)
+            .Header(default(ulong))
+            .Header(default(ulong))
+            .Finish(sequence)
+            .ToArray();
 
     public static int Number(NetlinkMessage message) => message.Header<int>(out _);
 
@@ -53,7 +58,12 @@ internal sealed class ScriptedKernel : IDisposable
         refusal = 0;
         Assert.Equal(0, socketpair(AF_UNIX, SOCK_SEQPACKET, 0, out var pair));
         var client = new SafeFileHandle(pair.Client, ownsHandle: true);
-        Assert.True(Libc.SetOption(client, Libc.SOL_SOCKET, Libc.SO_RCVTIMEO, new Libc.TimeInterval { tv_sec = (long)Patience.TotalSeconds, tv_usec = Patience.Microseconds + (1000 * Patience.Milliseconds) }));
+        var patience = new Libc.TimeInterval
+        {
+            tv_sec = (long)Patience.TotalSeconds,
+            tv_usec = Patience.Microseconds + (1000 * Patience.Milliseconds),
+        };
+        Assert.True(Libc.SetOption(client, Libc.SOL_SOCKET, Libc.SO_RCVTIMEO, patience));
         Assert.True(Libc.SetOption(client, Libc.SOL_SOCKET, SO_SNDBUF, 1 << 20));
         var end = new Socket(new SafeSocketHandle(pair.Kernel, ownsHandle: true));
         var requests = new List<uint>();

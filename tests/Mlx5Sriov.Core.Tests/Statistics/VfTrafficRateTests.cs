@@ -135,5 +135,9 @@ public class VfTrafficRateTests
         VfTrafficRate.Between(At(before, TimeSpan.FromSeconds(10)), At(after, TimeSpan.FromSeconds(10.5)), Bandwidth.Parse("200Gbit"));
 
     private static VfStatistic At(VfCounters counters, TimeSpan moment) => new(
-        new VirtualFunction { Pf = "eth2", PfPciAddress = PciAddress.Parse("05:00.0"), Index = 3 }, counters, VfStatisticSource.Ofed, DateTimeOffset.UnixEpoch, moment);
+        new VirtualFunction { Pf = "eth2", PfPciAddress = PciAddress.Parse("05:00.0"), Index = 3 },
+        counters,
+        VfStatisticSource.Ofed,
+        DateTimeOffset.UnixEpoch,
+        moment);
 }
