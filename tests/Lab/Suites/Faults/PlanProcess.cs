@@ -28,7 +28,8 @@ internal static class PlanProcess
 
         void Report(PlanProgress progress)
         {
-            if (!progress.IsUndo && progress.Waiting is null && progress.Done == moment) Bash.Do(string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {Environment.ProcessId}"));
+            if (progress.IsUndo || progress.Waiting is not null || progress.Done != moment) return;
+            Bash.Do(string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {Environment.ProcessId}"));
         }
     }
 }

@@ -40,7 +40,11 @@ internal static class LinkBatch
     {
         Stop();
         s_known.Clear();
-        s_ip = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", "exec ip -j -d -batch - 2>&1"]) { RedirectStandardInput = true, RedirectStandardOutput = true });
+        s_ip = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", "exec ip -j -d -batch - 2>&1"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        });
     }
 
     private static void Stop()
