@@ -1,4 +1,5 @@
 using System.Globalization;
+
 using Mlx5Sriov.Kernel.Linux;
 
 namespace Mlx5Sriov.Kernel.Live;
