@@ -8,7 +8,7 @@ public partial class SourceTextTests
     private const int Widest = 160;
 
     // Written without an extension.
-    private static readonly string[] s_scripts = ["tests/Lab/run", ".ci/run"];
+    private static readonly string[] s_scripts = ["tests/Lab/run", "tests/Lab/guest/init", ".ci/run", ".config/pwsh"];
 
     // What the build makes; and what Fixtures holds was recorded from other programs, and stays as they wrote it.
     private static readonly string[] s_foreign = ["bin", "obj", "TestResults", "Fixtures"];
