@@ -23,7 +23,7 @@ internal static class BenchmarkMachine
             ("date", host["date"]),
             ("machine", host["host"]),
             ("guest", $"QEMU {host["qemu"]}, one emulated processor (TCG), Linux {linux}"),
-            (".NET, PowerShell engine", $"{RuntimeInformation.FrameworkDescription}, System.Management.Automation {engine}"),
+            (".NET, PowerShell", $"{RuntimeInformation.FrameworkDescription}, PowerShell {engine}"),
             ("iproute2", Bash.Program("ip", "-V").Split(["iproute2-", ","], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[1]),
             ("pyroute2", host["pyroute2"]),
             ("rounds", string.Create(CultureInfo.InvariantCulture, $"{rounds}, each way once in each")),

@@ -2,13 +2,9 @@ using System.Globalization;
 
 namespace Mlx5Sriov.Lab;
 
-/// <summary>The published module in the host's own pwsh: what a user does there, beside the tools.</summary>
+/// <summary>The published module in pwsh: what a user does there, beside the tools.</summary>
 internal sealed class PwshSuite : Suite
 {
-    // The run has written one of these: how pwsh is started here, its version, and the module that is for it; or why there is none.
-    private const string CommandFile = "/host/pwsh/command";
-    private const string MissingFile = "/host/pwsh/missing";
-
     private const int VfCount = 4;
 
     private static readonly string[] s_headers =
@@ -16,19 +12,15 @@ internal sealed class PwshSuite : Suite
 
     public override string Name => "pwsh";
 
-    public override string? NotRun => File.Exists(CommandFile) ? null : File.ReadAllText(MissingFile).Trim();
-
     public override void Run(GuestMachine guest, Tally tally)
     {
         GuestMachine.LoadDriver("ofed=1");
         GuestMachine.Enable(guest.First, VfCount);
         Bash.Do($"rm -rf /var/lib/mlx5sriov; ip link set {guest.First.NetDevice} up");
-        if (File.ReadAllLines(CommandFile) is not [var command, var version, var module])
-            throw new InvalidOperationException($"{CommandFile} has not three lines.");
-        using var pwsh = new PwshSession(command);
+        var module = guest.ModulePath;
+        using var pwsh = new PwshSession();
         var acts = new CmdletActs(guest, guest.First, tally, pwsh);
 
-        tally.Same("version", version, acts.Told("$PSVersionTable.PSVersion"));
         acts.Cmdlet($"Import-Module {module}/Mlx5Sriov.psd1");
         tally.Same("where it was imported from", module, acts.Told("(Get-Module Mlx5Sriov).ModuleBase"));
         Ports(guest, tally, acts);
