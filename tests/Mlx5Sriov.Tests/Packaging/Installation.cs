@@ -1,4 +1,5 @@
 using System.Text.Json;
+
 using Mlx5Sriov.Tests.Pwsh;
 
 namespace Mlx5Sriov.Tests.Packaging;
