@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
+
 using Mlx5Sriov.Lab;
 
 // Arguments: 'plan' for a process that a suite starts (PlanProcess); or the published module's folder and --names; or that folder, the folder for the

@@ -49,21 +49,31 @@ public sealed class RollbackTests
                 host.AddFault("*", Errno.EIO, n);
                 var isBroken = false;
 
-                var failure = Assert.Throws<PlanFailedException>(() => change.Run(host, p => isBroken = isBroken || (p.IsUndo && host.AddFault("*", Errno.EIO, undoWrite) is not null)));
+                void Break(PlanProgress p) => isBroken = isBroken || (p.IsUndo && host.AddFault("*", Errno.EIO, undoWrite) is not null);
+                var failure = Assert.Throws<PlanFailedException>(() => change.Run(host, Break));
 
                 foreach (var fault in host.Faults) host.RemoveFault(fault.Id);
-                var (differing, named) = (HostState.Differing(before, HostState.Read(host)), failure.Residue.Select(r => r[..r.IndexOf(": ", StringComparison.Ordinal)]).ToHashSet());
+                var differing = HostState.Differing(before, HostState.Read(host));
+                var named = failure.Residue.Select(r => r[..r.IndexOf(": ", StringComparison.Ordinal)]).ToHashSet();
+                void AssertIsNamed(string thing) => Assert.True(
+                    named.Contains(thing) || named.Contains(PfOf(thing)),
+                    $"write {n}, undo write {undoWrite}: {thing} is not in {failure.Message}");
 
                 // A driver that could not even be unbound is named though nothing differs: which address it was bound to cannot be read.
                 if (change.IsExact) Assert.Equal(differing, named);
                 else if (change.IsOfGroups) Assert.Equal(differing.Count > 0, named.Count > 0);
-                else Assert.All(differing, d => Assert.True(named.Contains(d) || named.Contains(PfOf(d)), $"write {n}, undo write {undoWrite}: {d} is not in {failure.Message}"));
+                else Assert.All(differing, AssertIsNamed);
                 Assert.Equal(failure.Residue.Count == 0 ? ChangeState.RolledBack : ChangeState.Incomplete, Entry(host).State);
                 Assert.Equal(failure.Residue, Entry(host).Residue);
 
                 if (change.Wish is VfSettingsWish)
                 {
-                    foreach (var left in failure.Residue) undos.First(u => left.StartsWith(u.Text, StringComparison.Ordinal)).Operation.Apply(host.Seams, CancellationToken.None);
+                    foreach (var left in failure.Residue)
+                    {
+                        var undo = undos.First(u => left.StartsWith(u.Text, StringComparison.Ordinal)).Operation;
+                        undo.Apply(host.Seams, CancellationToken.None);
+                    }
+
                     AssertSame(Settings(before), Settings(HostState.Read(host)), $"write {n}, undo write {undoWrite}, {string.Join("; ", failure.Residue)}");
                 }
 
@@ -239,7 +249,9 @@ public sealed class RollbackTests
     private static void AssertSame(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after, string when)
     {
         var other = before.Keys.Union(after.Keys).Where(k => before.GetValueOrDefault(k) != after.GetValueOrDefault(k)).ToArray();
-        Assert.True(other.Length == 0, $"{when}: {string.Join("; ", other.Select(k => $"{k}: {before.GetValueOrDefault(k, "absent")} -> {after.GetValueOrDefault(k, "absent")}"))}");
+        Assert.True(other.Length == 0, $"{when}: {string.Join("; ", other.Select(Told))}");
+
+        string Told(string key) => $"{key}: {before.GetValueOrDefault(key, "absent")} -> {after.GetValueOrDefault(key, "absent")}";
     }
 
     private static string PfOf(string name) => name.Split([" vf ", " group "], StringSplitOptions.None)[0];

@@ -19,7 +19,8 @@ internal sealed class PwshSession : IModuleSession, IDisposable
     /// <summary>Starts it, on the runtime that this program runs on.</summary>
     public PwshSession()
     {
-        string[] words = [Path.Combine(Folder, "pwsh.dll"), "-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Pwsh", "session.ps1")];
+        var script = Path.Combine(AppContext.BaseDirectory, "Pwsh", "session.ps1");
+        string[] words = [Path.Combine(Folder, "pwsh.dll"), "-NoProfile", "-NonInteractive", "-File", script];
         _process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, words) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
     }
 

@@ -56,7 +56,8 @@ internal static class SuiteRunner
             tally.Fail($"the suite ended early: {e}");
         }
 
-        Console.WriteLine(
-            $"{(tally.Failures == failures ? "ok" : "FAILED")}: {suite.Name}: {tally.Acts - acts} acts, {tally.Comparisons - comparisons} comparisons, {clock.Elapsed.TotalSeconds:F0} s");
+        var outcome = tally.Failures == failures ? "ok" : "FAILED";
+        Console.WriteLine($"{outcome}: {suite.Name}: "
+            + $"{tally.Acts - acts} acts, {tally.Comparisons - comparisons} comparisons, {clock.Elapsed.TotalSeconds:F0} s");
     }
 }
