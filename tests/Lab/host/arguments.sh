@@ -13,7 +13,7 @@ read_arguments() {
   local word name found
   case ${1:-} in
     -h | --help)
-      sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$lab/run"
+      sed -n '2,/^# shellcheck/{/^# shellcheck/!s/^# \{0,1\}//p}' "$lab/run"
       echo "Suites: $(suite_names | sort | tr '\n' ' ')"
       exit 0 ;;
     --bench)
