@@ -3,13 +3,14 @@ using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
 
-/// <summary>All that can be read of a host's physical functions, VFs and rate groups, a line each, so that two states can be compared and their difference named.</summary>
+/// <summary>
+/// All that can be read of a host's physical functions, VFs and rate groups, a line each, so that two states can be compared and their difference named.
+/// </summary>
 internal static class HostState
 {
     public static IReadOnlyDictionary<string, string> Read(SimulatedHost host)
     {
-        // What the drivers of new VFs still have to do is done.
-        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        Settle(host);
         var snapshot = new HostSnapshot(host.Seams);
         var lines = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var site in snapshot.Sites)
@@ -19,7 +20,8 @@ internal static class HostState
             for (var index = 0; index < vfs.Count; index++)
             {
                 Add(lines, host, vfs.Read(index));
-                lines.Add($"{site.Name} vf {index}: function", $"{(vfs.Port(index)?.Function is { } function ? function with { HardwareAddress = null } : null)}");
+                var function = vfs.Port(index)?.Function is { } own ? own with { HardwareAddress = null } : null;
+                lines.Add($"{site.Name} vf {index}: function", $"{function}");
             }
 
             // A group 0 without limits is no more than the driver's own bookkeeping, begun at the first use of rates.
@@ -32,9 +34,15 @@ internal static class HostState
         return lines;
     }
 
+    /// <summary>Lets the drivers of new VFs do what they still have to do.</summary>
+    public static void Settle(SimulatedHost host) => host.Clock.Advance(TimeSpan.FromSeconds(1));
+
     /// <summary>The physical functions and VFs of which anything differs: <c>eth2 vf 1</c>.</summary>
     public static IReadOnlySet<string> Differing(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
-        before.Keys.Union(after.Keys).Where(k => before.GetValueOrDefault(k) != after.GetValueOrDefault(k)).Select(k => k[..k.IndexOf(": ", StringComparison.Ordinal)]).ToHashSet();
+        before.Keys.Union(after.Keys)
+            .Where(k => before.GetValueOrDefault(k) != after.GetValueOrDefault(k))
+            .Select(k => k[..k.IndexOf(": ", StringComparison.Ordinal)])
+            .ToHashSet();
 
     /// <summary>The lines of one physical function's VFs below a number.</summary>
     public static IReadOnlyDictionary<string, string> VfsBelow(IReadOnlyDictionary<string, string> state, string pf, int count) => state
@@ -61,6 +69,9 @@ internal static class HostState
     private static void Add<T>(SortedDictionary<string, string> lines, string name, T function)
     {
         foreach (var property in typeof(T).GetProperties())
-            lines.Add($"{name}: {property.Name}", property.GetValue(function) is IEnumerable<string> several ? string.Join(' ', several) : $"{property.GetValue(function)}");
+        {
+            var value = property.GetValue(function);
+            lines.Add($"{name}: {property.Name}", value is IEnumerable<string> several ? string.Join(' ', several) : $"{value}");
+        }
     }
 }
