@@ -90,9 +90,12 @@ public sealed partial class SessionsTests : IDisposable
     [Fact]
     public void A_session_that_Ctrl_C_stops_in_the_midst_puts_back_what_it_changed_before_it_ends()
     {
-        using var first = Session("Enable-MlxVfTrust eth2 0-5; 'not reached'", pauseBefore: 4);
+        using var first = Session(
+            "Import-Module -Assembly ([Mlx5Sriov.Tests.Sharing.SharedHost].Assembly); Enable-MlxVfTrust eth2 0-5 | Test-Stop; 'not reached'",
+            pauseBefore: 4);
         first.WaitFor("paused");
         first.Interrupt();
+        first.WaitFor("stopping");
         SharedHost.Go(_folder);
         var run = first.Finish();
 
