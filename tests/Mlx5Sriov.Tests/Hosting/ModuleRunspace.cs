@@ -10,7 +10,9 @@ using Mlx5Sriov.Session;
 
 namespace Mlx5Sriov.Tests;
 
-/// <summary>An open runspace with its screen and the imported module, which tests use one after the other as long as nothing of one is left for the next.</summary>
+/// <summary>
+/// An open runspace with its screen and the imported module, which tests use one after the other as long as nothing of one is left for the next.
+/// </summary>
 internal sealed partial class ModuleRunspace : IDisposable
 {
     // What each script or statement has of its own.

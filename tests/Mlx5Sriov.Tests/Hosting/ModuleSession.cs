@@ -69,7 +69,12 @@ internal sealed class ModuleSession : IDisposable
             terminating = e;
         }
 
-        return new Result([.. output], [.. shell.Streams.Error], [.. shell.Streams.Warning.Select(w => w.Message)], [.. shell.Streams.Verbose.Select(v => v.Message)], terminating);
+        return new Result(
+            [.. output],
+            [.. shell.Streams.Error],
+            [.. shell.Streams.Warning.Select(w => w.Message)],
+            [.. shell.Streams.Verbose.Select(v => v.Message)],
+            terminating);
     }
 
     /// <summary>The one object that a script gives.</summary>
@@ -102,7 +107,11 @@ internal sealed class ModuleSession : IDisposable
     }
 
     internal sealed record Result(
-        IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, IReadOnlyList<string> Warnings, IReadOnlyList<string> Verbose, Exception? Terminating)
+        IReadOnlyList<PSObject> Output,
+        IReadOnlyList<ErrorRecord> Errors,
+        IReadOnlyList<string> Warnings,
+        IReadOnlyList<string> Verbose,
+        Exception? Terminating)
     {
         public Result ThrowOnError() => Terminating is not null ? throw new InvalidOperationException(Terminating.Message, Terminating)
             : Errors.Count > 0 ? throw new InvalidOperationException(Errors[0].ToString(), Errors[0].Exception)

@@ -16,7 +16,8 @@ public sealed class ModuleSessionTests
         var before = used.Runspace.InstanceId;
         used.Run("""
             $kept = 7; $global:other = 8; $script:third = 9; $PSDefaultParameterValues['Get-MlxPf:Verbose'] = $true
-            $WhatIfPreference = $true; $ErrorActionPreference = 'Stop'; $VerbosePreference = 'Continue'; $OutputEncoding = [Text.Encoding]::ASCII; $FormatEnumerationLimit = 1
+            $WhatIfPreference = $true; $ErrorActionPreference = 'Stop'; $VerbosePreference = 'Continue'
+            $OutputEncoding = [Text.Encoding]::ASCII; $FormatEnumerationLimit = 1
             $ExecutionContext.SessionState.Path.SetLocation('/')
             $Host.UI.RawUI.WindowTitle = 'mine'; $Host.UI.RawUI.CursorSize = 9
             Set-PSDebug -Off
@@ -33,7 +34,8 @@ public sealed class ModuleSessionTests
         Assert.Equal(before, again.Runspace.InstanceId);
         Assert.Equal(Told(fresh), Told(again));
         Assert.Equal((0, 0, "", ""), (again.Host.Answers.Count, again.Host.Questions.Count, again.Host.TakeRaw(), again.Host.UI.RawUI.WindowTitle));
-        Assert.Equal((fresh.Host.UI.RawUI.WindowSize, fresh.Host.UI.RawUI.BufferSize, 0), (again.Host.UI.RawUI.WindowSize, again.Host.UI.RawUI.BufferSize, again.Host.UI.RawUI.CursorSize));
+        var (screen, freshScreen) = (again.Host.UI.RawUI, fresh.Host.UI.RawUI);
+        Assert.Equal((freshScreen.WindowSize, freshScreen.BufferSize, 0), (screen.WindowSize, screen.BufferSize, screen.CursorSize));
         Assert.Equal(fresh.Render("Enter-MlxSimulation; Get-MlxVf"), again.Render("Enter-MlxSimulation; Get-MlxVf"));
         Assert.Equal((0, 0), (again.Simulation.Writes.Count, again.Simulation.Faults.Count));
         Assert.Empty(again.Run("Get-MlxChange").Output);
