@@ -47,8 +47,9 @@
     VariablesToExport    = @()
     PrivateData          = @{
         PSData = @{
-            Tags       = @('SR-IOV', 'mlx5', 'ConnectX', 'BlueField', 'NVIDIA', 'Mellanox', 'Linux', 'Network', 'Virtualization')
-            LicenseUri = ''
+            Tags = @('PSEdition_Core', 'Linux', 'SR-IOV', 'mlx5', 'ConnectX', 'BlueField', 'NVIDIA', 'Mellanox', 'Network', 'Virtualization')
+            # No ProjectUri and no LicenseUri: the project has no public address, and a wrong link is worse than none. The licence is the
+            # file LICENSE beside this one. ReleaseNotes come in when the module is packed (build.ps1), from docs/CHANGELOG.md.
         }
     }
 }

@@ -16,6 +16,8 @@ public interface ISimulatedTool
     /// <summary>Runs the program.</summary>
     /// <param name="arguments">The arguments.</param>
     /// <returns>What it prints and its exit status.</returns>
-    /// <remarks>Called while the host is locked: it may read and change the simulated host through its own references, but not wait for another thread.</remarks>
+    /// <remarks>
+    /// Called while the host is locked: it may read and change the simulated host through its own references, but not wait for another thread.
+    /// </remarks>
     ToolResult Run(IReadOnlyList<string> arguments);
 }

@@ -61,7 +61,8 @@ public sealed partial class SimulatedHost
     /// <exception cref="ArgumentException">There is no such process.</exception>
     public void EndProcess(int processId) => _gate.Locked(() =>
     {
-        var process = _machine.Processes.All.GetValueOrDefault(processId) ?? throw new ArgumentException($"There is no process {processId}.", nameof(processId));
+        var process = _machine.Processes.All.GetValueOrDefault(processId)
+            ?? throw new ArgumentException($"There is no process {processId}.", nameof(processId));
         _machine.Processes.End(process);
         var network = _machine.Network;
         if (process.Network == network.Initial || network.Named.Values.Contains(process.Network)) return;

@@ -30,7 +30,13 @@ public sealed partial class SimulatedHost
         _sysfs = new SimulatedSysfs(_gate, _machine);
         _tools = new SimulatedTools(_gate);
         _tools.Install(new Modprobe(_machine));
-        Seams = new SriovHost(_sysfs, new SimulatedIpLink(_gate, _machine), new SimulatedDevlink(_gate, _machine), _tools, _machine.Clock, new SimulatedChangeStore(_gate));
+        Seams = new SriovHost(
+            _sysfs,
+            new SimulatedIpLink(_gate, _machine),
+            new SimulatedDevlink(_gate, _machine),
+            _tools,
+            _machine.Clock,
+            new SimulatedChangeStore(_gate));
     }
 
     /// <summary>The seams through which the rest of the library sees this host.</summary>
@@ -49,7 +55,10 @@ public sealed partial class SimulatedHost
     public void ClearWrites() => _gate.ClearWrites();
 
     /// <summary>Orders a refusal.</summary>
-    /// <param name="pattern">What it strikes: a pattern with <c>*</c> and <c>?</c> for a path (<c>*/sriov_numvfs</c>) or for the command that equals an act (<c>ip link set * trust on</c>).</param>
+    /// <param name="pattern">
+    /// What it strikes: a pattern with <c>*</c> and <c>?</c> for a path (<c>*/sriov_numvfs</c>) or for the command that equals
+    /// an act (<c>ip link set * trust on</c>).
+    /// </param>
     /// <param name="errno">The error number.</param>
     /// <param name="nth">Which matching operation from now on; 0 for every one.</param>
     /// <param name="operation">Whether it strikes writes or reads.</param>

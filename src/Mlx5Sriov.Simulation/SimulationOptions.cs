@@ -38,6 +38,7 @@ public sealed record SimulationOptions
         AdapterCount is < 1 or > MaxAdapters ? $"A simulated host has 1 to {MaxAdapters} adapters, not {AdapterCount}."
         : NumVfs.Count == 0 ? "A number of virtual functions is missing."
         : NumVfs.Any(n => n is < 0 or > MaxVfs) ? $"A simulated port has 0 to {MaxVfs} virtual functions, not {string.Join(", ", NumVfs)}."
-        : PortCount > 0 && NumVfs.Count > PortCount ? $"There are {PortCount} physical functions, so at most as many numbers of virtual functions, not {NumVfs.Count}."
+        : PortCount > 0 && NumVfs.Count > PortCount
+            ? $"There are {PortCount} physical functions, so at most as many numbers of virtual functions, not {NumVfs.Count}."
         : null;
 }

@@ -23,9 +23,14 @@ internal static class BandwidthBenchmark
     private static PortRates Port(int vfs, int groups) => new()
     {
         LineRate = Bandwidth.Parse("200Gbit"),
-        Groups = [.. Enumerable.Range(1, groups).Select(i => new GroupRates { Name = $"{i}", MaxTxRate = Gigabits(5 + (i % 7)), MinTxRate = Gigabits(i % 4) })],
-        Vfs = [.. Enumerable.Range(0, vfs).Select(i => new VfRates { Index = i, Group = $"{(i % groups) + 1}", MaxTxRate = Gigabits(i % 5), MinTxRate = Gigabits(i % 3) })],
+        Groups = [.. Enumerable.Range(1, groups).Select(Group)],
+        Vfs = [.. Enumerable.Range(0, vfs).Select(i => Vf(i, groups))],
     };
+
+    private static GroupRates Group(int i) => new() { Name = $"{i}", MaxTxRate = Gigabits(5 + (i % 7)), MinTxRate = Gigabits(i % 4) };
+
+    private static VfRates Vf(int i, int groups) =>
+        new() { Index = i, Group = $"{(i % groups) + 1}", MaxTxRate = Gigabits(i % 5), MinTxRate = Gigabits(i % 3) };
 
     private static Bandwidth Gigabits(int gigabits) => Bandwidth.FromMegabits(gigabits * 1000);
 

@@ -18,7 +18,8 @@ internal static class GroupBenchmark
             {
                 var host = Host(profile, vfs, groups);
                 list = Measurement.Of($"list groups, {profile}, {groups} groups", vfs, () => Read(host)).Print(list);
-                var wish = new VfSettingsWish("Set-MlxVf", s_pf, Enumerable.Range(0, vfs).ToDictionary(vf => vf, vf => new VfWish { Group = Name(profile, (vf + 1) % groups) }));
+                var moves = Enumerable.Range(0, vfs).ToDictionary(vf => vf, vf => new VfWish { Group = Name(profile, (vf + 1) % groups) });
+                var wish = new VfSettingsWish("Set-MlxVf", s_pf, moves);
                 plan = Measurement.Of($"plan moves, {profile}, {groups} groups", vfs, () => wish.Plan(new HostSnapshot(host))).Print(plan);
             }
         }

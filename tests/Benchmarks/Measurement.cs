@@ -47,8 +47,10 @@ internal sealed record Measurement(string Name, int Vfs, TimeSpan Median, long A
     public Measurement Print(Measurement? smaller = null)
     {
         var each = Median.TotalMicroseconds / Vfs;
-        var growth = smaller is null ? "" : string.Create(CultureInfo.InvariantCulture, $" ({each / (smaller.Median.TotalMicroseconds / smaller.Vfs):0.00} x that of {smaller.Vfs})");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {Name} | {Vfs} | {Median.TotalMilliseconds:0.000} | {each:0.0}{growth} | {Allocated / 1024.0:0.0} |"));
+        var growth = smaller is null ? "" : string.Create(CultureInfo.InvariantCulture,
+            $" ({each / (smaller.Median.TotalMicroseconds / smaller.Vfs):0.00} x that of {smaller.Vfs})");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {Name} | {Vfs} | {Median.TotalMilliseconds:0.000} | {each:0.0}{growth} | {Allocated / 1024.0:0.0} |"));
         return this;
     }
 }

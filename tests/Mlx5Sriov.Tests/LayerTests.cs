@@ -16,11 +16,16 @@ public class LayerTests
     [Fact]
     public void The_module_knows_PowerShell_and_nothing_else_but_Core_and_Simulation() => Assert.All(
         typeof(Cmdlets.MlxCmdlet).Assembly.GetReferencedAssemblies(),
-        a => Assert.True(IsPowerShell(a) || a.Name!.StartsWith("System.", StringComparison.Ordinal) || a.Name is "Mlx5Sriov.Core" or "Mlx5Sriov.Simulation" or "netstandard", a.Name));
+        a => Assert.True(
+            IsPowerShell(a)
+            || a.Name!.StartsWith("System.", StringComparison.Ordinal)
+            || a.Name is "Mlx5Sriov.Core" or "Mlx5Sriov.Simulation" or "netstandard",
+            a.Name));
 
     [Fact]
-    public void The_module_ships_no_assembly_of_others() =>
-        Assert.All(Directory.GetFiles(Path.Combine(Repository.Root, "bin"), "*.dll"), f => Assert.StartsWith("Mlx5Sriov", Path.GetFileName(f), StringComparison.Ordinal));
+    public void The_module_ships_no_assembly_of_others() => Assert.All(
+        Directory.GetFiles(Path.Combine(Repository.Root, "bin"), "*.dll"),
+        f => Assert.StartsWith("Mlx5Sriov", Path.GetFileName(f), StringComparison.Ordinal));
 
     [Fact]
     public void The_Simulation_is_loaded_only_by_a_session_that_enters_it()

@@ -27,8 +27,9 @@ public sealed partial class VendorChapterTests
             var writes = session.Simulation.Writes.Select(w => w.Act).ToArray();
             if (!procedure.Where.Contains(where))
             {
-                Assert.True(writes.Length == 0 || procedure.Elsewhere(s_table).Contains(where), $"{procedure.Cmdlet} on {where} wrote {string.Join("; ", writes)}");
-                Assert.True(result.Errors.Count > 0 || procedure.IsSoAnyway || procedure.Elsewhere(s_table).Contains(where), $"{procedure.Cmdlet} on {where} was not refused.");
+                var isElsewhere = procedure.Elsewhere(s_table).Contains(where);
+                Assert.True(writes.Length == 0 || isElsewhere, $"{procedure.Cmdlet} on {where} wrote {string.Join("; ", writes)}");
+                Assert.True(result.Errors.Count > 0 || procedure.IsSoAnyway || isElsewhere, $"{procedure.Cmdlet} on {where} was not refused.");
                 continue;
             }
 
@@ -43,7 +44,8 @@ public sealed partial class VendorChapterTests
     private static IEnumerable<Procedure> Rows()
     {
         var lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs/architecture.md"));
-        foreach (var line in lines.SkipWhile(l => l != "## The vendor's chapter").SkipWhile(l => !l.StartsWith("|---", StringComparison.Ordinal)).Skip(1).TakeWhile(l => l.StartsWith('|')))
+        var chapter = lines.SkipWhile(l => l != "## The vendor's chapter").SkipWhile(l => !l.StartsWith("|---", StringComparison.Ordinal));
+        foreach (var line in chapter.Skip(1).TakeWhile(l => l.StartsWith('|')))
         {
             var cells = Separator().Split(line.Trim('|')).Select(c => c.Trim().Trim('`').Replace("\\|", "|", StringComparison.Ordinal)).ToArray();
             yield return new Procedure(cells[1], cells[2] == "-" ? [] : [.. cells[2].Split("; ").Select(Canonical)], [.. cells[3].Split(", ")]);
@@ -65,9 +67,12 @@ public sealed partial class VendorChapterTests
 
     private sealed record Procedure(string Cmdlet, IReadOnlyList<string> Acts, IReadOnlyList<string> Where)
     {
-        /// <summary>Whether it asks for what is so where it cannot be set, and so has nothing to do there: nothing is on, and the link state of a VF in switchdev mode, whose representor is down, reads as disabled.</summary>
-        public bool IsSoAnyway => Cmdlet.StartsWith("Disable-", StringComparison.Ordinal) || Cmdlet.EndsWith(" Off", StringComparison.Ordinal) || Cmdlet.EndsWith(" Auto", StringComparison.Ordinal)
-            || Cmdlet.EndsWith("-VlanId 0", StringComparison.Ordinal) || Cmdlet.EndsWith("-LinkState Disable", StringComparison.Ordinal);
+        /// <summary>
+        /// Whether it asks for what is so where it cannot be set, and so has nothing to do there: nothing is on, and the link state of a VF in
+        /// switchdev mode, whose representor is down, reads as disabled.
+        /// </summary>
+        public bool IsSoAnyway => Cmdlet.StartsWith("Disable-", StringComparison.Ordinal)
+            || ((string[])[" Off", " Auto", "-VlanId 0", "-LinkState Disable"]).Any(end => Cmdlet.EndsWith(end, StringComparison.Ordinal));
 
         /// <summary>Where another line has the same procedure, told by another equivalent command.</summary>
         public IEnumerable<string> Elsewhere(IEnumerable<Procedure> table) => table.Where(p => p != this && SameSetting(p)).SelectMany(p => p.Where);

@@ -32,7 +32,9 @@ Describe 'Enter-MlxSimulation' {
 
 Describe 'Enter-MlxSimulation with a wrong size' {
     It 'refuses <Arguments>' -ForEach @(
-        @{ Arguments = @{ NumVfs = 251 } }, @{ Arguments = @{ NumVfs = -1 } }, @{ Arguments = @{ Adapter = 0 } }, @{ Arguments = @{ Adapter = 6 } }, @{ Arguments = @{ Profile = 'ConnectX99' } }
+        @{ Arguments = @{ NumVfs = 251 } }, @{ Arguments = @{ NumVfs = -1 } },
+        @{ Arguments = @{ Adapter = 0 } }, @{ Arguments = @{ Adapter = 6 } },
+        @{ Arguments = @{ Profile = 'ConnectX99' } }
     ) {
         { Enter-MlxSimulation @Arguments } | Should -Throw
     }

@@ -13,8 +13,9 @@ Describe 'Measure-MlxVfBandwidth of described VFs' {
     }
 
     It 'divides by guarantees as the vendor tells it and as the driver weighs them' {
+        $groups = @{ Id = 1; MinTxRate = '20Gbit' }, @{ Id = 2; MinTxRate = '5Gbit' }, @{ Id = 3; MinTxRate = '15Gbit' }
         $vfs = 0..4 | ForEach-Object { @{ Index = $_; Group = $_ } } |
-            Measure-MlxVfBandwidth -LineRate 40Gbit -Group @{ Id = 1; MinTxRate = '20Gbit' }, @{ Id = 2; MinTxRate = '5Gbit' }, @{ Id = 3; MinTxRate = '15Gbit' } -WarningVariable warned -WarningAction SilentlyContinue
+            Measure-MlxVfBandwidth -LineRate 40Gbit -Group $groups -WarningVariable warned -WarningAction SilentlyContinue
         $vfs.VendorRate | Should -Be '0', '20Gbit', '5Gbit', '15Gbit', '0'
         $vfs.DriverRate.Megabits | ForEach-Object { [Math]::Round($_ / 1000, 2) } | Should -Be 0.2, 19.8, 4.95, 14.85, 0.2
         $warned | Should -BeLike 'groups 0, 4 have no guarantee*'
@@ -57,7 +58,9 @@ Describe 'Measure-MlxVfBandwidth of the host' {
     AfterEach { Exit-MlxSimulation }
 
     It 'says why a VF is held' {
-        (Get-MlxVf eth2 5 | Measure-MlxVfBandwidth).Explanation | Should -Be 'VF 5 is held to 7.5 Gbit/s: its group 7 is limited to 20 Gbit/s and shared evenly by VFs 4-6; VF 6 takes no more than 5 Gbit/s.'
+        (Get-MlxVf eth2 5 | Measure-MlxVfBandwidth).Explanation | Should -Be (
+            'VF 5 is held to 7.5 Gbit/s: its group 7 is limited to 20 Gbit/s and shared evenly by VFs 4-6; ' +
+            'VF 6 takes no more than 5 Gbit/s.')
     }
 
     It 'finds VFs by port, index and pipeline, and writes nothing' {

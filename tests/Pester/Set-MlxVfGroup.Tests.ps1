@@ -19,7 +19,9 @@ Describe 'Set-MlxVfGroup' {
 
     It 'gives the group exactly these VFs, newcomers first' {
         Set-MlxVfGroup eth2 7 -Index 4, 7
-        (Get-MlxSimulatedWrite -After $mark).Act | Should -Be "echo 7 > $sriov/4/group", "echo 7 > $sriov/7/group", "echo 0 > $sriov/5/group", "echo 0 > $sriov/6/group"
+        (Get-MlxSimulatedWrite -After $mark).Act | Should -Be @(
+            "echo 7 > $sriov/4/group", "echo 7 > $sriov/7/group"
+            "echo 0 > $sriov/5/group", "echo 0 > $sriov/6/group")
         $group = Get-MlxVfGroup eth2 7
         "$($group.Members)", $group.MaxTxRate | Should -Be '4,7', '5Gbit'
     }

@@ -73,42 +73,11 @@ Describe 'Watch-MlxVfStatistic' {
 Describe 'Watch-MlxVfStatistic in a pwsh of its own' {
     BeforeAll {
         $manifest = Join-Path $PSScriptRoot '../../Mlx5Sriov.psd1'
-        $pwsh = (Get-Process -Id $PID).Path
-        $hasTerminal = [bool](Get-Command script -CommandType Application -ErrorAction Ignore)
-
-        # util-linux's script makes a terminal.
-        function Invoke-OnTerminal($Command) {
-            $file = Join-Path $TestDrive 'run.ps1'
-            Set-Content $file "Import-Module '$manifest'; Enter-MlxSimulation -NumVfs 30, 0; $Command"
-            (script -qec "stty rows 10 cols 90; '$pwsh' -NoProfile -Command '. $file'" /dev/null) -join "`n"
-        }
     }
 
     It 'prints rows as they come where output is redirected' {
         $lines = & $pwsh -NoProfile -Command "Import-Module '$manifest'; Enter-MlxSimulation; Watch-MlxVfStatistic eth2 0-1 -Count 2"
         @($lines -match '^00:00:0[12] eth2 +[01] ').Count | Should -Be 4
         "$lines" | Should -Not -Match 'Ctrl-C'
-    }
-
-    It 'draws a table in place on a terminal, as high as the terminal' {
-        if (-not $hasTerminal) { Set-ItResult -Skipped -Because 'script(1) is not installed'; return }
-        $text = Invoke-OnTerminal 'Watch-MlxVfStatistic -Interval 0.2 -Count 3; "done"'
-        ([regex]::Matches($text, '30 VFs: Rx 19\.1Gbit')).Count | Should -Be 3
-        ([regex]::Matches($text, "\e\[9A")).Count | Should -Be 2
-        $text | Should -Match '24 more are not shown, 2 with drops'
-        $text | Should -Match "\ndone"
-    }
-
-    It 'emits objects on a terminal too where they are <Name>' -ForEach @(
-        @{ Name = 'assigned'; Command = '$kept = Watch-MlxVfStatistic eth2 0-1 -Count 3; "kept $($kept.Count)"' }
-        @{ Name = 'returned'; Command = 'function Sample { Watch-MlxVfStatistic eth2 0-1 -Count 3 }; $kept = Sample; "kept $($kept.Count)"' }
-        @{ Name = 'piped'; Command = 'Watch-MlxVfStatistic eth2 0-1 -Count 3 | Measure-Object | ForEach-Object { "kept $($_.Count)" }' }
-        @{ Name = 'collected'; Command = 'Watch-MlxVfStatistic eth2 0-1 -Count 3 -OutVariable kept; "kept $($kept.Count)"' }
-        @{ Name = 'asked for'; Command = 'Watch-MlxVfStatistic eth2 0-1 -Count 3 -Stream; "kept 6"' }
-    ) {
-        if (-not $hasTerminal) { Set-ItResult -Skipped -Because 'script(1) is not installed'; return }
-        $text = Invoke-OnTerminal $Command
-        $text | Should -Match 'kept 6'
-        $text | Should -Not -Match 'Ctrl-C'
     }
 }

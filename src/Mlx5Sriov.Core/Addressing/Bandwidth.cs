@@ -13,7 +13,8 @@ public readonly record struct Bandwidth : IComparable<Bandwidth>, IComparable
 
     private const long Mega = 1_000_000;
 
-    private static readonly (string Suffix, long Factor, int Decimals)[] s_units = [("Gbit", 1000 * Mega, 9), ("Mbit", Mega, 6), ("kbit", 1000, 3), ("bit", 1, 0)];
+    private static readonly (string Suffix, long Factor, int Decimals)[] s_units =
+        [("Gbit", 1000 * Mega, 9), ("Mbit", Mega, 6), ("kbit", 1000, 3), ("bit", 1, 0)];
 
     private readonly long _bits;
 
@@ -89,8 +90,8 @@ public readonly record struct Bandwidth : IComparable<Bandwidth>, IComparable
         ArgumentNullException.ThrowIfNull(text);
         var trimmed = text.Trim();
         var (suffix, _, decimals) = s_units.FirstOrDefault(u => trimmed.EndsWith(u.Suffix, StringComparison.OrdinalIgnoreCase));
-        if (suffix is null)
-            return PlainNumber.TryParse<long>(trimmed, out var bare) ? FromBare(bare) : throw (PlainNumber.IsDigits(trimmed) ? TooLarge(text) : Malformed(text));
+        if (suffix is null && PlainNumber.TryParse<long>(trimmed, out var bare)) return FromBare(bare);
+        if (suffix is null) throw PlainNumber.IsDigits(trimmed) ? TooLarge(text) : Malformed(text);
 
         // Shifting the decimal point in the text keeps the conversion exact; a decimal number would round what has more digits than it can hold.
         var number = trimmed[..^suffix.Length].TrimEnd();

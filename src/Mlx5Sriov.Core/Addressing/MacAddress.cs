@@ -1,6 +1,8 @@
 namespace Mlx5Sriov;
 
-/// <summary>A MAC address: <c>00:11:22:33:44:55</c>. Octets may be written without their leading zero, or parted by hyphens; printed padded, in lower case.</summary>
+/// <summary>
+/// A MAC address: <c>00:11:22:33:44:55</c>. Octets may be written without their leading zero, or parted by hyphens; printed padded, in lower case.
+/// </summary>
 public readonly record struct MacAddress : IComparable<MacAddress>, IComparable
 {
     private readonly ulong _value;

@@ -125,7 +125,8 @@ public sealed class VlanSet : IEquatable<VlanSet>, IListText<VlanSet>
             else high = middle;
         }
 
-        return new VlanSet(_ranges.Skip(low).TakeWhile(r => r.First <= room.Last).Select(r => new VlanRange(Math.Max(r.First, room.First), Math.Min(r.Last, room.Last))));
+        var inside = _ranges.Skip(low).TakeWhile(r => r.First <= room.Last);
+        return new VlanSet(inside.Select(r => new VlanRange(Math.Max(r.First, room.First), Math.Min(r.Last, room.Last))));
     }
 
     /// <summary>Whether both hold the same ids, or are both null.</summary>

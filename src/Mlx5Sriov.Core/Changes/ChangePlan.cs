@@ -38,7 +38,10 @@ public sealed record ChangePlan
         ? Steps.Aggregate(TimeSpan.Zero, (sum, s) => sum + (s.Expected ?? TimeSpan.Zero))
         : null;
 
-    /// <summary>Whether another plan does the same from the same state and hits the same users: the commands alone do not tell from what a number or a setting is changed.</summary>
+    /// <summary>
+    /// Whether another plan does the same from the same state and hits the same users: the commands alone do not tell
+    /// from what a number or a setting is changed.
+    /// </summary>
     internal bool IsSameAs(ChangePlan other) => Steps.Select(Signature).SequenceEqual(other.Steps.Select(Signature));
 
     private static string Signature(Change step) => $"{step} ({step.Description})";

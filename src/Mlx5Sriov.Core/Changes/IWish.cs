@@ -18,6 +18,8 @@ public interface IWish
     /// <summary>Compares the wish with what is.</summary>
     /// <param name="snapshot">The host as it is.</param>
     /// <returns>The plan; empty where nothing differs.</returns>
-    /// <exception cref="SriovException">The wish cannot be: a value out of range, a setting that the driver, the mode or the firmware refuses, VFs in use.</exception>
+    /// <exception cref="SriovException">
+    /// The wish cannot be: a value out of range, a setting that the driver, the mode or the firmware refuses, VFs in use.
+    /// </exception>
     ChangePlan Plan(HostSnapshot snapshot);
 }

@@ -3,8 +3,9 @@ namespace Mlx5Sriov.Changes;
 /// <summary>VFs that someone uses would be taken away.</summary>
 /// <param name="vfs">The VFs, with who uses them.</param>
 public sealed class VfInUseException(IReadOnlyList<VirtualFunction> vfs) : SriovException(
-    $"{(vfs.Count == 1 ? "A virtual function is" : $"{vfs.Count} virtual functions are")} in use: {string.Join("; ", vfs.Select(v => $"{v}: {(object?)v.Holder ?? "unknown, for want of the right to look"}"))}.",
-    "Detach them from their guests or containers first. -Force, where the cmdlet has it, takes them away all the same; of a VF held through vfio the kernel waits until its holder lets go, and nothing can interrupt that wait.")
+    $"{(vfs.Count == 1 ? "A virtual function is" : $"{vfs.Count} virtual functions are")} in use: {string.Join("; ", vfs.Select(Use))}.",
+    "Detach them from their guests or containers first. -Force, where the cmdlet has it, takes them away all the same; "
+    + "of a VF held through vfio the kernel waits until its holder lets go, and nothing can interrupt that wait.")
 {
     /// <summary>The VFs, with who uses them.</summary>
     public IReadOnlyList<VirtualFunction> Vfs { get; } = vfs;
@@ -17,8 +18,17 @@ public sealed class VfInUseException(IReadOnlyList<VirtualFunction> vfs) : Sriov
         if (held.Length > 0 && !isForced) throw new VfInUseException(held);
         foreach (var vf in held)
         {
-            if (vf.Holder is null) warnings.Add(vf.Index, "who uses it cannot be told, for want of the right to look. Of a VF held through vfio the kernel waits until its holder lets go, and nothing can interrupt that wait.");
-            else if (vf.Holder.Kind != VfHolderKind.NetworkNamespace) warnings.Add(vf.Index, $"held by {vf.Holder}. The kernel waits until it lets go, and nothing can interrupt that wait.");
+            if (vf.Holder is null)
+            {
+                warnings.Add(vf.Index, "who uses it cannot be told, for want of the right to look. "
+                    + "Of a VF held through vfio the kernel waits until its holder lets go, and nothing can interrupt that wait.");
+            }
+            else if (vf.Holder.Kind != VfHolderKind.NetworkNamespace)
+            {
+                warnings.Add(vf.Index, $"held by {vf.Holder}. The kernel waits until it lets go, and nothing can interrupt that wait.");
+            }
         }
     }
+
+    private static string Use(VirtualFunction vf) => $"{vf}: {(object?)vf.Holder ?? "unknown, for want of the right to look"}";
 }

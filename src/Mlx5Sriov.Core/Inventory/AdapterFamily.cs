@@ -28,7 +28,10 @@ internal static class AdapterFamily
     };
 
     /// <summary>Whether an adapter is known to need no inline headers, and so to have no inline mode but None: ConnectX-5 and later.</summary>
-    /// <remarks>"ConnectX-5 and later HW generations will report min inline mode == MLX5_INLINE_MODE_NONE" (Linux commit a6f402e49901); its driver refuses any other (mlx5_devlink_eswitch_inline_mode_set).</remarks>
+    /// <remarks>
+    /// "ConnectX-5 and later HW generations will report min inline mode == MLX5_INLINE_MODE_NONE" (Linux commit a6f402e49901); its driver refuses any
+    /// other (mlx5_devlink_eswitch_inline_mode_set).
+    /// </remarks>
     public static bool HasNoInlineMode(int deviceId) => s_byDeviceId.ContainsKey(deviceId) && deviceId is not (0x1013 or 0x1015);
 
     /// <summary>The family's name; null for an id that is no mlx5 physical function's.</summary>

@@ -16,7 +16,11 @@ internal sealed class NamespaceUsers
         foreach (var name in host.Sysfs.List("/run/netns"))
             users.Look(host.IpLink, $"/run/netns/{name}", new VfHolder { Kind = VfHolderKind.NetworkNamespace, Name = name });
         foreach (var (path, pid) in users.Unnamed(host.Sysfs))
-            users.Look(host.IpLink, path, new VfHolder { Kind = VfHolderKind.NetworkNamespace, Name = ProcessName.Describe(host.Sysfs, pid).Name, ProcessId = pid });
+        {
+            var name = ProcessName.Describe(host.Sysfs, pid).Name;
+            users.Look(host.IpLink, path, new VfHolder { Kind = VfHolderKind.NetworkNamespace, Name = name, ProcessId = pid });
+        }
+
         return users;
     }
 

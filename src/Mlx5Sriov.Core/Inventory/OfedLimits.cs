@@ -6,7 +6,13 @@ namespace Mlx5Sriov.Inventory;
 /// <summary>What OFED's files hold of a VF besides its settings: a limit of memory pages, and flow meters.</summary>
 internal static class OfedLimits
 {
-    private static readonly string[] s_meters = [.. from direction in (string[])["rx", "tx"] from unit in (string[])["bps", "pps"] from number in (string[])["rate", "burst"] select $"meters/{direction}/{unit}/{number}"];
+    private static readonly string[] s_meters =
+    [
+        .. from direction in (string[])["rx", "tx"]
+           from unit in (string[])["bps", "pps"]
+           from number in (string[])["rate", "burst"]
+           select $"meters/{direction}/{unit}/{number}",
+    ];
 
     /// <summary>Reads the limit of pages; null for none.</summary>
     /// <returns><c>paging_control/page_limit 4096</c>.</returns>

@@ -14,31 +14,54 @@ internal static partial class PortRatesReader
     public static PortRates Read(SriovHost host, PfSite pf, VirtualFunctionReader vfs, IReadOnlyList<RateGroup> groups)
     {
         if (pf.LinkLayer == LinkLayer.InfiniBand)
-            throw new RefusedSettingException(RefusalReason.EthernetOnly, pf.Name, "rates of VFs are for Ethernet ports.", "Name an Ethernet port, or describe one with -Vf and -LineRate.");
+        {
+            throw new RefusedSettingException(RefusalReason.EthernetOnly, pf.Name,
+                "rates of VFs are for Ethernet ports.",
+                "Name an Ethernet port, or describe one with -Vf and -LineRate.");
+        }
+
         VirtualFunction[] settings = [.. Enumerable.Range(0, vfs.Count).Select(vfs.ReadSettings)];
         return new PortRates
         {
             Pf = pf.Name,
             LineRate = pf.LinkSpeed ?? Bandwidth.Zero,
-            Groups = [.. groups.Select(g => new GroupRates { Name = g.Label, Parent = g.Parent, MaxTxRate = g.MaxTxRate ?? Bandwidth.Zero, MinTxRate = g.MinTxRate ?? Bandwidth.Zero })],
-            Vfs = [.. settings.Select(v => new VfRates { Index = v.Index, Group = v.RateGroup, MaxTxRate = v.MaxTxRate ?? Bandwidth.Zero, MinTxRate = v.MinTxRate ?? Bandwidth.Zero })],
+            Groups = [.. groups.Select(Rates)],
+            Vfs = [.. settings.Select(Rates)],
             HasDefaultGroup = pf.Dialect == DriverDialect.Ofed ? groups.Any(g => g.Id == 0) : HasHiddenDefaultGroup(host.Sysfs),
             Unknown = [.. Unknown(settings, groups)],
         };
     }
+
+    private static GroupRates Rates(RateGroup group) => new()
+    {
+        Name = group.Label,
+        Parent = group.Parent,
+        MaxTxRate = group.MaxTxRate ?? Bandwidth.Zero,
+        MinTxRate = group.MinTxRate ?? Bandwidth.Zero,
+    };
+
+    private static VfRates Rates(VirtualFunction vf) => new()
+    {
+        Index = vf.Index,
+        Group = vf.RateGroup,
+        MaxTxRate = vf.MaxTxRate ?? Bandwidth.Zero,
+        MinTxRate = vf.MinTxRate ?? Bandwidth.Zero,
+    };
 
     private static IEnumerable<string> Unknown(VirtualFunction[] vfs, IReadOnlyList<RateGroup> groups)
     {
         int[] untold = [.. vfs.Where(v => v.MaxTxRate is null || v.MinTxRate is null).Select(v => v.Index)];
         if (untold.Length > 0) yield return $"VF {new VfIndexSet(untold)}";
         foreach (var group in groups.Where(g => g.MaxTxRate is null || g.MinTxRate is null)) yield return $"group {group.Label}";
-        foreach (var group in vfs.Select(v => v.RateGroup).OfType<string>().Distinct().Where(name => groups.All(g => g.Label != name))) yield return $"group {group}";
+        foreach (var group in vfs.Select(v => v.RateGroup).OfType<string>().Distinct().Where(name => groups.All(g => g.Label != name)))
+            yield return $"group {group}";
     }
 
     /// <summary>Whether the kernel's own driver holds VFs that are in no node in one of its own, which it does not show.</summary>
     /// <remarks>esw/qos.c: group0, later node0, up to Linux 6.16; where the release cannot be read it is taken for such a one.</remarks>
     private static bool HasHiddenDefaultGroup(ISysfs sysfs) =>
-        Release().Match(sysfs.Read("/proc/sys/kernel/osrelease") ?? "") is not { Success: true } release || (Number(release, 1), Number(release, 2)).CompareTo((6, 17)) < 0;
+        Release().Match(sysfs.Read("/proc/sys/kernel/osrelease") ?? "") is not { Success: true } release
+        || (Number(release, 1), Number(release, 2)).CompareTo((6, 17)) < 0;
 
     private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 

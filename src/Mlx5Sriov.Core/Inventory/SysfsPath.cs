@@ -1,6 +1,8 @@
 namespace Mlx5Sriov.Inventory;
 
-/// <summary>Where things lie in sysfs: the one place that knows. The PCI path is used throughout, since it works whatever the link layer and without a net device.</summary>
+/// <summary>
+/// Where things lie in sysfs: the one place that knows. The PCI path is used throughout, since it works whatever the link layer and without a net device.
+/// </summary>
 internal static class SysfsPath
 {
     public const string PciDevices = "/sys/bus/pci/devices";

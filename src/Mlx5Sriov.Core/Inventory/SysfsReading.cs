@@ -10,7 +10,9 @@ internal static class SysfsReading
     /// <summary>Reads an attribute without its newline; null where it is missing.</summary>
     public static string? ReadValue(this ISysfs sysfs, string path) => sysfs.Read(path) is { } text ? (text.EndsWith('\n') ? text[..^1] : text) : null;
 
-    /// <summary>Reads an attribute of a net device that has no value at times: the speed of a link that is down, the port name of a port that has none.</summary>
+    /// <summary>
+    /// Reads an attribute of a net device that has no value at times: the speed of a link that is down, the port name of a port that has none.
+    /// </summary>
     /// <remarks>net/core/net-sysfs.c returns EINVAL and EOPNOTSUPP for these.</remarks>
     public static string? ReadValueIfAny(this ISysfs sysfs, string path)
     {
@@ -38,7 +40,8 @@ internal static class SysfsReading
     public static int? Number(string? text, string path) => text switch
     {
         null => null,
-        _ when PlainNumber.IsDigits(text.StartsWith('-') ? text.AsSpan(1) : text) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+        _ when PlainNumber.IsDigits(text.StartsWith('-') ? text.AsSpan(1) : text)
+            && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
         _ => throw new MalformedTextException(path, text, "a whole number"),
     };
 

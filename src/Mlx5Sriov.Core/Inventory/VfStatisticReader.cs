@@ -8,8 +8,9 @@ namespace Mlx5Sriov.Inventory;
 /// all and to many, else rtnetlink, which tells all VFs in one answer.
 /// </summary>
 /// <remarks>
-/// Both come from the e-switch (mlx5_eswitch_get_vport_stats), so they go on while a guest has the VF. What the driver leaves zero without counting is null here:
-/// drops in switchdev mode (mlx5_esw_query_vport_drop_stats, esw/legacy.c), and on InfiniBand drops and broadcast (mlx5_ib_get_vf_stats, ib_virt.c).
+/// Both come from the e-switch (mlx5_eswitch_get_vport_stats), so they go on while a guest has the VF. What the driver leaves zero
+/// without counting is null here: drops in switchdev mode (mlx5_esw_query_vport_drop_stats, esw/legacy.c), and on InfiniBand drops and
+/// broadcast (mlx5_ib_get_vf_stats, ib_virt.c).
 /// </remarks>
 public sealed class VfStatisticReader
 {
@@ -42,7 +43,9 @@ public sealed class VfStatisticReader
     /// <exception cref="CountersUnavailableException">The driver tells none of this VF.</exception>
     /// <exception cref="KernelException">The kernel refused.</exception>
     /// <exception cref="MalformedTextException">An attribute reads otherwise than any driver writes it.</exception>
-    /// <remarks>Equivalent to: <c>cat /sys/class/net/eth2/device/sriov/3/stats</c> with OFED's driver on Ethernet, else <c>ip -s -d link show dev eth2</c>.</remarks>
+    /// <remarks>
+    /// Equivalent to: <c>cat /sys/class/net/eth2/device/sriov/3/stats</c> with OFED's driver on Ethernet, else <c>ip -s -d link show dev eth2</c>.
+    /// </remarks>
     public VfStatistic Read(int index) => Read(index, earlier: null);
 
     /// <summary>Reads one VF's counters again. Who uses the VF is asked again only where its place or driver has changed, for that is a search.</summary>

@@ -20,7 +20,9 @@ public interface IDevlink
     /// <summary>Changes the e-switch modes that are given.</summary>
     /// <param name="device">The physical function.</param>
     /// <param name="wish">The modes to set; null leaves one as it is.</param>
-    /// <exception cref="KernelException">EBUSY while rate nodes exist or the e-switch is in use, EOPNOTSUPP for a mode that the hardware lacks, ENODEV without devlink.</exception>
+    /// <exception cref="KernelException">
+    /// EBUSY while rate nodes exist or the e-switch is in use, EOPNOTSUPP for a mode that the hardware lacks, ENODEV without devlink.
+    /// </exception>
     /// <remarks>Equivalent to: <c>devlink dev eswitch set pci/ADDRESS mode M inline-mode I encap-mode E</c>.</remarks>
     void SetEswitch(PciAddress device, Eswitch wish);
 

@@ -26,7 +26,9 @@ public interface IIpLink
     /// <remarks>Equivalent to: <c>ip -n NAME -d link show</c>.</remarks>
     IReadOnlyList<NetworkLink>? List(string? namespacePath = null);
 
-    /// <summary>Makes one setting of one VF. The kernel applies a request with several settings only in part when one is refused, so each has its own.</summary>
+    /// <summary>
+    /// Makes one setting of one VF. The kernel applies a request with several settings only in part when one is refused, so each has its own.
+    /// </summary>
     /// <param name="link">The physical function's link.</param>
     /// <param name="vf">The VF's index, below the number enabled.</param>
     /// <param name="setting">The setting.</param>

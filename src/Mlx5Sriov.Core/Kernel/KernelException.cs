@@ -33,8 +33,10 @@ public sealed class KernelException : SriovException
     private static string Advice(Errno errno, string act) => errno switch
     {
         Errno.EPERM or Errno.EACCES => "Run pwsh as root or with CAP_NET_ADMIN; on a BlueField host in restricted mode the DPU holds the right.",
-        Errno.EBUSY when act.Contains("/sriov/groups/", StringComparison.Ordinal) => "Another process is at the rate groups, and the driver takes their lock for a try only: run it again.",
-        Errno.EBUSY when act.StartsWith("devlink port function rate del ", StringComparison.Ordinal) => "VFs or nodes are below the node: see Get-MlxVfGroup, take them out and try again.",
+        Errno.EBUSY when act.Contains("/sriov/groups/", StringComparison.Ordinal) =>
+            "Another process is at the rate groups, and the driver takes their lock for a try only: run it again.",
+        Errno.EBUSY when act.StartsWith("devlink port function rate del ", StringComparison.Ordinal) =>
+            "VFs or nodes are below the node: see Get-MlxVfGroup, take them out and try again.",
         Errno.EBUSY => "Something uses the device: find it with Get-MlxVf, let it go and try again.",
         Errno.EOPNOTSUPP or Errno.ENOTSUPP => "The driver, the firmware or the e-switch mode does not offer this: see Get-MlxPf for the mode and the dialect.",
         Errno.ENOENT or Errno.ENODEV => "The device or its driver is gone: check with Get-MlxPf that mlx5_core drives it.",

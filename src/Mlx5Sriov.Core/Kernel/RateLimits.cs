@@ -14,6 +14,10 @@ public sealed record RateLimits
 
     /// <summary>The limits as the tail of the command.</summary>
     /// <returns><c>tx_share 1Gbit tx_max 5Gbit parent gold</c> or <c>noparent</c>, as much as is given.</returns>
-    public override string ToString() =>
-        $"{DevlinkWords.Join(("tx_share", TxShare?.ToString()), ("tx_max", TxMax?.ToString()), ("parent", Parent is "" or null ? null : ShellWord.Quote(Parent)))}{(Parent is "" ? " noparent" : "")}".TrimStart();
+    public override string ToString()
+    {
+        var parent = Parent is "" or null ? null : ShellWord.Quote(Parent);
+        var words = DevlinkWords.Join(("tx_share", TxShare?.ToString()), ("tx_max", TxMax?.ToString()), ("parent", parent));
+        return $"{words}{(Parent is "" ? " noparent" : "")}".TrimStart();
+    }
 }

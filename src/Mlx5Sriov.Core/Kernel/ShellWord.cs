@@ -8,7 +8,9 @@ internal static class ShellWord
     /// <summary>The word, in single quotes where sh would read anything else into it.</summary>
     /// <remarks>POSIX, Shell Command Language, 2.2: within single quotes every character but the quote itself stands for itself.</remarks>
     public static string Quote(string word) =>
-        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || PlainMarks.Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || PlainMarks.Contains(c, StringComparison.Ordinal))
+            ? word
+            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>The handle of a devlink rate node.</summary>
     /// <param name="device">The device: <c>pci/0000:05:00.0</c>.</param>

@@ -2,7 +2,10 @@ using System.ComponentModel;
 
 namespace Mlx5Sriov;
 
-/// <summary>How many headers a VF's driver must place inline in a send descriptor so that the e-switch can match on them. The numbers are the kernel's (include/uapi/linux/devlink.h).</summary>
+/// <summary>
+/// How many headers a VF's driver must place inline in a send descriptor so that the e-switch can match on them. The numbers are the
+/// kernel's (include/uapi/linux/devlink.h).
+/// </summary>
 [TypeConverter(typeof(WordConverter<EswitchInlineMode>))]
 public enum EswitchInlineMode
 {

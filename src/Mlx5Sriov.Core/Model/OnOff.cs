@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace Mlx5Sriov;
 
-/// <summary>A setting that is on or off. Parsed from <c>On</c>, <c>Off</c> in any case, or a boolean; <c>ip</c> writes them in lower case, OFED sysfs in upper case.</summary>
+/// <summary>
+/// A setting that is on or off. Parsed from <c>On</c>, <c>Off</c> in any case, or a boolean; <c>ip</c> writes them in lower case, OFED sysfs in upper case.
+/// </summary>
 [TypeConverter(typeof(OnOffConverter))]
 public enum OnOff
 {

@@ -1,13 +1,13 @@
 namespace Mlx5Sriov.Rates;
 
 /// <summary>
-/// The driver: it makes a weight of each guarantee, in proportion to the largest among its siblings, and never less than 1; so a guarantee is a share of what there is, not
-/// a reservation, and one without a guarantee gets little but not nothing. While no sibling has one, all weigh the same.
+/// The driver: it makes a weight of each guarantee, in proportion to the largest among its siblings, and never less than 1; so a guarantee is a share
+/// of what there is, not a reservation, and one without a guarantee gets little but not nothing. While no sibling has one, all weigh the same.
 /// </summary>
 /// <param name="hasDefaultGroup">Whether VFs in no group are in a group of their own.</param>
 /// <remarks>
-/// esw_qos_calculate_min_rate_divider and esw_qos_calc_bw_share in esw/qos.c of mlx5_core (bw_share of the scheduling element, in whole Mbit/s). A VF for which no rate was
-/// ever set has no scheduling element; it is taken as one without a guarantee.
+/// esw_qos_calculate_min_rate_divider and esw_qos_calc_bw_share in esw/qos.c of mlx5_core (bw_share of the scheduling element, in whole Mbit/s). A VF
+/// for which no rate was ever set has no scheduling element; it is taken as one without a guarantee.
 /// </remarks>
 internal sealed class DriverRule(bool hasDefaultGroup) : SharingRule
 {

@@ -20,8 +20,11 @@ public sealed record GroupRates
         // What a VF shows whose driver does not tell which node it is in is no name of one, but keeps such VFs together.
         if (text == RateGroup.UnnamedNode) return text;
         var key = GroupKey.Of(text);
-        if (GroupRules.IsOutOfRange(key)) throw new FormatException($"'{text}' is not the number of a rate group: they are 1-{OfedGroupConfig.MaxId}, and 0 for those in none.");
-        return key.IsNumber || GroupRules.IsNodeName(text) ? key.Label : throw new FormatException($"'{text}' is no name for a rate node: it has a blank or a slash.");
+        if (GroupRules.IsOutOfRange(key))
+            throw new FormatException($"'{text}' is not the number of a rate group: they are 1-{OfedGroupConfig.MaxId}, and 0 for those in none.");
+        if (!key.IsNumber && !GroupRules.IsNodeName(text))
+            throw new FormatException($"'{text}' is no name for a rate node: it has a blank or a slash.");
+        return key.Label;
     }
 
     /// <summary>The number or name.</summary>

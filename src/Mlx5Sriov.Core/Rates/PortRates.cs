@@ -16,12 +16,12 @@ public sealed record PortRates
     public required IReadOnlyList<VfRates> Vfs { get; init; }
 
     /// <summary>
-    /// Whether the driver holds VFs that are in no group in a group of their own, the default group 0, which shares the line with the other groups as one of them.
-    /// Without it each such VF shares the line beside the groups.
+    /// Whether the driver holds VFs that are in no group in a group of their own, the default group 0, which shares the line with the other groups as
+    /// one of them. Without it each such VF shares the line beside the groups.
     /// </summary>
     /// <remarks>
-    /// esw/qos.c of mlx5_core: OFED up to 25.04 and Linux up to 6.16 have the group (group0, later node0); OFED 25.07 and Linux 6.17 ("Remove default QoS group and
-    /// attach vports directly to root TSAR") have it no more.
+    /// esw/qos.c of mlx5_core: OFED up to 25.04 and Linux up to 6.16 have the group (group0, later node0); OFED 25.07 and Linux 6.17 ("Remove default
+    /// QoS group and attach vports directly to root TSAR") have it no more.
     /// </remarks>
     public bool HasDefaultGroup { get; init; }
 
@@ -49,8 +49,8 @@ public sealed record PortRates
     }
 
     /// <summary>
-    /// The port with groups as they would be. Each stands for the group of its name. A numbered one that is new and that no VF is in is left out, for the driver has no such
-    /// group; a node is there without VFs too.
+    /// The port with groups as they would be. Each stands for the group of its name. A numbered one that is new and that no VF is in is left out, for
+    /// the driver has no such group; a node is there without VFs too.
     /// </summary>
     /// <param name="groups">The groups.</param>
     /// <returns>The port, with these groups beside those of its own that they do not replace.</returns>

@@ -29,6 +29,8 @@ internal sealed class RateDivision
     /// <summary>What they are called.</summary>
     public string Names { get; }
 
-    /// <summary>A clause on those that get all they could use, and so leave the rest to the others; empty where there are none, or they leave nothing.</summary>
+    /// <summary>
+    /// A clause on those that get all they could use, and so leave the rest to the others; empty where there are none, or they leave nothing.
+    /// </summary>
     public string Modesty { get; } = "";
 }

@@ -25,7 +25,8 @@ internal static class RateExplanation
         if (hold.Bound == RateBound.Own) return " by its own limit";
         var way = new Stack<RateShare>();
         for (var share = vf; share != hold.At; share = share.Parent!) way.Push(share);
-        var place = hold.At.Parent is null ? $"the line of {RateText.Of(hold.At.Node.Limit)} is full" : $"{RateText.Name(hold.At)} is limited to {RateText.Of(hold.At.Node.Limit)}";
+        var limit = RateText.Of(hold.At.Node.Limit);
+        var place = hold.At.Parent is null ? $"the line of {limit} is full" : $"{RateText.Name(hold.At)} is limited to {limit}";
         return $": {place} and {string.Join("; ", way.Select(Division).OfType<string>())}";
 
         // That nobody else sends in a group below needs no word, nor how nothing is divided.

@@ -31,13 +31,17 @@ internal static class RateText
         IEnumerable<string> parts =
         [
             .. Sort(sorts[true], "VF", vfs => new VfIndexSet(vfs.Select(v => v.Node.Vf!.Index)).ToString()),
-            .. Sort(sorts[false], "group", groups => string.Join(", ", groups.Select(g => g.Node.Name).OrderBy(Number).ThenBy(name => name, StringComparer.Ordinal))),
+            .. Sort(sorts[false], "group", groups =>
+                string.Join(", ", groups.Select(g => g.Node.Name).OrderBy(Number).ThenBy(name => name, StringComparer.Ordinal))),
         ];
         return string.Join(" and ", parts);
     }
 
     /// <summary>What one is called within a sentence about a VF: <c>it</c>, or <c>its group 7</c>.</summary>
-    public static string Name(RateShare share) => share.Node.Vf is not null ? "it" : share.IsOfNoGroup ? $"group {GroupRates.Default} (VFs in no group)" : $"its group {share.Node.Name}";
+    public static string Name(RateShare share) =>
+        share.Node.Vf is not null ? "it"
+        : share.IsOfNoGroup ? $"group {GroupRates.Default} (VFs in no group)"
+        : $"its group {share.Node.Name}";
 
     private static int Number(string name) => PlainNumber.TryParse(name, out int number) ? number : int.MaxValue;
 

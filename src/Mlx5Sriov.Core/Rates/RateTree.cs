@@ -25,7 +25,13 @@ internal static class RateTree
         RateNode NodeOf(string name, HashSet<string> below)
         {
             if (nodes.TryGetValue(name, out var known)) return known;
-            if (!below.Add(name)) throw new RateInputException($"Group {name} is below itself: {string.Join(", ", below)}.", "Name a parent that is not below the group.");
+            if (!below.Add(name))
+            {
+                throw new RateInputException(
+                    $"Group {name} is below itself: {string.Join(", ", below)}.",
+                    "Name a parent that is not below the group.");
+            }
+
             var group = told.GetValueOrDefault(name) ?? new GroupRates { Name = name };
             var parent = group.Parent is { } above ? NodeOf(above, below) : line;
             return nodes[name] = parent.Add(new RateNode(name, group.MaxTxRate, group.MinTxRate));
@@ -40,8 +46,15 @@ internal static class RateTree
             throw new RateInputException($"Group {group.Key} is told more than once.", "Give each group of a port once.");
         var names = port.Groups.Select(g => g.Name).Concat(port.Vfs.Select(v => v.Group).OfType<string>()).ToHashSet();
         if (port.Groups.FirstOrDefault(g => g.Parent is { } parent && !names.Contains(parent)) is { } orphan)
-            throw new RateInputException($"Group {orphan.Name} is below {orphan.Parent}, which is not there.", $"Give {orphan.Parent} too, or correct the name.");
-        foreach (var (name, max, min) in port.Vfs.Select(v => ($"VF {v.Index}", v.MaxTxRate, v.MinTxRate)).Concat(port.Groups.Select(g => ($"Group {g.Name}", g.MaxTxRate, g.MinTxRate))))
+        {
+            throw new RateInputException(
+                $"Group {orphan.Name} is below {orphan.Parent}, which is not there.",
+                $"Give {orphan.Parent} too, or correct the name.");
+        }
+
+        var ofVfs = port.Vfs.Select(v => (Name: $"VF {v.Index}", v.MaxTxRate, v.MinTxRate));
+        var ofGroups = port.Groups.Select(g => (Name: $"Group {g.Name}", g.MaxTxRate, g.MinTxRate));
+        foreach (var (name, max, min) in ofVfs.Concat(ofGroups))
         {
             foreach (var rate in new[] { max, min })
             {

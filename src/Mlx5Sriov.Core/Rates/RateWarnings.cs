@@ -20,13 +20,17 @@ internal static class RateWarnings
         var node = share.Node;
         var sum = Guaranteed(share).Aggregate((Fraction)0, (all, child) => all + child.Node.Guarantee.BitsPerSecond);
         if (line is null && sum > node.Limit.BitsPerSecond)
-            yield return $"the guarantees of {RateText.Names(Guaranteed(share))} come to {RateText.Of(sum)}, more than the line's {RateText.Of(node.Limit)}: none of them can be relied on.";
+        {
+            yield return $"the guarantees of {RateText.Names(Guaranteed(share))} come to {RateText.Of(sum)}, "
+                + $"more than the line's {RateText.Of(node.Limit)}: none of them can be relied on.";
+        }
 
         // What a group without VFs is guaranteed, nobody takes. A group that has the line to itself needs no guarantee of its own.
         if (line is not null && sum > node.Guarantee.BitsPerSecond && !(node.Guarantee.IsZero && line.Children.Count(c => c.Node.HasVfs) == 1))
         {
+            var against = node.Guarantee.IsZero ? "but their group has none" : $"more than the {RateText.Of(node.Guarantee)} of their group";
             yield return $"the guarantees of {RateText.Names(Guaranteed(share))} come to {RateText.Of(sum)}, "
-                + $"{(node.Guarantee.IsZero ? "but their group has none" : $"more than the {RateText.Of(node.Guarantee)} of their group")} ({node.Name}): they only say how the group's bandwidth is divided.";
+                + $"{against} ({node.Name}): they only say how the group's bandwidth is divided.";
         }
 
         if (line is not null && !node.Limit.IsZero && node.Guarantee > node.Limit)
@@ -34,7 +38,10 @@ internal static class RateWarnings
         foreach (var warning in share.Children.SelectMany(child => Excess(child, line ?? share))) yield return warning;
     }
 
-    /// <summary>Those that a model gives nothing, or next to nothing, for they have no guarantee and others have; by both models in one sentence where it is the same ones.</summary>
+    /// <summary>
+    /// Those that a model gives nothing, or next to nothing, for they have no guarantee and others have; by both models in
+    /// one sentence where it is the same ones.
+    /// </summary>
     private static IEnumerable<string> Starved(Sharing vendor, Sharing driver)
     {
         var byText = Starved(vendor.Line).ToList();

@@ -32,7 +32,9 @@ internal sealed class Sharing
         else if (node.Children.Count > 0) share.Children = [.. node.Children.Zip(Rule.Weights(node.Children), (child, w) => Demanded(child, share, w))];
 
         // Nobody can use more than the line, which also keeps the sums within range.
-        var below = node.Vf is { } leaf ? leaf.Load?.BitsPerSecond ?? _line : share.Children.Aggregate(0L, (sum, child) => sum > _line - child.Demand ? _line : sum + child.Demand);
+        var below = node.Vf is { } leaf
+            ? leaf.Load?.BitsPerSecond ?? _line
+            : share.Children.Aggregate(0L, (sum, child) => sum > _line - child.Demand ? _line : sum + child.Demand);
         share.Demand = Math.Min(below, node.Limit.IsZero ? _line : Math.Min(node.Limit.BitsPerSecond, _line));
         return share;
     }

@@ -6,7 +6,9 @@ namespace Mlx5Sriov.Statistics;
 /// </summary>
 internal static class CounterRule
 {
-    /// <summary>No adapter counts half of 2^64 between two readings: so a counter that went back is never taken for one that wrapped, whatever the interval.</summary>
+    /// <summary>
+    /// No adapter counts half of 2^64 between two readings: so a counter that went back is never taken for one that wrapped, whatever the interval.
+    /// </summary>
     private const ulong Furthest = ulong.MaxValue / 2;
 
     /// <summary>What was counted between two readings; null where the counter did not go on.</summary>

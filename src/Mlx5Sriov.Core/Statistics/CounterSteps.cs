@@ -27,8 +27,8 @@ internal sealed record CounterSteps
 
     /// <summary>The steps from one reading to the next; null where a counter of traffic did not go on, for then none of that VF's did.</summary>
     /// <remarks>
-    /// The counters of dropped packets are counters of the rules that drop, and begin anew with those, so each stands for itself: taking off spoof check and VLAN
-    /// frees the rules and their counter (esw_acl_ingress_lgcy_setup, esw/acl/ingress_lgcy.c).
+    /// The counters of dropped packets are counters of the rules that drop, and begin anew with those, so each stands for itself: taking off spoof
+    /// check and VLAN frees the rules and their counter (esw_acl_ingress_lgcy_setup, esw/acl/ingress_lgcy.c).
     /// </remarks>
     public static CounterSteps? Between(VfCounters before, VfCounters after, TrafficCeiling ceiling)
     {

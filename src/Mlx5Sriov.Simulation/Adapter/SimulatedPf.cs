@@ -1,4 +1,5 @@
 using System.Globalization;
+
 using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Simulation;
@@ -67,7 +68,9 @@ internal sealed class SimulatedPf : Mlx5Function
     public static string IpoibAddress(InfinibandGuid portGuid) => $"00:00:10:8b:fe:80:00:00:00:00:00:00:{portGuid}";
 
     /// <summary>Sets the number of VFs, as the PCI core lets it be set.</summary>
-    /// <remarks>sriov_numvfs_store in drivers/pci/iov.c: a number above the total comes first, then an equal one, then the driver, then one that is in use.</remarks>
+    /// <remarks>
+    /// sriov_numvfs_store in drivers/pci/iov.c: a number above the total comes first, then an equal one, then the driver, then one that is in use.
+    /// </remarks>
     public void SetNumVfs(int count)
     {
         if (count > Adapter.TotalVfs) throw new Refusal(Errno.ERANGE);

@@ -26,7 +26,9 @@ internal sealed class SimulatedVf : Mlx5Function
     /// <summary>The e-switch's side of it, there as long as the VF is.</summary>
     public SimulatedVport Vport => Pf.Eswitch!.Vports[Index];
 
-    /// <remarks>pci_device_can_probe in drivers/pci/pci-driver.c: with probing off only a driver that driver_override names, even where it is bound by hand.</remarks>
+    /// <remarks>
+    /// pci_device_can_probe in drivers/pci/pci-driver.c: with probing off only a driver that driver_override names, even where it is bound by hand.
+    /// </remarks>
     public override bool CanProbe => Pf.AutoProbe || DriverOverride is not null;
 
     public override void Load()
@@ -38,7 +40,9 @@ internal sealed class SimulatedVf : Mlx5Function
     {
     }
 
-    /// <summary>The VF's driver takes the administrator's MAC address, or a random one where there is none; later changes reach it only when it binds anew.</summary>
+    /// <summary>
+    /// The VF's driver takes the administrator's MAC address, or a random one where there is none; later changes reach it only when it binds anew.
+    /// </summary>
     public override void AddDevices()
     {
         var vport = Vport;

@@ -1,6 +1,8 @@
 namespace Mlx5Sriov.Simulation;
 
-/// <summary>What the physical function's driver remembers of an InfiniBand VF over the VF's own life, and sends to the firmware again when it is enabled anew.</summary>
+/// <summary>
+/// What the physical function's driver remembers of an InfiniBand VF over the VF's own life, and sends to the firmware again when it is enabled anew.
+/// </summary>
 internal sealed class VfContext
 {
     public InfinibandGuid NodeGuid { get; set; }
@@ -10,7 +12,9 @@ internal sealed class VfContext
     /// <summary>The vport's policy, down until it is set.</summary>
     public VfLinkState Policy { get; set; } = VfLinkState.Disable;
 
-    /// <summary>Whether the GUIDs were set through netlink: only then does netlink tell them (mlx5_ib_get_vf_guid, node_guid_valid and port_guid_valid).</summary>
+    /// <summary>
+    /// Whether the GUIDs were set through netlink: only then does netlink tell them (mlx5_ib_get_vf_guid, node_guid_valid and port_guid_valid).
+    /// </summary>
     public bool TellsNodeGuid { get; set; }
 
     /// <inheritdoc cref="TellsNodeGuid"/>

@@ -15,11 +15,15 @@ internal sealed class VportTraffic(SimulatedVport vport)
     private const int RxBytesPerPacket = 900;
     private const int TxBytesPerPacket = 600;
 
-    /// <summary>Packets/s that the first VF receives. Each further one receives as many more, and every twentieth begins again: so 250 VFs just fill a port.</summary>
+    /// <summary>
+    /// Packets/s that the first VF receives. Each further one receives as many more, and every twentieth begins again: so 250 VFs just fill a port.
+    /// </summary>
     private const int RxPacketsPerSecond = 10_000;
     private const int DifferentVfs = 20;
 
-    /// <summary>Among those twenty the VF with packets that the e-switch does not let through: one in 1000 of those to it, one in 10,000 of those from it.</summary>
+    /// <summary>
+    /// Among those twenty the VF with packets that the e-switch does not let through: one in 1000 of those to it, one in 10,000 of those from it.
+    /// </summary>
     private const int DroppingVf = 7;
 
     private readonly int _rxRate = RxPacketsPerSecond * ((vport.Index % DifferentVfs) + 1);

@@ -5,7 +5,9 @@ namespace Mlx5Sriov.Simulation;
 /// <summary>The host's net devices and network namespaces.</summary>
 internal sealed class SimulatedNetwork
 {
-    /// <summary>The inode of the first namespace of every Linux host (PROC_NET_INIT_INO, include/uapi/linux/nsfs.h and before it include/linux/proc_ns.h).</summary>
+    /// <summary>
+    /// The inode of the first namespace of every Linux host (PROC_NET_INIT_INO, include/uapi/linux/nsfs.h and before it include/linux/proc_ns.h).
+    /// </summary>
     private const uint InitialInode = 4026531840;
 
     private readonly Dictionary<string, NetNamespace> _named = new(StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using System.Globalization;
+
 using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Simulation;

@@ -3,7 +3,9 @@ using Mlx5Sriov.Kernel;
 namespace Mlx5Sriov.Simulation;
 
 /// <summary><c>mlx5_num_vfs</c>: OFED's own way to set the number of VFs, from before the PCI core had one.</summary>
-/// <remarks>num_vf_store in sriov_sysfs.c and mlx5_sriov_enable in sriov.c, which lets the number in use pass and is EBUSY for another in every release.</remarks>
+/// <remarks>
+/// num_vf_store in sriov_sysfs.c and mlx5_sriov_enable in sriov.c, which lets the number in use pass and is EBUSY for another in every release.
+/// </remarks>
 internal static class NumVfsFile
 {
     public static SysfsNode? Of(SimulatedPf pf) => pf is { Adapter.Release.HasSriovTree: true, Eswitch: not null }
@@ -17,7 +19,9 @@ internal static class NumVfsFile
         pf.SetNumVfs((int)count);
     }
 
-    /// <summary>Since 25.07 a number above the total is ERANGE as in the PCI core, and a negative one is found out only when there is no memory for so many VFs.</summary>
+    /// <summary>
+    /// Since 25.07 a number above the total is ERANGE as in the PCI core, and a negative one is found out only when there is no memory for so many VFs.
+    /// </summary>
     private static void RefuseOutOfRange(SimulatedPf pf, long count)
     {
         if (!pf.Adapter.Release.ChecksNumVfs && (count < 0 || count > pf.Adapter.TotalVfs)) throw new Refusal(Errno.EINVAL);

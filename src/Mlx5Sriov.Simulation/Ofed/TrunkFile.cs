@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+
 using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Simulation;

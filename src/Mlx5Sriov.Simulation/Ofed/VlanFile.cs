@@ -8,7 +8,9 @@ internal static class VlanFile
     public static string Show(SimulatedVport vport) =>
         "usage: write <Vlan:Qos[:Proto]> to set VF Vlan, Qos, and optionally Vlan Protocol (default 802.1Q)\n";
 
-    /// <summary><c>%hu:%hhu:802.%4s</c>, and where that does not fit <c>%hu:%hhu</c>: a third field that does not begin like a protocol is not looked at.</summary>
+    /// <summary>
+    /// <c>%hu:%hhu:802.%4s</c>, and where that does not fit <c>%hu:%hhu</c>: a third field that does not begin like a protocol is not looked at.
+    /// </summary>
     public static void Store(SimulatedVport vport, string text)
     {
         var scanner = new KernelScanner(text);

@@ -29,7 +29,9 @@ internal static class LinkReport
     /// <summary>The link with its VFs' settings and counters.</summary>
     public static NetworkLink WithCounters(NetDevice device) => With(device, Counters);
 
-    /// <summary>The kernel counts the VFs of the PCI device behind a link, so a representor tells their number too, but has no list of them (rtnl_fill_vf).</summary>
+    /// <summary>
+    /// The kernel counts the VFs of the PCI device behind a link, so a representor tells their number too, but has no list of them (rtnl_fill_vf).
+    /// </summary>
     private static NetworkLink With(NetDevice device, Func<SimulatedVport, VfCounters?> counters)
     {
         var link = Of(device);
@@ -71,7 +73,9 @@ internal static class LinkReport
         PortGuid = vport.Context.TellsPortGuid ? vport.Context.PortGuid : default(InfinibandGuid),
     };
 
-    /// <summary>Netlink has one number each for broadcast and multicast, and it is what the VF received; InfiniBand counts neither broadcast nor drops.</summary>
+    /// <summary>
+    /// Netlink has one number each for broadcast and multicast, and it is what the VF received; InfiniBand counts neither broadcast nor drops.
+    /// </summary>
     private static VfCounters Counters(SimulatedVport vport)
     {
         var counters = vport.Counters with { TxBroadcast = null, TxMulticast = null };

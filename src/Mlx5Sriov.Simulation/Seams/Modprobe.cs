@@ -27,7 +27,7 @@ internal sealed class Modprobe(SimulatedMachine machine) : ISimulatedTool
     private string? Objection(string argument, string name, bool removes)
     {
         if (!machine.Modules.Exists(name)) return $"FATAL: Module {argument} not found in directory /lib/modules/6.12.0-amd64";
-        if (!machine.IsRoot) return removes ? $"ERROR: could not remove '{name}': Operation not permitted" : $"ERROR: could not insert '{name}': Operation not permitted";
+        if (!machine.IsRoot) return $"ERROR: could not {(removes ? "remove" : "insert")} '{name}': Operation not permitted";
         return removes && machine.Modules.IsInUse(name) ? $"FATAL: Module {name} is in use." : null;
     }
 }

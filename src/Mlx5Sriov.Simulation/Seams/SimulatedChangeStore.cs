@@ -2,7 +2,9 @@ using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Simulation;
 
-/// <summary>Locks and journals of a simulated host: in memory, and no writes to the adapter, so none is recorded. A fault can refuse them as a disk would.</summary>
+/// <summary>
+/// Locks and journals of a simulated host: in memory, and no writes to the adapter, so none is recorded. A fault can refuse them as a disk would.
+/// </summary>
 internal sealed class SimulatedChangeStore(Gate gate) : IChangeStore
 {
     private readonly Dictionary<string, LockHolder> _locks = [];

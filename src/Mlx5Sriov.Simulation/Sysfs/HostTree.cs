@@ -27,7 +27,7 @@ internal static class HostTree
     private static FixedDirectory Bus(SimulatedPciBus bus) => new()
     {
         { "devices", Links(() => bus.Functions.Keys, name => bus.Functions.GetValueOrDefault(name)?.Path, "../../../") },
-        { "drivers", new ListingDirectory(() => bus.Drivers.Keys, name => bus.Drivers.TryGetValue(name, out var driver) ? DriverDirectory.Of(driver, bus) : null) },
+        { "drivers", new ListingDirectory(() => bus.Drivers.Keys, name => bus.Drivers.GetValueOrDefault(name) is { } d ? DriverDirectory.Of(d, bus) : null) },
         { "drivers_probe", new SysfsAttribute(null, text => bus.Probe(bus.Find(text), TimeSpan.Zero)) },
     };
 

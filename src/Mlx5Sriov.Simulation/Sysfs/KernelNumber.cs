@@ -1,4 +1,5 @@
 using System.Globalization;
+
 using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Simulation;
@@ -15,7 +16,9 @@ internal static class KernelNumber
     public static long Parse(string text, long min, long max) =>
         Read(text, min, max, 10, out var value) is { } errno ? throw new Refusal(errno) : value;
 
-    /// <summary>The same for an attribute that makes no difference between what is no number and what is too large, and that tells the base by 0x or 0.</summary>
+    /// <summary>
+    /// The same for an attribute that makes no difference between what is no number and what is too large, and that tells the base by 0x or 0.
+    /// </summary>
     public static bool TryParse(string text, long min, long max, out long value) => Read(text, min, max, 0, out value) is null;
 
     /// <summary>kstrtobool: the first letter decides, but for on and off.</summary>

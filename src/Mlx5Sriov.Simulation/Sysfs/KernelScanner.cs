@@ -1,6 +1,9 @@
 namespace Mlx5Sriov.Simulation;
 
-/// <summary>Text as the kernel's sscanf reads it (lib/vsprintf.c): blanks before a field are skipped, numbers wrap in silence, what follows the last field is ignored.</summary>
+/// <summary>
+/// Text as the kernel's sscanf reads it (lib/vsprintf.c): blanks before a field are skipped, numbers wrap in silence,
+/// what follows the last field is ignored.
+/// </summary>
 internal ref struct KernelScanner(ReadOnlySpan<char> text)
 {
     private ReadOnlySpan<char> _rest = text;

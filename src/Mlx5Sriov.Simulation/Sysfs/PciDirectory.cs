@@ -83,7 +83,8 @@ internal sealed class PciDirectory
     }
 
     private static string ModuleAlias(PciFunction f) =>
-        $"pci:v{f.Vendor:X8}d{f.DeviceId:X8}sv{f.Vendor:X8}sd{f.SubsystemId:X8}bc{f.ClassCode >> 16:x2}sc{(f.ClassCode >> 8) & 0xFF:x2}i{f.ClassCode & 0xFF:x2}";
+        $"pci:v{f.Vendor:X8}d{f.DeviceId:X8}sv{f.Vendor:X8}sd{f.SubsystemId:X8}"
+        + $"bc{f.ClassCode >> 16:x2}sc{(f.ClassCode >> 8) & 0xFF:x2}i{f.ClassCode & 0xFF:x2}";
 
     private static FixedDirectory VfioDevice(SimulatedVf vf) => new()
     {

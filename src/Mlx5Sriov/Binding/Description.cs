@@ -7,8 +7,8 @@ using Mlx5Sriov.Rates;
 namespace Mlx5Sriov.Binding;
 
 /// <summary>
-/// A thing as a user describes it: a hashtable, a row of a CSV file, or any object whose properties have the right names. An unknown key of a hashtable is a mistake; further
-/// properties of an object are not, since objects come from elsewhere.
+/// A thing as a user describes it: a hashtable, a row of a CSV file, or any object whose properties have the right names. An unknown key of a
+/// hashtable is a mistake; further properties of an object are not, since objects come from elsewhere.
 /// </summary>
 internal sealed class Description
 {
@@ -57,9 +57,10 @@ internal sealed class Description
     private string? Only(IEnumerable<(string Name, string Text)> values)
     {
         var given = values.DistinctBy(v => v.Text).ToList();
-        return given.Count <= 1
-            ? given.FirstOrDefault().Text
-            : throw new RateInputException($"{_what} contradicts itself: {string.Join(", ", given.Select(v => $"{v.Name} is {v.Text}"))}.", $"Give one of {string.Join(", ", given.Select(v => v.Name))}.");
+        if (given.Count <= 1) return given.FirstOrDefault().Text;
+        throw new RateInputException(
+            $"{_what} contradicts itself: {string.Join(", ", given.Select(v => $"{v.Name} is {v.Text}"))}.",
+            $"Give one of {string.Join(", ", given.Select(v => v.Name))}.");
     }
 
     private IEnumerable<(string Name, string Text)> Given(IEnumerable<string> names) =>

@@ -21,7 +21,8 @@ public sealed class ListArgumentAttribute(Type set) : ArgumentTransformationAttr
         if (Base(inputData) is not { } value || Set.IsInstanceOfType(value)) return inputData;
         try
         {
-            return TypeDescriptor.GetConverter(Set).ConvertFrom(value is IEnumerable items and not string ? items.Cast<object?>().Select(Base).ToArray() : value);
+            var given = value is IEnumerable items and not string ? items.Cast<object?>().Select(Base).ToArray() : value;
+            return TypeDescriptor.GetConverter(Set).ConvertFrom(given);
         }
         catch (Exception wrong) when (wrong is FormatException or NotSupportedException)
         {

@@ -16,7 +16,13 @@ internal static class RateDescriptions
     public static IEnumerable<(string? Pf, VfRates Vf)> Vfs(PSObject value, int position)
     {
         var vf = new Description(value, $"VF description {position}", s_vfKeys);
-        if (vf.Has("Label", "Members")) throw new RateInputException($"VF description {position} is a rate group, and no VF.", "Give groups with -Group, and the VFs in them with -Vf.");
+        if (vf.Has("Label", "Members"))
+        {
+            throw new RateInputException(
+                $"VF description {position} is a rate group, and no VF.",
+                "Give groups with -Group, and the VFs in them with -Vf.");
+        }
+
         var rates = new VfRates
         {
             Index = 0,
@@ -35,7 +41,8 @@ internal static class RateDescriptions
         var group = new Description(value, $"Group description {position}", s_groupKeys);
         return (group.Text("Pf"), new GroupRates
         {
-            Name = group.Group("Label", "Id", "Name", "Group") ?? throw group.Lacks("Id", "Give each group its number or name: @{ Id = 7; MaxTxRate = '10Gbit' }."),
+            Name = group.Group("Label", "Id", "Name", "Group")
+                ?? throw group.Lacks("Id", "Give each group its number or name: @{ Id = 7; MaxTxRate = '10Gbit' }."),
             Parent = group.Group("Parent"),
             MaxTxRate = group.Rate("MaxTxRate") ?? Bandwidth.Zero,
             MinTxRate = group.Rate("MinTxRate") ?? Bandwidth.Zero,

@@ -63,8 +63,13 @@ internal static class ErrorTranslation
     };
 
     // A plan that was put back whole is told by what stood in its way, where that says more than that a step failed.
-    private static bool IsToldByCause(SriovException cause) =>
-        cause is VfCountRefusedException or VfsMissingException or EswitchModeRefusedException or DriverNotBoundException or ModuleNotLoadedException or KernelException { IsPermission: true };
+    private static bool IsToldByCause(SriovException cause) => cause
+        is VfCountRefusedException
+        or VfsMissingException
+        or EswitchModeRefusedException
+        or DriverNotBoundException
+        or ModuleNotLoadedException
+        or KernelException { IsPermission: true };
 
     private static ErrorCategory CategoryOf(Errno errno) => errno switch
     {

@@ -26,7 +26,7 @@ internal sealed class GroupSelection(HostSnapshot snapshot, VfSelection vfs, Act
                 {
                     RateGroup[] meant = [.. pattern.Select(groups)];
                     if (meant.Length > 0) found.Add(pattern);
-                    else if (!pattern.IsPattern) missing.Add((pattern, new RateGroupNotFoundException(site.Name, pattern.Text, [.. groups.Select(g => g.Label)])));
+                    else if (!pattern.IsPattern) missing.Add((pattern, NotFound(site, pattern.Text, groups)));
                     chosen.UnionWith(meant);
                 }
 
@@ -45,8 +45,11 @@ internal sealed class GroupSelection(HostSnapshot snapshot, VfSelection vfs, Act
     {
         var site = snapshot.Site(group.PfPciAddress);
         var groups = snapshot.Groups(site);
-        return groups.FirstOrDefault(g => g.Label == group.Label) ?? throw new RateGroupNotFoundException(site.Name, group.Label, [.. groups.Select(g => g.Label)]);
+        return groups.FirstOrDefault(g => g.Label == group.Label) ?? throw NotFound(site, group.Label, groups);
     }
+
+    private static RateGroupNotFoundException NotFound(PfSite site, string group, IEnumerable<RateGroup> there) =>
+        new(site.Name, group, [.. there.Select(g => g.Label)]);
 
     /// <summary>The rate group that a VF is in now; null for none.</summary>
     public RateGroup? Of(VirtualFunction vf) => snapshot.Groups(snapshot.Site(vf.PfPciAddress)).FirstOrDefault(g => g.Members.Indexes.Contains(vf.Index));

@@ -52,13 +52,17 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Whether only what would be done is to be told.</summary>
-    private protected bool IsWhatIf =>
-        MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given) ? LanguagePrimitives.IsTrue(given) : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+    private protected bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? LanguagePrimitives.IsTrue(given)
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
-    /// <summary>Whether the user is told beforehand what would be done and whom it hits: by -WhatIf, or by the question of -Confirm or of $ConfirmPreference.</summary>
+    /// <summary>
+    /// Whether the user is told beforehand what would be done and whom it hits: by -WhatIf, or by the question of -Confirm or of $ConfirmPreference.
+    /// </summary>
     private protected bool IsToldFirst => IsWhatIf || (MyInvocation.BoundParameters.TryGetValue("Confirm", out var given)
         ? LanguagePrimitives.IsTrue(given)
-        : LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference"), out var least) && least is not ConfirmImpact.None and <= ConfirmImpact.Medium);
+        : LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference"), out var least)
+            && least is not ConfirmImpact.None and <= ConfirmImpact.Medium);
 
     /// <summary>Asks for the user's consent to acts.</summary>
     /// <param name="acts">The acts, which -WhatIf tells.</param>

@@ -33,7 +33,8 @@ public abstract class HostCompleter : IArgumentCompleter
     private protected static IEnumerable<string> PfsOf(IDictionary bound) =>
         Texts(bound["Pf"] ?? "*");
 
-    private static string Quoted(string text) => text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or ':' or ',') ? text : $"'{text.Replace("'", "''")}'";
+    private static string Quoted(string text) =>
+        text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or ':' or ',') ? text : $"'{text.Replace("'", "''")}'";
 
     /// <summary>The texts that another argument of the same command consists of; none where it is not given.</summary>
     private protected static IEnumerable<string> Texts(object? bound) =>

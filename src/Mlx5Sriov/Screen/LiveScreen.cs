@@ -4,12 +4,13 @@ using System.Text;
 namespace Mlx5Sriov.Screen;
 
 /// <summary>
-/// Draws lines over those that it drew before. Between two drawings the cursor is below the last line, so that the terminal is in order whenever the drawing ends.
+/// Draws lines over those that it drew before. Between two drawings the cursor is below the last line, so that the
+/// terminal is in order whenever the drawing ends.
 /// </summary>
 /// <param name="ui">The host's user interface, on a terminal.</param>
 /// <remarks>
-/// Only sequences that stay when a host takes the colours out are used (ECMA-48 CUP, CUU, ED, EL): no second screen, no hidden cursor. The terminal is never asked
-/// where its cursor is, so keys that were typed ahead stay where they are.
+/// Only sequences that stay when a host takes the colours out are used (ECMA-48 CUP, CUU, ED, EL): no second screen, no hidden cursor. The terminal
+/// is never asked where its cursor is, so keys that were typed ahead stay where they are.
 /// </remarks>
 internal sealed class LiveScreen(PSHostUserInterface ui)
 {

@@ -7,8 +7,8 @@ namespace Mlx5Sriov.Screen;
 /// <summary>Where a cmdlet's output goes.</summary>
 /// <remarks>
 /// PowerShell tells a cmdlet its place in its own pipeline, but not whether that pipeline's output is assigned, returned from a function, or shown. The command
-/// that takes the output is known to the engine alone (MshCommandRuntime.OutputPipe, Pipe.DownstreamCmdlet), so it is asked by reflection; an engine that has no
-/// such members gives an answer on the safe side: not the screen, so that no object is lost.
+/// that takes the output is known to the engine alone (MshCommandRuntime.OutputPipe, Pipe.DownstreamCmdlet), so it is asked by reflection; an engine
+/// that has no such members gives an answer on the safe side: not the screen, so that no object is lost.
 /// </remarks>
 internal static class OutputDestination
 {

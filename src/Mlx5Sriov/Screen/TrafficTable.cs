@@ -3,7 +3,9 @@ using System.Management.Automation.Host;
 
 namespace Mlx5Sriov.Screen;
 
-/// <summary>Rates of VFs as a table that fits a terminal: columns for which it is too narrow are left out, and where it is too short the busiest VFs are shown.</summary>
+/// <summary>
+/// Rates of VFs as a table that fits a terminal: columns for which it is too narrow are left out, and where it is too short the busiest VFs are shown.
+/// </summary>
 /// <param name="cellsOf">How many cells of the terminal a text takes.</param>
 internal sealed class TrafficTable(Func<string, int> cellsOf)
 {
@@ -43,7 +45,8 @@ internal sealed class TrafficTable(Func<string, int> cellsOf)
             ? "No VF is there to watch"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rates[0].Timestamp.ToLocalTime():HH:mm:ss}  {rates.Count} {(rates.Count == 1 ? "VF" : "VFs")}: Rx {Sum(rates, r => r.RxRate)}, Tx {Sum(rates, r => r.TxRate)}");
+                $"{rates[0].Timestamp.ToLocalTime():HH:mm:ss}  {rates.Count} {(rates.Count == 1 ? "VF" : "VFs")}: "
+                + $"Rx {Sum(rates, r => r.RxRate)}, Tx {Sum(rates, r => r.TxRate)}");
         return cellsOf(title + Ending) <= width ? title + Ending : Cut(title, width);
     }
 

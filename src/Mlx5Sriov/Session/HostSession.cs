@@ -39,7 +39,9 @@ internal sealed class HostSession
     /// <summary>A runspace's session.</summary>
     public static HostSession Of(Runspace runspace) => s_sessions.GetOrCreateValue(runspace);
 
-    /// <summary>The session of a cmdlet's runspace; on the real host again if the runspace was reset, as those of ForEach-Object -Parallel are before each use.</summary>
+    /// <summary>
+    /// The session of a cmdlet's runspace; on the real host again if the runspace was reset, as those of ForEach-Object -Parallel are before each use.
+    /// </summary>
     public static HostSession Of(SessionState state)
     {
         var session = Current;

@@ -48,7 +48,8 @@ find_dotnet() {
   command -v apt-get >/dev/null || skip "its kernel and QEMU come from Debian packages, and there is no apt-get here"
   command -v dotnet >/dev/null || skip "there is no dotnet on the PATH"
   local told
-  told=$(cd "$repository" && dotnet --version 2>&1) || skip "the dotnet on the PATH does not start an SDK: $(grep -v -e '^Process terminated' <<<"$told" | head -1)"
+  told=$(cd "$repository" && dotnet --version 2>&1) \
+    || skip "the dotnet on the PATH does not start an SDK: $(grep -v -e '^Process terminated' <<<"$told" | head -1)"
   # Whatever that dotnet is: the program, a link to it, or a script that starts it.
   dotnet_root=$(dotnet --list-runtimes | sed -n 's,^Microsoft\.NETCore\.App .*\[\(.*\)/shared/Microsoft\.NETCore\.App]$,\1,p' | tail -1)
   [ -x "$dotnet_root/dotnet" ] || skip "the dotnet on the PATH does not say where its runtime is"

@@ -10,14 +10,18 @@ get_tools() {
   install libc6-dev e2fsprogs
   say "fetching Python and pyroute2"
   rm -rf "$tools" "$packages/debs"; mkdir -p "$tools" "$packages/debs"
-  local python deb
+  local python deb needed
   python=$(apt cache depends python3-minimal | sed -n 's/^ *PreDepends: \(python3\.[0-9]*\)-minimal$/\1/p')
-  (cd "$packages/debs" && apt get download "$python-minimal" "lib$python-minimal" "lib$python-stdlib" python3-pyroute2 \
-    && apt get download $(for deb in "$python"-minimal_*.deb "lib$python"-stdlib_*.deb; do libraries_of "$deb"; done | grep -v -e '^libc6$' -e '^libpython' | sort -u)) \
-    >"$packages/download.log" 2>&1 || { tail -3 "$packages/download.log"; skip "python3-pyroute2 cannot be fetched"; }
+  (
+    cd "$packages/debs" || exit
+    apt get download "$python-minimal" "lib$python-minimal" "lib$python-stdlib" python3-pyroute2 || exit
+    for deb in "$python"-minimal_*.deb "lib$python"-stdlib_*.deb; do libraries_of "$deb"; done >needed
+    mapfile -t needed < <(sort -u needed | grep -v -e '^libc6$' -e '^libpython')
+    apt get download "${needed[@]}"
+  ) >"$packages/download.log" 2>&1 || { tail -3 "$packages/download.log"; skip "python3-pyroute2 cannot be fetched"; }
   for deb in "$packages"/debs/*.deb; do dpkg-deb -x "$deb" "$tools" || fail "cannot unpack $deb"; done
   dpkg-deb -f "$packages"/debs/python3-pyroute2_*.deb Version >"$tools/pyroute2.version"
-  rm -rf "$packages/debs" "$tools/usr/share"
+  rm -rf "$packages/debs" "${tools:?}/usr/share"
   "$tools/usr/bin/$python" -I -m compileall -q "$tools/usr/lib" >/dev/null 2>&1      # what does not compile is not for this Python
   ln -s "$python" "$tools/usr/bin/python3"
   touch "$tools/complete"

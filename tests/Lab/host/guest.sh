@@ -1,6 +1,6 @@
 # The guest's initramfs: bash, busybox, iproute2, kmod, the kernel modules, and the libraries that .NET takes.
 
-modules='9p 9pnet_virtio virtio_pci virtio_blk ext4 vfio-pci vfio_iommu_type1'
+modules='9p 9pnet_virtio virtio_pci virtio_blk ext4 vfio-pci vfio_iommu_type1 veth'
 libraries='libstdc++.so.6 libgcc_s.so.1 libm.so.6 libdl.so.2 libpthread.so.0 librt.so.1 libz.so.1 libssl.so.3 libcrypto.so.3'
 
 # A program with the libraries it is linked to, each where it is here.
@@ -10,7 +10,7 @@ put_program() {
   for library in $(ldd "$file" | awk '/=> \//{print $3} /^\t\//{print $1}'); do install_file "$library" "$tree$library"; done
 }
 
-install_file() { mkdir -p "$(dirname "$2")" && cp -L --remove-destination "$1" "$2" || fail "the guest lacks $1"; }
+install_file() { { mkdir -p "$(dirname "$2")" && cp -L --remove-destination "$1" "$2"; } || fail "the guest lacks $1"; }
 
 # A kernel module with those it needs, neither packed nor signed: that loads in a fifth of the time.
 put_module() {
@@ -29,7 +29,7 @@ build_guest() {
   [ "$(cat "$image.key" 2>/dev/null)" = "$key" ] && [ -f "$image" ] && return
   say "building the guest"
   tree=$cache/guest
-  rm -rf "$tree"; mkdir -p "$tree"/{bin,sbin,usr,proc,sys,dev,tmp,run,host,dotnet,pwsh,root,etc,lib64,var/lib}
+  rm -rf "$tree"; mkdir -p "$tree"/{bin,sbin,usr,proc,sys,dev,tmp,run,host,dotnet,root,etc,lib64,var/lib}
   local program applet library found
   install_file "$root/bin/busybox" "$tree/bin/busybox"
   for applet in $("$root/bin/busybox" --list); do

@@ -3,7 +3,7 @@
 # whose own QEMU has no SR-IOV network card (igb came with 8.0) and whose own kernel has too little devlink. /etc is left as it is.
 
 series=6.12          # the kernel series that driver/ is written for
-builders='gcc make cpio kmod xz-utils binutils libelf1'
+builders=(gcc make cpio kmod xz-utils binutils libelf1)
 
 apt() {
   local command=$1; shift
@@ -15,10 +15,12 @@ apt() {
 # Debian's own of the machine's sources; another's may have a release of the same name, as Microsoft's has, but neither these packages nor backports.
 write_sources() {
   local codename keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+  # shellcheck source=/dev/null
   codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
   mkdir -p "$packages/lists/partial" "$packages/cache/archives/partial"
+  # shellcheck disable=SC2016       # apt's own fields
   apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(REPO_URI) $(ORIGIN)' 'Identifier: Packages' \
-    | awk -v codename="$codename" -v signed="$([ -f $keyring ] && echo "[signed-by=$keyring] ")" '
+    | awk -v codename="$codename" -v signed="$([ -f "$keyring" ] && echo "[signed-by=$keyring] ")" '
         function line(release) { print "deb " signed $3 " " release " " $2 }
         $3 ~ /^cdrom:/ || ($4 != "" && $4 !~ /^Debian/ && $4 !~ /^\$/) { next }
         $1 == codename || index($1, codename "-") == 1 || index($1, codename "/") == 1 { line($1) }
@@ -50,7 +52,9 @@ newest_kernel() {
 }
 
 # The libraries that a package wants, for what is taken from it runs in the guest with this machine's.
-libraries_of() { dpkg-deb -f "$1" Depends Pre-Depends | sed 's/^[^:]*: //; s/([^)]*)//g; s/|[^,]*//g' | tr ', ' '\n\n' | grep '^lib' | grep -v -- '-bin$'; }
+libraries_of() {
+  dpkg-deb -f "$1" Depends Pre-Depends | sed 's/^[^:]*: //; s/([^)]*)//g; s/|[^,]*//g' | tr -s ', ' '\n' | grep '^lib' | grep -v -- '-bin$'
+}
 
 install() {
   local missing=() package
@@ -72,7 +76,7 @@ add() {
 has_sriov_card() { command -v qemu-system-x86_64 >/dev/null && qemu-system-x86_64 -device help 2>/dev/null | grep -q '^name "igb"'; }
 
 get_packages() {
-  install $builders
+  install "${builders[@]}"
   has_sriov_card || add qemu-system-x86
   has_sriov_card || skip "$(command -v qemu-system-x86_64 || echo "the QEMU of this machine's package sources") has no igb, which came with QEMU 8.0"
 
@@ -86,7 +90,7 @@ get_packages() {
 }
 
 get_kernel() {
-  local room deb
+  local room deb needed
   room=$(df -Pm "$packages" | awk 'NR == 2 {print $4}')
   [ "$room" -ge 1000 ] || skip "the lab takes 1000 MB in $cache, and $room are free"
   say "fetching Linux $kernel, iproute2 and busybox"
@@ -94,11 +98,14 @@ get_kernel() {
   (cd "$packages/debs" && apt get download "linux-image-$kernel-amd64" "linux-headers-$kernel-amd64" "linux-headers-$kernel-common" \
     "linux-kbuild-$kernel" iproute2 busybox-static) >"$packages/download.log" 2>&1 \
     || { tail -3 "$packages/download.log"; skip "Linux $kernel cannot be fetched"; }
-  install $(libraries_of "$packages"/debs/iproute2_*.deb)
+  mapfile -t needed < <(libraries_of "$packages"/debs/iproute2_*.deb)
+  install "${needed[@]}"
   for deb in "$packages"/debs/*.deb; do dpkg-deb -x "$deb" "$root" || fail "cannot unpack $deb"; done
   # The headers lead to those that all flavours share by a path from the root of the machine.
+  # shellcheck disable=SC2016         # make's own variables
   sed -i 's,^include /usr/src,include $(dir $(lastword $(MAKEFILE_LIST)))..,' "$root/usr/src/linux-headers-$kernel-amd64/Makefile" \
-    && depmod -b "$root" "$kernel-amd64" || fail "depmod failed"
+    || fail "the kernel's headers cannot be written"
+  depmod -b "$root" "$kernel-amd64" || fail "depmod failed"
   rm -rf "$packages/debs"
   touch "$root/complete"
 }

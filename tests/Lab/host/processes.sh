@@ -19,23 +19,23 @@ supervise() {
   trap 'stop_worker 2' INT
   trap 'stop_worker 15' TERM
   trap 'stop_worker 1' HUP
-  wait $worker
+  wait "$worker"
   status=$?
-  kill -KILL -- -$worker 2>/dev/null      # the watch, and whatever is left
-  exit $status
+  kill -KILL -- "-$worker" 2>/dev/null      # the watch, and whatever is left
+  exit "$status"
 }
 
 stop_worker() {
   local tenth
   trap '' INT TERM HUP PIPE
   {
-    kill -TERM -- -$worker
+    kill -TERM -- "-$worker"
     for ((tenth = 0; tenth < 50; tenth++)); do
-      kill -0 -- -$worker || break
+      kill -0 -- "-$worker" || break
       sleep 0.1
     done
-    kill -KILL -- -$worker
-    wait $worker
+    kill -KILL -- "-$worker"
+    wait "$worker"
   } 2>/dev/null       # the shell would say what it ended
   echo "lab: ended by signal $1" >&2
   exit $((128 + $1))

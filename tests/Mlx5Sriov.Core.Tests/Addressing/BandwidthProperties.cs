@@ -22,8 +22,9 @@ public class BandwidthProperties
     [Property]
     public bool A_short_text_is_right_to_three_digits(Bandwidth rate)
     {
-        var rounded = Bandwidth.Parse(rate.ToShortString());
-        return Math.Abs((decimal)rounded.BitsPerSecond - rate.BitsPerSecond) <= rate.BitsPerSecond / 200m && rate.ToShortString().Count(char.IsDigit) is >= 1 and <= 10;
+        var text = rate.ToShortString();
+        var error = Math.Abs((decimal)Bandwidth.Parse(text).BitsPerSecond - rate.BitsPerSecond);
+        return error <= rate.BitsPerSecond / 200m && text.Count(char.IsDigit) is >= 1 and <= 10;
     }
 
     [Property]

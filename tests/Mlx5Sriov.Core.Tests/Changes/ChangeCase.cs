@@ -27,13 +27,19 @@ internal sealed record ChangeCase(string Name, SimulationProfile Profile, IWish 
     /// <summary>What else was wished before, in order.</summary>
     public IReadOnlyList<IWish> Scene { get; init; } = [];
 
-    /// <summary>Whether it is about rate groups: a VF that could not be moved back is named once, while it shows in the group that it is in and the one that it should be in.</summary>
+    /// <summary>
+    /// Whether it is about rate groups: a VF that could not be moved back is named once, while it shows in the group that it
+    /// is in and the one that it should be in.
+    /// </summary>
     public bool IsOfGroups { get; init; }
 
     /// <summary>Whether new VFs get no driver at first.</summary>
     public bool IsUnprobed { get; init; }
 
-    /// <summary>Whether a residue names exactly what differs: a change of settings. A driver that is bound or a number that is set may be named though nothing that can be read differs.</summary>
+    /// <summary>
+    /// Whether a residue names exactly what differs: a change of settings. A driver that is bound or a number that is set may be named
+    /// though nothing that can be read differs.
+    /// </summary>
     public bool IsExact { get; init; }
 
     /// <summary>Whether the VFs that are there before and after have then what they had.</summary>
@@ -73,7 +79,9 @@ internal sealed record ChangeCase(string Name, SimulationProfile Profile, IWish 
     public ChangePlan Run(SimulatedHost host, Action<PlanProgress>? report = null, CancellationToken cancellation = default) =>
         new PlanRunner(host.Seams, TimeSpan.Zero, report).Run(Wish, null, cancellation);
 
-    /// <summary>The numbers of the writes, or of the steps, that are tried: all, but of what a hundred VFs take only the first, the last and some between.</summary>
+    /// <summary>
+    /// The numbers of the writes, or of the steps, that are tried: all, but of what a hundred VFs take only the first, the last and some between.
+    /// </summary>
     public static IEnumerable<int> Tried(int first, int count) => Enumerable.Range(first, count)
         .Where(n => count <= MostWrites || n - first < MostWrites / 2 || first + count - n <= MostWrites / 4 || (n - first) % (count / (MostWrites / 4)) == 0);
 

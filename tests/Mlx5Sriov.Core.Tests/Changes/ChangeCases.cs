@@ -15,7 +15,14 @@ internal static class ChangeCases
     public static ChangeCase Find(string name) => s_cases[name];
 
     private static IEnumerable<ChangeCase> All() =>
-        [.. Ethernet.SelectMany(p => Legacy(p).Concat(Switchdev(p))), .. Ofed.SelectMany(p => OfedOnly(p).Concat(Away(p))), .. Infiniband(), .. VfDriverCases.All(), .. PfCases.All(), .. GroupCases.All()];
+    [
+        .. Ethernet.SelectMany(p => Legacy(p).Concat(Switchdev(p))),
+        .. Ofed.SelectMany(p => OfedOnly(p).Concat(Away(p))),
+        .. Infiniband(),
+        .. VfDriverCases.All(),
+        .. PfCases.All(),
+        .. GroupCases.All(),
+    ];
 
     private static SimulationProfile[] Ofed => [SimulationProfile.ConnectX7, SimulationProfile.ConnectX7Ofed2407];
 
@@ -38,9 +45,17 @@ internal static class ChangeCases
         yield return Case("all", Nothing, Everything);
         yield return Case("all back", Everything, new()
         {
-            MacAddress = MacAddress.Zero, VlanId = 0, SpoofCheck = OnOff.Off, Trust = OnOff.Off, LinkState = VfLinkState.Auto, MinTxRate = Bandwidth.Zero, MaxTxRate = Bandwidth.Zero,
+            MacAddress = MacAddress.Zero,
+            VlanId = 0,
+            SpoofCheck = OnOff.Off,
+            Trust = OnOff.Off,
+            LinkState = VfLinkState.Auto,
+            MinTxRate = Bandwidth.Zero,
+            MaxTxRate = Bandwidth.Zero,
         });
-        yield return Case("rebind", Everything with { Rebind = true }, new() { MacAddress = Mac2, Trust = OnOff.Off, LinkState = VfLinkState.Auto, Rebind = true });
+        yield return Case("rebind",
+            Everything with { Rebind = true },
+            new() { MacAddress = Mac2, Trust = OnOff.Off, LinkState = VfLinkState.Auto, Rebind = true });
     }
 
     private static IEnumerable<ChangeCase> OfedOnly(SimulationProfile profile)
@@ -61,13 +76,18 @@ internal static class ChangeCases
         yield return Case("MAC and the same node GUID", new() { NodeGuid = Guid1 }, new() { MacAddress = Mac1, NodeGuid = Guid1 });
         yield return Case("all with GUID and trunk", Everything with { NodeGuid = Guid1 }, Trunked with
         {
-            MacAddress = Mac2, NodeGuid = Guid2, SpoofCheck = OnOff.Off, MinTxRate = Bandwidth.Zero, MaxTxRate = Slow,
+            MacAddress = Mac2,
+            NodeGuid = Guid2,
+            SpoofCheck = OnOff.Off,
+            MinTxRate = Bandwidth.Zero,
+            MaxTxRate = Slow,
         });
     }
 
     private static IEnumerable<ChangeCase> Away(SimulationProfile profile)
     {
-        ChangeCase Case(string name, VfWish before, VfWish after) => ChangeCase.OfVfs($"{profile}: away, {name}", profile, before, after) with { IsAway = true };
+        ChangeCase Case(string name, VfWish before, VfWish after) =>
+            ChangeCase.OfVfs($"{profile}: away, {name}", profile, before, after) with { IsAway = true };
         yield return Case("all", Nothing, Everything with { NodeGuid = Guid1 });
         yield return Case("trunk to VST", Trunked, Everything);
         yield return Case("VST to trunk", Everything, Trunked with { MacAddress = Mac2, MinTxRate = Bandwidth.Zero, MaxTxRate = Bandwidth.Zero });
@@ -75,7 +95,8 @@ internal static class ChangeCases
 
     private static IEnumerable<ChangeCase> Switchdev(SimulationProfile profile)
     {
-        ChangeCase Case(string name, VfWish before, VfWish after) => ChangeCase.OfVfs($"{profile}: switchdev, {name}", profile, before, after) with { IsSwitchdev = true };
+        ChangeCase Case(string name, VfWish before, VfWish after) =>
+            ChangeCase.OfVfs($"{profile}: switchdev, {name}", profile, before, after) with { IsSwitchdev = true };
         yield return Case("MAC", new() { MacAddress = Mac1 }, new() { MacAddress = Mac2 });
         yield return Case("rates", Nothing, new() { MinTxRate = Slow, MaxTxRate = Fast });
         yield return Case("one rate", new() { MinTxRate = Slow, MaxTxRate = Fast }, new() { MinTxRate = Bandwidth.Zero });
@@ -89,7 +110,8 @@ internal static class ChangeCases
         yield return ChangeCase.OfVfs("InfiniBand: node GUID", Profile, Nothing, new() { NodeGuid = Guid1 });
         yield return ChangeCase.OfVfs("InfiniBand: port GUID", Profile, Nothing, new() { PortGuid = Guid1 });
         yield return ChangeCase.OfVfs("InfiniBand: policy", Profile, Nothing, new() { Policy = VfLinkState.Enable });
-        yield return ChangeCase.OfVfs("InfiniBand: all", Profile, before, new() { NodeGuid = Guid2, PortGuid = Guid2, Policy = VfLinkState.Disable, Rebind = true });
-        yield return ChangeCase.OfVfs("InfiniBand: away, all", Profile, before, new() { NodeGuid = Guid2, PortGuid = Guid2, Policy = VfLinkState.Disable }) with { IsAway = true };
+        var after = new VfWish { NodeGuid = Guid2, PortGuid = Guid2, Policy = VfLinkState.Disable };
+        yield return ChangeCase.OfVfs("InfiniBand: all", Profile, before, after with { Rebind = true });
+        yield return ChangeCase.OfVfs("InfiniBand: away, all", Profile, before, after) with { IsAway = true };
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Kernel.Linux;
 using Mlx5Sriov.Simulation;
@@ -42,7 +43,8 @@ public sealed class ChangeStoreTests : IDisposable
     public void A_lock_tells_its_holder_while_it_is_held()
     {
         Assert.Null(_store.HolderOf(Name));
-        using (_store.TryLock(Name, s_holder with { Command = "A much longer command than the next one's" })) Assert.Equal(4711, NewStore().HolderOf(Name)!.ProcessId);
+        using (_store.TryLock(Name, s_holder with { Command = "A much longer command than the next one's" }))
+            Assert.Equal(4711, NewStore().HolderOf(Name)!.ProcessId);
         Assert.Null(_store.HolderOf(Name));
 
         using (_store.TryLock(Name, s_holder)) Assert.Equal(s_holder, NewStore().HolderOf(Name));

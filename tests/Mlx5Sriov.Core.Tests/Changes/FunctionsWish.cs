@@ -5,7 +5,10 @@ using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
 
-/// <summary>The functions behind VFs' devlink ports shall have these attributes: what no cmdlet does, but another tool can have done. The VFs' drivers are unbound for it, and bound again.</summary>
+/// <summary>
+/// The functions behind VFs' devlink ports shall have these attributes: what no cmdlet does, but another tool can have done. The VFs'
+/// drivers are unbound for it, and bound again.
+/// </summary>
 internal sealed class FunctionsWish(IReadOnlyDictionary<int, PortFunction> functions) : IWish
 {
     public string Title => "another tool";
@@ -20,8 +23,10 @@ internal sealed class FunctionsWish(IReadOnlyDictionary<int, PortFunction> funct
             Wish = this,
             Pf = "eth2",
             PciAddress = PciAddress,
-            Steps = [.. functions.Where(f => (reader.Port(f.Key)!.Function! with { HardwareAddress = null }) != f.Value).SelectMany(f => Steps(f.Key, f.Value, reader.ReadPlace(f.Key).Driver))],
+            Steps = [.. functions.Where(f => Now(f.Key) != f.Value).SelectMany(f => Steps(f.Key, f.Value, reader.ReadPlace(f.Key).Driver))],
         };
+
+        PortFunction Now(int vf) => reader.Port(vf)!.Function! with { HardwareAddress = null };
     }
 
     private IEnumerable<Change> Steps(int vf, PortFunction function, string? driver)

@@ -8,18 +8,22 @@ internal static class GroupCases
 {
     private static readonly RateGroupWish s_limited = new(RateGroupAct.Create) { MinTxRate = Bandwidth.Parse("1Gbit"), MaxTxRate = Bandwidth.Parse("5Gbit") };
 
+    private static readonly SimulationProfile[] s_ofed = [SimulationProfile.ConnectX7, SimulationProfile.ConnectX7Ofed2407];
+    private static readonly SimulationProfile[] s_ethernet = [SimulationProfile.ConnectX7Inbox, .. s_ofed];
+
     public static IEnumerable<ChangeCase> All() =>
     [
-        .. new[] { SimulationProfile.ConnectX7, SimulationProfile.ConnectX7Ofed2407 }.SelectMany(p => Groups(p, "7", "8", isSwitchdev: false).Concat(Numbered(p))),
+        .. s_ofed.SelectMany(p => Groups(p, "7", "8", isSwitchdev: false).Concat(Numbered(p))),
         .. Groups(SimulationProfile.ConnectX7, "7", "8", isSwitchdev: true),
-        .. new[] { SimulationProfile.ConnectX7Inbox, SimulationProfile.ConnectX7, SimulationProfile.ConnectX7Ofed2407 }.SelectMany(p => Groups(p, "gold", "silver", isSwitchdev: true).Concat(Nodes(p))),
+        .. s_ethernet.SelectMany(p => Groups(p, "gold", "silver", isSwitchdev: true).Concat(Nodes(p))),
         .. NestedNodes(),
-        .. new[] { SimulationProfile.ConnectX7, SimulationProfile.ConnectX7Ofed2407 }.SelectMany(NumberedKept),
-        .. new[] { SimulationProfile.ConnectX7Inbox, SimulationProfile.ConnectX7, SimulationProfile.ConnectX7Ofed2407 }.SelectMany(NodesKept),
+        .. s_ofed.SelectMany(NumberedKept),
+        .. s_ethernet.SelectMany(NodesKept),
     ];
 
     /// <summary>A wish for groups: of each the act, the members and the limits.</summary>
-    public static RateGroupsWish Wish(params (string Group, RateGroupWish Wish)[] wishes) => new("Set-MlxVfGroup", ChangeCase.Pf, wishes.ToDictionary(w => w.Group, w => w.Wish));
+    public static RateGroupsWish Wish(params (string Group, RateGroupWish Wish)[] wishes) =>
+        new("Set-MlxVfGroup", ChangeCase.Pf, wishes.ToDictionary(w => w.Group, w => w.Wish));
 
     public static RateGroupWish Create(string? members, string? max = null, string? min = null) => Of(RateGroupAct.Create, members, max, min);
 
@@ -28,7 +32,8 @@ internal static class GroupCases
     public static RateGroupWish Remove() => new(RateGroupAct.Remove);
 
     /// <summary>A wish that VFs are in groups: <c>1: 7, 3: 0</c>.</summary>
-    public static VfSettingsWish Members(params (int Vf, string Group)[] moves) => new("Set-MlxVf", ChangeCase.Pf, moves.ToDictionary(m => m.Vf, m => new VfWish { Group = m.Group }));
+    public static VfSettingsWish Members(params (int Vf, string Group)[] moves) =>
+        new("Set-MlxVf", ChangeCase.Pf, moves.ToDictionary(m => m.Vf, m => new VfWish { Group = m.Group }));
 
     private static RateGroupWish Of(RateGroupAct act, string? members, string? max, string? min) => new(act)
     {
@@ -41,8 +46,9 @@ internal static class GroupCases
 
     private static IEnumerable<ChangeCase> Groups(SimulationProfile profile, string one, string two, bool isSwitchdev)
     {
+        var kind = $"{(isSwitchdev ? "switchdev, " : "")}{(char.IsDigit(one[0]) ? "group" : "node")}";
         ChangeCase Case(string name, IWish wish, params IWish[] scene) =>
-            new($"{profile}: {(isSwitchdev ? "switchdev, " : "")}{(char.IsDigit(one[0]) ? "group" : "node")}, {name}", profile, wish) { IsOfGroups = true, IsSwitchdev = isSwitchdev, Scene = scene };
+            new($"{profile}: {kind}, {name}", profile, wish) { IsOfGroups = true, IsSwitchdev = isSwitchdev, Scene = scene };
         yield return Case("new", Wish((one, Limited("1,3"))));
         yield return Case("new without limits", Wish((one, Create("1,3"))));
         yield return Case("two new", Wish((one, Limited("0,1")), (two, Limited("2-3"))));
@@ -52,13 +58,19 @@ internal static class GroupCases
         yield return Case("one limit", Wish((one, Set(max: "0"))), Wish((one, Limited("1,3"))));
         yield return Case("members", Wish((one, Set("2-3"))), Wish((one, Limited("0,3"))));
         yield return Case("all members exchanged, and limits", Wish((one, Set("0,2", max: "7Gbit"))), Wish((one, Limited("1,3"))));
-        yield return Case("members exchanged between two", Wish((one, Set("2,3")), (two, Set("0,1"))), Wish((one, Limited("0,1")), (two, Limited("2,3") with { MaxTxRate = Bandwidth.Parse("9Gbit") })));
+        yield return Case("members exchanged between two",
+            Wish((one, Set("2,3")), (two, Set("0,1"))),
+            Wish((one, Limited("0,1")), (two, Limited("2,3") with { MaxTxRate = Bandwidth.Parse("9Gbit") })));
         yield return Case("removed", Wish((one, Remove())), Wish((one, Limited("1,3"))));
-        yield return Case("two removed and one set", Wish((one, Remove()), (two, Remove()), ($"{one}1", Set("0-3"))), Wish((one, Limited("0")), (two, Limited("1,3")), ($"{one}1", Limited("2"))));
+        yield return Case("two removed and one set",
+            Wish((one, Remove()), (two, Remove()), ($"{one}1", Set("0-3"))),
+            Wish((one, Limited("0")), (two, Limited("1,3")), ($"{one}1", Limited("2"))));
         yield return Case("VFs of another moved in", Members((1, one), (3, one)), Wish((one, Limited("0")), (two, Limited("1,3"))));
         yield return Case("last VF leaves", Members((1, "0"), (3, "0")), Wish((one, Limited("1,3"))));
         yield return Case("only VFs exchanged", Members((1, two), (3, one)), Wish((one, Limited("1")), (two, Limited("3"))));
-        yield return Case("VFs in a circle", Members((0, two), (1, $"{one}1"), (3, one)), Wish((one, Limited("0")), (two, Limited("1")), ($"{one}1", Limited("3"))));
+        yield return Case("VFs in a circle",
+            Members((0, two), (1, $"{one}1"), (3, one)),
+            Wish((one, Limited("0")), (two, Limited("1")), ($"{one}1", Limited("3"))));
         yield return Case("VF and its rates", new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish>
         {
             [1] = new() { Group = one, MaxTxRate = Bandwidth.Parse("2Gbit"), MacAddress = MacAddress.Parse("02:00:00:00:00:01") },
@@ -68,15 +80,21 @@ internal static class GroupCases
 
     private static IEnumerable<ChangeCase> Numbered(SimulationProfile profile)
     {
-        yield return new($"{profile}: group, VFs found a new one", profile, Members((1, "7"), (3, "7"))) { Scene = [Wish(("5", Limited("0-3")))], IsOfGroups = true };
-        yield return new($"{profile}: group, all VFs found a new one", profile, Members((1, "7"), (3, "7"))) { Scene = [Wish(("5", Limited("1,3")))], IsOfGroups = true };
+        ChangeCase Case(string name, IWish wish, IWish scene) => new($"{profile}: {name}", profile, wish) { Scene = [scene], IsOfGroups = true };
+        yield return Case("group, VFs found a new one", Members((1, "7"), (3, "7")), Wish(("5", Limited("0-3"))));
+        yield return Case("group, all VFs found a new one", Members((1, "7"), (3, "7")), Wish(("5", Limited("1,3"))));
         if (profile == SimulationProfile.ConnectX7Ofed2407)
-            yield return new($"{profile}: group 0, limits", profile, Wish(("0", Set(max: "7Gbit", min: "1Gbit")), ("5", Limited("2")))) { Scene = [Wish(("0", Set(max: "9Gbit")))], IsOfGroups = true };
+        {
+            yield return Case("group 0, limits",
+                Wish(("0", Set(max: "7Gbit", min: "1Gbit")), ("5", Limited("2"))),
+                Wish(("0", Set(max: "9Gbit"))));
+        }
     }
 
     private static IEnumerable<ChangeCase> Nodes(SimulationProfile profile)
     {
-        ChangeCase Case(string name, IWish wish, params IWish[] scene) => new($"{profile}: node, {name}", profile, wish) { IsOfGroups = true, IsSwitchdev = true, Scene = scene };
+        ChangeCase Case(string name, IWish wish, params IWish[] scene) =>
+            new($"{profile}: node, {name}", profile, wish) { IsOfGroups = true, IsSwitchdev = true, Scene = scene };
         yield return Case("new without VFs", Wish(("gold", Create(null, "5Gbit"))));
         yield return Case("removed without VFs", Wish(("gold", Remove())), Wish(("gold", Create(null, "5Gbit"))));
         yield return Case("set without VFs", Wish(("gold", Set(min: "5Gbit"))), Wish(("gold", Create(null))));
@@ -89,11 +107,15 @@ internal static class GroupCases
         var below = new ParentWish("gold", "all");
         yield return new("ConnectX7: nodes, one below the other removed", SimulationProfile.ConnectX7, Wish(("all", Remove()), ("gold", Remove())))
         {
-            IsSwitchdev = true, Scene = [above, below, Members((1, "gold"))], IsOfGroups = true,
+            IsSwitchdev = true,
+            Scene = [above, below, Members((1, "gold"))],
+            IsOfGroups = true,
         };
         yield return new("ConnectX7: nodes, the lower removed", SimulationProfile.ConnectX7, Wish(("gold", Remove()), ("tin", Set("1"))))
         {
-            IsSwitchdev = true, Scene = [above, below, Members((1, "gold"))], IsOfGroups = true,
+            IsSwitchdev = true,
+            Scene = [above, below, Members((1, "gold"))],
+            IsOfGroups = true,
         };
     }
 
@@ -106,12 +128,14 @@ internal static class GroupCases
         yield return Kept(profile, "fewer, part of a group gone", new() { NumVfs = 1 }, groups);
         yield return Kept(profile, "to 0", new() { NumVfs = 0 }, groups);
         yield return Kept(profile, "discarded", new() { NumVfs = 6, Discard = true }, groups) with { KeepsVfs = false };
-        yield return Kept(profile, "more, with settings", new() { NumVfs = 6 }, [.. groups, new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = SampleSettings.Everything with { Rebind = true } })]);
+        var settings = new Dictionary<int, VfWish> { [1] = SampleSettings.Everything with { Rebind = true } };
+        yield return Kept(profile, "more, with settings", new() { NumVfs = 6 }, [.. groups, new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, settings)]);
         yield return Kept(profile, "switchdev", new() { EswitchMode = EswitchMode.Switchdev }, groups) with { KeepsVfs = false };
         yield return Kept(profile, "legacy", new() { EswitchMode = EswitchMode.Legacy }, groups) with { KeepsVfs = false, IsSwitchdev = true };
         yield return Kept(profile, "switchdev and more", new() { EswitchMode = EswitchMode.Switchdev, NumVfs = 6 }, groups) with { KeepsVfs = false };
         yield return Kept(profile, "127", new() { NumVfs = 127 }, groups);
-        if (profile == SimulationProfile.ConnectX7Ofed2407) yield return Kept(profile, "more, with limits of group 0", new() { NumVfs = 6 }, [.. groups, Wish(("0", Set(max: "9Gbit")))]);
+        if (profile == SimulationProfile.ConnectX7Ofed2407)
+            yield return Kept(profile, "more, with limits of group 0", new() { NumVfs = 6 }, [.. groups, Wish(("0", Set(max: "9Gbit")))]);
     }
 
     // Nodes outlast the VFs in them.
@@ -124,5 +148,10 @@ internal static class GroupCases
     }
 
     private static ChangeCase Kept(SimulationProfile profile, string name, PfWish wish, IWish[] scene) =>
-        new($"{profile}: PF with groups, {name}", profile, new PfSettingsWish("Set-MlxPf", ChangeCase.Pf, wish)) { Scene = scene, NumVfs = [4, 0], KeepsVfs = true };
+        new($"{profile}: PF with groups, {name}", profile, new PfSettingsWish("Set-MlxPf", ChangeCase.Pf, wish))
+        {
+            Scene = scene,
+            NumVfs = [4, 0],
+            KeepsVfs = true,
+        };
 }

@@ -90,7 +90,12 @@ public sealed class GroupPlanTests
         var plan = Plan(Host(), Wish(("7", Create("5,6", "5Gbit", "1Gbit"))));
 
         Assert.Equal(
-            [$"echo 7 > {Sriov}/5/group", $"echo 7 > {Sriov}/6/group", $"echo 5000 > {Sriov}/groups/7/max_tx_rate", $"echo 1000 > {Sriov}/groups/7/min_tx_rate"],
+            [
+                $"echo 7 > {Sriov}/5/group",
+                $"echo 7 > {Sriov}/6/group",
+                $"echo 5000 > {Sriov}/groups/7/max_tx_rate",
+                $"echo 1000 > {Sriov}/groups/7/min_tx_rate",
+            ],
             plan.Steps.Select(s => s.Command));
         Assert.All(plan.Steps, s => Assert.Equal(("eth2 group 7", Disruption.None, true), (s.Target, s.Disruption, s.IsReversible)));
         Assert.Equal("RateGroup of vf 5: none -> 7", plan.Steps[0].Description);
@@ -111,7 +116,9 @@ public sealed class GroupPlanTests
             Plan(host, Wish(("gold", Create("5,6", "5Gbit", "1Gbit")))).Steps.Select(s => s.Command));
 
         Run(host, Wish(("gold", Create("5,6", "5Gbit", "1Gbit"))));
-        Assert.Equal(["devlink port function rate set pci/0000:05:00.0/gold tx_share 1Gbit tx_max 7Gbit"], Plan(host, Wish(("gold", Set(max: "7Gbit")))).Steps.Select(s => s.Command));
+        Assert.Equal(
+            ["devlink port function rate set pci/0000:05:00.0/gold tx_share 1Gbit tx_max 7Gbit"],
+            Plan(host, Wish(("gold", Set(max: "7Gbit")))).Steps.Select(s => s.Command));
         Assert.Equal(
             [
                 "devlink port function rate set pci/0000:05:00.0/6 noparent",
@@ -129,7 +136,9 @@ public sealed class GroupPlanTests
 
         Assert.Empty(Plan(host, Members((5, "0"))).Warnings);
         var plan = Plan(host, Members((5, "0"), (6, "3")));
-        Assert.Equal("eth2 group 7 loses its last VF and ends, and with it its limit 5Gbit and its guarantee 1Gbit. Undo-MlxChange brings them back.", Assert.Single(plan.Warnings));
+        Assert.Equal(
+            "eth2 group 7 loses its last VF and ends, and with it its limit 5Gbit and its guarantee 1Gbit. Undo-MlxChange brings them back.",
+            Assert.Single(plan.Warnings));
         Assert.Equal(Disruption.SettingsLost, plan.Disruption);
         Assert.Equal(["eth2 vf 6", "eth2 vf 5"], plan.Steps.Select(s => s.Target));
         Assert.Single(Plan(host, Wish(("9", Create("4-6")))).Warnings);
@@ -288,8 +297,9 @@ public sealed class GroupPlanTests
         if (random.Next(2) == 0)
         {
             string[] into = [.. labels.Where(l => char.IsDigit(l[0]) || groups.Any(g => g.Label == l)), "0"];
-            var moves = Enumerable.Range(0, 8).Where(_ => random.Next(3) > 0).Select(vf => (vf, into[random.Next(into.Length)])).ToArray();
-            return moves.Length > 0 && moves.Any(m => groups.FirstOrDefault(g => g.Members.Indexes.Contains(m.vf) && g.Id != 0)?.Label is var now && (now ?? "0") != m.Item2)
+            var moves = Enumerable.Range(0, 8).Where(_ => random.Next(3) > 0).Select(vf => (Vf: vf, Group: into[random.Next(into.Length)])).ToArray();
+            string Now(int vf) => groups.FirstOrDefault(g => g.Members.Indexes.Contains(vf) && g.Id != 0)?.Label ?? "0";
+            return moves.Length > 0 && moves.Any(m => Now(m.Vf) != m.Group)
                 ? Members(moves)
                 : RandomWish(random, labels, groups);
         }
@@ -310,12 +320,16 @@ public sealed class GroupPlanTests
 
     private static IReadOnlyList<(IWish Wish, string[] Acts, string Groups)> SixSteps =>
     [
-        (new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [5] = new() { MaxTxRate = Bandwidth.Parse("10Gbit") } }), ["ip link set dev eth2 vf 5 max_tx_rate 10000 min_tx_rate 0"], ""),
+        (
+            new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [5] = new() { MaxTxRate = Bandwidth.Parse("10Gbit") } }),
+            ["ip link set dev eth2 vf 5 max_tx_rate 10000 min_tx_rate 0"],
+            ""),
         (Wish(("7", Create("5", "5Gbit"))), [$"echo 7 > {Sriov}/5/group", $"echo 5000 > {Sriov}/groups/7/max_tx_rate"], "7"),
         (Members((5, "3")), [$"echo 3 > {Sriov}/5/group"], "3"),
     ];
 
-    private static SimulatedHost Host(SimulationProfile profile = SimulationProfile.ConnectX7) => new(new SimulationOptions { Profile = profile, NumVfs = [8, 0] });
+    private static SimulatedHost Host(SimulationProfile profile = SimulationProfile.ConnectX7) =>
+        new(new SimulationOptions { Profile = profile, NumVfs = [8, 0] });
 
     private static SimulatedHost Switchdev()
     {

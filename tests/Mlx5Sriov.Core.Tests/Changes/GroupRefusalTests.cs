@@ -27,7 +27,7 @@ public sealed class GroupRefusalTests
         (RefusalReason.GroupExists, SimulationProfile.ConnectX7, "", "eth2 group 7", Wish(("7", Create("1-2", "5Gbit")))),
         (RefusalReason.GroupExists, SimulationProfile.ConnectX7Inbox, "switchdev", "eth2 group gold", Wish(("gold", Create(null, "6Gbit")))),
         (RefusalReason.GroupNeedsMember, SimulationProfile.ConnectX7, "", "eth2 group 8", Wish(("8", Create(null, "5Gbit")))),
-        (RefusalReason.GroupNeedsMember, SimulationProfile.ConnectX7, "", "eth2 group 7", Wish(("7", new RateGroupWish(RateGroupAct.Set) { Members = new VfIndexSet([]) }))),
+        (RefusalReason.GroupNeedsMember, SimulationProfile.ConnectX7, "", "eth2 group 7", Wish(("7", Set() with { Members = new VfIndexSet([]) }))),
         (RefusalReason.GroupHasChildren, SimulationProfile.ConnectX7, "switchdev nested", "eth2 group all", Wish(("all", Remove()))),
         (RefusalReason.VfInTwoGroups, SimulationProfile.ConnectX7, "", "eth2 group 9", Wish(("8", Create("2-3")), ("9", Create("3")))),
         (RefusalReason.VfInTwoGroups, SimulationProfile.ConnectX7, "", "eth2 group 8", Wish(("7", Set("3")), ("8", Create("3")))),
@@ -96,7 +96,10 @@ public sealed class GroupRefusalTests
         var host = NewHost(SimulationProfile.ConnectX7, "switchdev");
         foreach (var (wish, group) in new (IWish, string)[]
         {
-            (Wish(("8", Set(max: "1Gbit"))), "8"), (Wish(("0", Set(max: "1Gbit"))), "0"), (Wish(("silver", Set(max: "1Gbit"))), "silver"), (Members((3, "silver")), "silver"),
+            (Wish(("8", Set(max: "1Gbit"))), "8"),
+            (Wish(("0", Set(max: "1Gbit"))), "0"),
+            (Wish(("silver", Set(max: "1Gbit"))), "silver"),
+            (Members((3, "silver")), "silver"),
         })
         {
             var refusal = Assert.Throws<RateGroupNotFoundException>(() => Run(host, wish));

@@ -22,7 +22,8 @@ public sealed class JournalTests
             new VfSetting.LinkState(VfLinkState.Disable), new VfSetting.NodeGuid(InfinibandGuid.Parse("00:11:22:33:44:55:01:00")),
             new VfSetting.PortGuid(InfinibandGuid.Parse("ff:11:22:33:44:55:01:ff")),
         }.Select(s => new SetVfLink("eth2", 4, 249, s)),
-        new SetVfFunction(ChangeCase.Pf, 65_536, 3, new PortFunction { HardwareAddress = MacAddress.Zero, Roce = OnOff.On, Migratable = OnOff.Off, MaxIoEventQueues = 8 }),
+        new SetVfFunction(ChangeCase.Pf, 65_536, 3,
+            new PortFunction { HardwareAddress = MacAddress.Zero, Roce = OnOff.On, Migratable = OnOff.Off, MaxIoEventQueues = 8 }),
         new SetVfFunction(ChangeCase.Pf, null, 3, new PortFunction { HardwareAddress = MacAddress.Zero }),
         new SetVfRate(ChangeCase.Pf, 1, 3, new RateLimits { TxShare = Bandwidth.Zero, TxMax = Bandwidth.FromBits(8), Parent = "gold" }),
         new SetVfRate(ChangeCase.Pf, null, 3, new RateLimits { Parent = "" }),
@@ -56,7 +57,8 @@ public sealed class JournalTests
     public void An_operation_reads_back_as_it_was(int index)
     {
         var operation = s_operations[index];
-        Journal.Save(Entry("a") with { Steps = [new JournalStep("eth2 vf 1", "Trust: Off -> On", operation.Command, [operation, operation]) { IsReversible = false }] });
+        var saved = new JournalStep("eth2 vf 1", "Trust: Off -> On", operation.Command, [operation, operation]) { IsReversible = false };
+        Journal.Save(Entry("a") with { Steps = [saved] });
 
         var step = Assert.Single(Journal.Read("a")!.Steps);
 
@@ -93,9 +95,12 @@ public sealed class JournalTests
         Journal.Save(Entry("a"));
         Assert.Equal(ChangeState.Interrupted, Journal.Read("a")!.State);
 
-        using (_host.Seams.Changes.TryLock($"{ChangeCase.Pf}", new LockHolder(4711, "Set-MlxVf", _host.Clock.Now))) Assert.Equal(ChangeState.Running, Journal.Read("a")!.State);
+        using (Lock(4711)) Assert.Equal(ChangeState.Running, Journal.Read("a")!.State);
 
-        using (_host.Seams.Changes.TryLock($"{ChangeCase.Pf}", new LockHolder(4712, "Set-MlxVf", _host.Clock.Now))) Assert.Equal(ChangeState.Interrupted, Assert.Single(Entries.Of(_host)).State);
+        using (Lock(4712)) Assert.Equal(ChangeState.Interrupted, Assert.Single(Entries.Of(_host)).State);
+
+        IDisposable? Lock(int processId) =>
+            _host.Seams.Changes.TryLock($"{ChangeCase.Pf}", new LockHolder(processId, "Set-MlxVf", _host.Clock.Now));
     }
 
     [Theory]
@@ -163,8 +168,14 @@ public sealed class JournalTests
         for (var length = 0; length <= whole.Length; length++)
         {
             _host.Seams.Changes.Save("a", whole[..length]);
-            if (length < begun.Length) Assert.Throws<MalformedTextException>(() => Journal.Read("a"));
-            else Assert.Equal((length == whole.Length ? ChangeState.Done : ChangeState.Interrupted, 3), (Journal.Read("a")!.State, Journal.Read("a")!.Steps.Count));
+            if (length < begun.Length)
+            {
+                Assert.Throws<MalformedTextException>(() => Journal.Read("a"));
+                continue;
+            }
+
+            var cut = Journal.Read("a")!;
+            Assert.Equal((length == whole.Length ? ChangeState.Done : ChangeState.Interrupted, 3), (cut.State, cut.Steps.Count));
         }
     }
 
@@ -276,9 +287,19 @@ public sealed class JournalTests
 
     private static JournalEntry Entry(string id) => new()
     {
-        Id = id, Title = "Set-MlxVf", Pf = "eth2", PciAddress = ChangeCase.Pf, Started = SimulatedClock.Start, ProcessId = 4711, State = ChangeState.Running, Steps = [],
+        Id = id,
+        Title = "Set-MlxVf",
+        Pf = "eth2",
+        PciAddress = ChangeCase.Pf,
+        Started = SimulatedClock.Start,
+        ProcessId = 4711,
+        State = ChangeState.Running,
+        Steps = [],
     };
 
-    private void Toggle(int round) => new PlanRunner(_host.Seams, TimeSpan.Zero).Run(
-        new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [0] = new() { Trust = round % 2 == 0 ? OnOff.On : OnOff.Off } }), null, CancellationToken.None);
+    private void Toggle(int round)
+    {
+        var wishes = new Dictionary<int, VfWish> { [0] = new() { Trust = round % 2 == 0 ? OnOff.On : OnOff.Off } };
+        new PlanRunner(_host.Seams, TimeSpan.Zero).Run(new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, wishes), null, CancellationToken.None);
+    }
 }

@@ -19,6 +19,13 @@ internal sealed class ParentWish(string node, string parent) : IWish
         PciAddress = PciAddress,
         Steps = snapshot.Groups(snapshot.Site(PciAddress)).Single(g => g.Name == node).Parent == parent
             ? []
-            : [new Change { Target = $"eth2 group {node}", Description = "Parent", Operation = new SetRateNode(PciAddress, node, new RateLimits { Parent = parent }) }],
+            : [
+                new Change
+                {
+                    Target = $"eth2 group {node}",
+                    Description = "Parent",
+                    Operation = new SetRateNode(PciAddress, node, new RateLimits { Parent = parent }),
+                },
+            ],
     };
 }

@@ -53,7 +53,15 @@ internal static class PfCases
     };
 
     public static IEnumerable<ChangeCase> All() =>
-        [.. s_ethernet.SelectMany(Counts), .. Modes(SimulationProfile.ConnectX7), .. Modes(SimulationProfile.ConnectX7Inbox), .. s_ofed.SelectMany(OfedOnly), .. Probes(), .. Infiniband(), .. Many()];
+    [
+        .. s_ethernet.SelectMany(Counts),
+        .. Modes(SimulationProfile.ConnectX7),
+        .. Modes(SimulationProfile.ConnectX7Inbox),
+        .. s_ofed.SelectMany(OfedOnly),
+        .. Probes(),
+        .. Infiniband(),
+        .. Many(),
+    ];
 
     private static ChangeCase Case(string name, SimulationProfile profile, PfWish wish, Dictionary<int, VfWish>? before = null, bool keeps = true) =>
         new($"{profile}: PF, {name}", profile, new PfSettingsWish("Set-MlxPf", ChangeCase.Pf, wish))
@@ -109,14 +117,18 @@ internal static class PfCases
         yield return Case("legacy", profile, legacy, s_switchdev, keeps: false) with { IsSwitchdev = true };
         yield return Case("legacy and fewer", profile, legacy with { NumVfs = 1 }, s_switchdev, keeps: false) with { IsSwitchdev = true };
         yield return Case("more in switchdev", profile, new() { NumVfs = 4 }, s_switchdev) with { IsSwitchdev = true };
-        yield return Case("more in switchdev, with functions", profile, new() { NumVfs = 4 }, s_switchdev) with { IsSwitchdev = true, Scene = [s_functions] };
-        yield return Case("to 0 in switchdev, with functions", profile, new() { NumVfs = 0 }) with { IsSwitchdev = true, Scene = [s_functions] };
-        yield return Case("more in switchdev without probing, with functions", profile, new() { NumVfs = 4, AutoProbe = OnOff.Off }) with { IsSwitchdev = true, Scene = [s_functions] };
-        yield return Case("fewer in switchdev, functions discarded", profile, new() { NumVfs = 2, Discard = true }, keeps: false) with { IsSwitchdev = true, Scene = [s_functions] };
-        yield return Case("legacy and fewer, with functions", profile, legacy with { NumVfs = 1 }, keeps: false) with { IsSwitchdev = true, Scene = [s_functions] };
-        yield return Case("legacy, with functions", profile, legacy, keeps: false) with { IsSwitchdev = true, Scene = [s_functions] };
+        yield return Functions("more in switchdev, with functions", new() { NumVfs = 4 }, s_switchdev);
+        yield return Functions("to 0 in switchdev, with functions", new() { NumVfs = 0 });
+        yield return Functions("more in switchdev without probing, with functions", new() { NumVfs = 4, AutoProbe = OnOff.Off });
+        yield return Functions("fewer in switchdev, functions discarded", new() { NumVfs = 2, Discard = true }, keeps: false);
+        yield return Functions("legacy and fewer, with functions", legacy with { NumVfs = 1 }, keeps: false);
+        yield return Functions("legacy, with functions", legacy, keeps: false);
         yield return Case("encapsulation", profile, new() { EncapMode = EswitchEncapMode.None, InlineMode = EswitchInlineMode.None }, s_settings);
-        yield return Case("all at once", profile, switchdev with { NumVfs = 2, AutoProbe = OnOff.Off, EncapMode = EswitchEncapMode.None }, s_settings, keeps: false);
+        var all = switchdev with { NumVfs = 2, AutoProbe = OnOff.Off, EncapMode = EswitchEncapMode.None };
+        yield return Case("all at once", profile, all, s_settings, keeps: false);
+
+        ChangeCase Functions(string name, PfWish wish, Dictionary<int, VfWish>? before = null, bool keeps = true) =>
+            Case(name, profile, wish, before, keeps) with { IsSwitchdev = true, Scene = [s_functions] };
     }
 
     private static IEnumerable<ChangeCase> Infiniband()

@@ -14,7 +14,8 @@ public sealed class PfRefusalTests
         (RefusalReason.NoEswitch, SimulationProfile.ConnectX6Infiniband, "", new() { EncapMode = EswitchEncapMode.None, NumVfs = 5 }, "no e-switch"),
         (RefusalReason.NoEswitch, SimulationProfile.ConnectX6Infiniband, "", new() { InlineMode = EswitchInlineMode.None }, "no e-switch"),
         (RefusalReason.NoInlineMode, SimulationProfile.ConnectX7, "", new() { InlineMode = EswitchInlineMode.Transport }, "needs no inline headers"),
-        (RefusalReason.NoInlineMode, SimulationProfile.ConnectX7Inbox, "", new() { NumVfs = 2, EncapMode = EswitchEncapMode.None, InlineMode = EswitchInlineMode.Link }, "needs no inline headers"),
+        (RefusalReason.NoInlineMode, SimulationProfile.ConnectX7Inbox, "",
+            new() { NumVfs = 2, EncapMode = EswitchEncapMode.None, InlineMode = EswitchInlineMode.Link }, "needs no inline headers"),
         (RefusalReason.RateNodesExist, SimulationProfile.ConnectX7, "rate nodes", new() { EswitchMode = EswitchMode.Legacy }, "gold"),
         (RefusalReason.RateNodesExist, SimulationProfile.ConnectX7Inbox, "rate nodes", new() { EswitchMode = EswitchMode.Legacy, NumVfs = 0 }, "gold"),
     ];
@@ -43,8 +44,8 @@ public sealed class PfRefusalTests
         var host = NewHost("rate nodes");
 
         Assert.True(VfCountTests.Run(host.Seams, new() { EswitchMode = EswitchMode.Switchdev }).IsEmpty);
-        Assert.Single(new PlanRunner(host.Seams, TimeSpan.Zero).Run(
-            new PfSettingsWish("Set-MlxPf", PciAddress.Parse("0000:05:00.1"), new PfWish { EncapMode = EswitchEncapMode.None }), null, CancellationToken.None).Steps);
+        var other = new PfSettingsWish("Set-MlxPf", PciAddress.Parse("0000:05:00.1"), new PfWish { EncapMode = EswitchEncapMode.None });
+        Assert.Single(new PlanRunner(host.Seams, TimeSpan.Zero).Run(other, null, CancellationToken.None).Steps);
     }
 
     [Theory]
@@ -61,7 +62,8 @@ public sealed class PfRefusalTests
     public void Without_SR_IOV_the_firmware_is_pointed_to()
     {
         var host = NewHost();
-        var refusal = Assert.Throws<VfCountException>(() => VfCountTests.Run(host.Seams with { Sysfs = new AlteredSysfs(host.Seams.Sysfs, "/sriov_totalvfs") }, new() { NumVfs = 5 }));
+        var seams = host.Seams with { Sysfs = new AlteredSysfs(host.Seams.Sysfs, "/sriov_totalvfs") };
+        var refusal = Assert.Throws<VfCountException>(() => VfCountTests.Run(seams, new() { NumVfs = 5 }));
         Assert.Equal("eth2 has no SR-IOV capability.", refusal.Message);
         Assert.Contains("SRIOV_EN=1", refusal.NextStep, StringComparison.Ordinal);
         Assert.Empty(host.Writes);
@@ -83,7 +85,14 @@ public sealed class PfRefusalTests
     [InlineData("container", "nginx")]
     public void VFs_in_use_are_not_taken_away_and_their_holder_is_named(string scene, string holder)
     {
-        foreach (var wish in new PfWish[] { new() { NumVfs = 8 }, new() { NumVfs = 0 }, new() { NumVfs = 2, Discard = true }, new() { EswitchMode = EswitchMode.Switchdev } })
+        PfWish[] wishes =
+        [
+            new() { NumVfs = 8 },
+            new() { NumVfs = 0 },
+            new() { NumVfs = 2, Discard = true },
+            new() { EswitchMode = EswitchMode.Switchdev },
+        ];
+        foreach (var wish in wishes)
         {
             var refusal = Refused<VfInUseException>(NewHost(scene), wish);
             Assert.Contains(holder, refusal.Message, StringComparison.Ordinal);
@@ -179,7 +188,8 @@ public sealed class PfRefusalTests
     {
         var host = NewHost("VM");
         host.LetGo(Vf(1), TimeSpan.FromSeconds(5));
-        var wish = new VfSettingsWish("Set-MlxVfDriver", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = new() { Driver = VfDriver.Mlx5Core, Force = true } });
+        var wishes = new Dictionary<int, VfWish> { [1] = new() { Driver = VfDriver.Mlx5Core, Force = true } };
+        var wish = new VfSettingsWish("Set-MlxVfDriver", ChangeCase.Pf, wishes);
 
         var plan = new PlanRunner(host.Seams, TimeSpan.Zero).Run(wish, null, CancellationToken.None);
 
@@ -241,7 +251,8 @@ public sealed class PfRefusalTests
         var before = HostState.Read(host);
         var seams = host.Seams with { Sysfs = new AlteredSysfs(host.Seams.Sysfs).Reads("/sys/bus/pci/devices/0000:05:00.0/device", device) };
 
-        var failure = Assert.Throws<PlanFailedException>(() => VfCountTests.Run(seams, new() { NumVfs = 2, EswitchMode = EswitchMode.Switchdev, InlineMode = EswitchInlineMode.Transport }));
+        var wish = new PfWish { NumVfs = 2, EswitchMode = EswitchMode.Switchdev, InlineMode = EswitchInlineMode.Transport };
+        var failure = Assert.Throws<PlanFailedException>(() => VfCountTests.Run(seams, wish));
 
         Assert.Contains("at step 1 of ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Inline mode can't be set", failure.Message, StringComparison.Ordinal);

@@ -10,7 +10,8 @@ public sealed class PlanRunnerTests
 {
     private readonly SimulatedHost _host = new(new SimulationOptions());
 
-    private static VfSettingsWish Wish => new("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = new() { SpoofCheck = OnOff.On, Trust = OnOff.On } });
+    private static VfSettingsWish Wish =>
+        new("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = new() { SpoofCheck = OnOff.On, Trust = OnOff.On } });
 
     [Fact]
     public void The_second_session_waits_and_then_says_who_holds_the_lock()
@@ -81,7 +82,8 @@ public sealed class PlanRunnerTests
     {
         var reports = new List<string>();
 
-        new PlanRunner(_host.Seams, TimeSpan.Zero, p => reports.Add($"{p.Done}/{p.Total} {p.Step ?? "end"}, {_host.Writes.Count} written")).Run(Wish, null, CancellationToken.None);
+        void Report(PlanProgress p) => reports.Add($"{p.Done}/{p.Total} {p.Step ?? "end"}, {_host.Writes.Count} written");
+        new PlanRunner(_host.Seams, TimeSpan.Zero, Report).Run(Wish, null, CancellationToken.None);
 
         Assert.Equal(
             [
@@ -167,7 +169,9 @@ public sealed class PlanRunnerTests
         Assert.Contains("Undo-MlxChange", failure.NextStep, StringComparison.Ordinal);
         Assert.Equal("On", HostState.Read(_host)["eth2 vf 1: SpoofCheck"]);
 
-        var again = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Assert.Single(Entries.Of(_host)), isForced: false, CancellationToken.None));
+        var change = Assert.Single(Entries.Of(_host));
+        var again = Assert.Throws<PlanFailedException>(
+            () => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(change, isForced: false, CancellationToken.None));
         Assert.Null(again.Step);
         Assert.Contains("could not be undone whole", again.Message, StringComparison.Ordinal);
     }
@@ -205,7 +209,8 @@ public sealed class PlanRunnerTests
     {
         _host.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.0/sriov/1/trunk", "add 0 4095");
         _host.AddFault("* trust on", Errno.EIO);
-        var wish = new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = new() { Trunk = VlanSet.Parse("0-9"), Trust = OnOff.On } });
+        var wishes = new Dictionary<int, VfWish> { [1] = new() { Trunk = VlanSet.Parse("0-9"), Trust = OnOff.On } };
+        var wish = new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, wishes);
         Assert.False(wish.Plan(new HostSnapshot(_host.Seams)).IsReversible);
 
         var failure = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Run(wish, null, CancellationToken.None));

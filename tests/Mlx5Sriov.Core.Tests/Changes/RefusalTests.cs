@@ -71,8 +71,11 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void Every_reason_has_its_row() => Assert.Equal(
-        Enum.GetValues<RefusalReason>(), s_refusals.Select(r => r.Reason).Concat(PfRefusalTests.Reasons).Concat(GroupRefusalTests.Reasons).Append(ToldByCmdlets).Distinct().Order());
+    public void Every_reason_has_its_row()
+    {
+        var here = s_refusals.Select(r => r.Reason).Append(ToldByCmdlets);
+        Assert.Equal(Enum.GetValues<RefusalReason>(), here.Concat(PfRefusalTests.Reasons).Concat(GroupRefusalTests.Reasons).Distinct().Order());
+    }
 
     /// <summary>A call that asks for nothing makes no wish.</summary>
     private const RefusalReason ToldByCmdlets = RefusalReason.NothingToSet;
@@ -155,12 +158,21 @@ public sealed class RefusalTests
     {
         PfFacts ofed = new()
         {
-            Name = "eth2", PciAddress = ChangeCase.Pf, NetDevice = "eth2", LinkIndex = 4, Dialect = DriverDialect.Ofed, LinkLayer = LinkLayer.Ethernet, IsSwitchdev = false, LinkSpeed = null,
+            Name = "eth2",
+            PciAddress = ChangeCase.Pf,
+            NetDevice = "eth2",
+            LinkIndex = 4,
+            Dialect = DriverDialect.Ofed,
+            LinkLayer = LinkLayer.Ethernet,
+            IsSwitchdev = false,
+            LinkSpeed = null,
         };
         var inbox = ofed with { Dialect = DriverDialect.Inbox };
         PfFacts[] pfs =
         [
-            ofed, inbox, ofed with { IsSwitchdev = true }, inbox with { IsSwitchdev = true }, ofed with { LinkLayer = LinkLayer.InfiniBand }, inbox with { LinkLayer = LinkLayer.InfiniBand },
+            ofed, inbox,
+            ofed with { IsSwitchdev = true }, inbox with { IsSwitchdev = true },
+            ofed with { LinkLayer = LinkLayer.InfiniBand }, inbox with { LinkLayer = LinkLayer.InfiniBand },
             ofed with { NetDevice = null }, inbox with { NetDevice = null }, ofed with { NetDevice = null, IsSwitchdev = true },
         ];
 
@@ -185,7 +197,14 @@ public sealed class RefusalTests
         var host = new SimulatedHost(new SimulationOptions { Profile = profile, NumVfs = [4, 2] });
         if (profile == SimulationProfile.ConnectX6Infiniband)
         {
-            Run(host, new() { [0] = new() { NodeGuid = InfinibandGuid.Parse("00:11:22:33:44:55:66:77"), PortGuid = InfinibandGuid.Parse("00:11:22:33:44:55:66:88") } });
+            Run(host, new()
+            {
+                [0] = new()
+                {
+                    NodeGuid = InfinibandGuid.Parse("00:11:22:33:44:55:66:77"),
+                    PortGuid = InfinibandGuid.Parse("00:11:22:33:44:55:66:88"),
+                },
+            });
         }
         else
         {

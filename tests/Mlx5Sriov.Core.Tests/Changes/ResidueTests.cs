@@ -61,7 +61,7 @@ public sealed class ResidueTests
         Run(Pf(new() { EswitchMode = EswitchMode.Switchdev }));
         _host.ClearWrites();
 
-        var failure = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(change, isForced: false, CancellationToken.None));
+        var failure = FailedUndo(change);
 
         Assert.Empty(_host.Writes);
         Assert.All(failure.Residue, r => Assert.Contains("the e-switch is in Switchdev mode by now, where a trunk has no effect", r, StringComparison.Ordinal));
@@ -74,7 +74,7 @@ public sealed class ResidueTests
         var change = Entry();
         Run(Pf(new() { NumVfs = 2 }));
 
-        var failure = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(change, isForced: false, CancellationToken.None));
+        var failure = FailedUndo(change);
 
         Assert.Contains("(VF 3 is not there any more: ", failure.Residue[0], StringComparison.Ordinal);
     }
@@ -85,9 +85,11 @@ public sealed class ResidueTests
         Run(new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [3] = new() { Trust = OnOff.On } }));
         _host.MoveToNamespace("eth2", "away");
 
-        var failure = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Entry(), isForced: false, CancellationToken.None));
+        var failure = FailedUndo(Entry());
 
-        Assert.Equal(["eth2 vf 3: ip link set dev eth2 vf 3 trust off (eth2: no net device of this name is in this network namespace any more.)"], failure.Residue);
+        Assert.Equal(
+            ["eth2 vf 3: ip link set dev eth2 vf 3 trust off (eth2: no net device of this name is in this network namespace any more.)"],
+            failure.Residue);
     }
 
     [Fact]
@@ -96,7 +98,8 @@ public sealed class ResidueTests
         Run(new VfSettingsWish("setup", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = Everything with { Rebind = true } }));
         var before = HostState.Read(_host);
         var wish = Pf(new() { NumVfs = 6 });
-        using (HostLock.Take(_host.Seams, ChangeCase.Pf, "Set-MlxPf", TimeSpan.Zero, CancellationToken.None)) new Journal(_host.Seams).Begin(wish.Plan(new HostSnapshot(_host.Seams)));
+        using (HostLock.Take(_host.Seams, ChangeCase.Pf, "Set-MlxPf", TimeSpan.Zero, CancellationToken.None))
+            new Journal(_host.Seams).Begin(wish.Plan(new HostSnapshot(_host.Seams)));
         _host.ClearWrites();
 
         Undo();
@@ -113,7 +116,7 @@ public sealed class ResidueTests
         Run(Pf(new() { EswitchMode = EswitchMode.Switchdev }));
         _host.ClearWrites();
 
-        var failure = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(change, isForced: false, CancellationToken.None));
+        var failure = FailedUndo(change);
 
         Assert.Empty(_host.Writes);
         Assert.Contains("where a VLAN has no effect", Assert.Single(failure.Residue), StringComparison.Ordinal);
@@ -153,7 +156,9 @@ public sealed class ResidueTests
 
         var warning = Assert.Single(new PlanRunner(_host.Seams, TimeSpan.Zero).CostOfUndo(first, isForced: false));
 
-        Assert.Equal($"eth2 was changed since ({Entry().Id}), and what that set on its VFs is lost with them: undo the newest first, or set it again.", warning);
+        Assert.Equal(
+            $"eth2 was changed since ({Entry().Id}), and what that set on its VFs is lost with them: undo the newest first, or set it again.",
+            warning);
         Assert.Empty(new PlanRunner(_host.Seams, TimeSpan.Zero).CostOfUndo(Entry(), isForced: false));
     }
 
@@ -162,6 +167,9 @@ public sealed class ResidueTests
     private JournalEntry Entry() => new Journal(_host.Seams).Read(_host.Seams.Changes.List().Order(StringComparer.Ordinal).Last())!;
 
     private void Run(IWish wish) => new PlanRunner(_host.Seams, TimeSpan.Zero).Run(wish, null, CancellationToken.None);
+
+    private PlanFailedException FailedUndo(JournalEntry change) => Assert.Throws<PlanFailedException>(
+        () => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(change, isForced: false, CancellationToken.None));
 
     private void Undo() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Entry(), isForced: false, CancellationToken.None);
 }

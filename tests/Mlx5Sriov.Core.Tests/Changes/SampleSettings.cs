@@ -17,6 +17,13 @@ internal static class SampleSettings
     public static readonly VfWish Trunked = new() { Trunk = VlanSet.Parse("4-15,17,30-40") };
     public static readonly VfWish Everything = new()
     {
-        MacAddress = Mac1, VlanId = 100, Qos = 3, SpoofCheck = OnOff.On, Trust = OnOff.On, LinkState = VfLinkState.Disable, MinTxRate = Slow, MaxTxRate = Fast,
+        MacAddress = Mac1,
+        VlanId = 100,
+        Qos = 3,
+        SpoofCheck = OnOff.On,
+        Trust = OnOff.On,
+        LinkState = VfLinkState.Disable,
+        MinTxRate = Slow,
+        MaxTxRate = Fast,
     };
 }

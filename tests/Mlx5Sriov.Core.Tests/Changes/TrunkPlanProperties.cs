@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+
 using Mlx5Sriov.Changes;
 using Mlx5Sriov.Tests.Addressing;
 
@@ -52,7 +53,8 @@ public class TrunkPlanProperties
     }
 
     [Property]
-    public bool No_act_is_due_where_the_trunk_is_as_wished(VlanSet trunk) => !TrunkPlan.Acts(new VlanTrunk(trunk, IsComplete: true), trunk, VlanSet.Empty).Any();
+    public bool No_act_is_due_where_the_trunk_is_as_wished(VlanSet trunk) =>
+        !TrunkPlan.Acts(new VlanTrunk(trunk, IsComplete: true), trunk, VlanSet.Empty).Any();
 
     [Fact]
     public void There_is_no_shorter_way_by_acts_that_add_only_what_is_wished_and_remove_only_what_is_not()

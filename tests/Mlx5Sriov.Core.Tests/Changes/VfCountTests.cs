@@ -32,7 +32,8 @@ public sealed class VfCountTests
     {
         var reports = new List<PlanProgress>();
 
-        var plan = new PlanRunner(_host.Seams, TimeSpan.Zero, reports.Add).Run(Wish(new() { NumVfs = 127, AutoProbe = OnOff.Off, Discard = true }), null, CancellationToken.None);
+        var wish = Wish(new() { NumVfs = 127, AutoProbe = OnOff.Off, Discard = true });
+        var plan = new PlanRunner(_host.Seams, TimeSpan.Zero, reports.Add).Run(wish, null, CancellationToken.None);
 
         Assert.DoesNotContain(reports, p => p.Waiting is not null);
         Assert.Equal(["AutoProbe: On -> Off", "NumVfs: 4 -> 0", "NumVfs: 0 -> 127"], plan.Steps.Select(s => s.Description));
@@ -49,7 +50,8 @@ public sealed class VfCountTests
     {
         var host = new SimulatedHost(new SimulationOptions { Profile = SimulationProfile.ConnectX7Inbox, NumVfs = [4, 0] });
         Run(host.Seams, new() { EswitchMode = EswitchMode.Switchdev });
-        new PlanRunner(host.Seams, TimeSpan.Zero).Run(GroupCases.Wish(("gold", GroupCases.Create("0-1", max: "5Gbit")), ("silver", GroupCases.Create(null, min: "1Gbit"))), null, CancellationToken.None);
+        var groups = GroupCases.Wish(("gold", GroupCases.Create("0-1", max: "5Gbit")), ("silver", GroupCases.Create(null, min: "1Gbit")));
+        new PlanRunner(host.Seams, TimeSpan.Zero).Run(groups, null, CancellationToken.None);
 
         var plan = Wish(new() { NumVfs = count, Discard = discard }).Plan(new HostSnapshot(host.Seams));
         Run(host.Seams, new() { NumVfs = count, Discard = discard });
@@ -64,11 +66,14 @@ public sealed class VfCountTests
     [InlineData(2, 1)]
     public void A_limited_group_that_ends_with_its_VFs_is_warned_of(int count, int warnings)
     {
-        new PlanRunner(_host.Seams, TimeSpan.Zero).Run(GroupCases.Wish(("7", GroupCases.Create("3", max: "5Gbit")), ("8", GroupCases.Create("2"))), null, CancellationToken.None);
+        var groups = GroupCases.Wish(("7", GroupCases.Create("3", max: "5Gbit")), ("8", GroupCases.Create("2")));
+        new PlanRunner(_host.Seams, TimeSpan.Zero).Run(groups, null, CancellationToken.None);
 
         var plan = Wish(new() { NumVfs = count }).Plan(new HostSnapshot(_host.Seams));
 
-        Assert.Equal(Enumerable.Repeat("eth2 group 7 loses its last VF and ends, and with it its limit 5Gbit. Undo-MlxChange brings them back.", warnings), plan.Warnings);
+        Assert.Equal(
+            Enumerable.Repeat("eth2 group 7 loses its last VF and ends, and with it its limit 5Gbit. Undo-MlxChange brings them back.", warnings),
+            plan.Warnings);
     }
 
     [Theory]
@@ -206,7 +211,12 @@ public sealed class VfCountTests
     [Fact]
     public void Where_probing_cannot_be_switched_the_number_can_still_be_set()
     {
-        Set(_host, new() { [1] = new() { MacAddress = MacAddress.Parse("02:00:00:00:00:01"), Rebind = true }, [2] = new() { Driver = VfDriver.VfioPci }, [3] = new() { Driver = VfDriver.None } });
+        Set(_host, new()
+        {
+            [1] = new() { MacAddress = MacAddress.Parse("02:00:00:00:00:01"), Rebind = true },
+            [2] = new() { Driver = VfDriver.VfioPci },
+            [3] = new() { Driver = VfDriver.None },
+        });
         var before = HostState.Read(_host);
         var host = _host.Seams with { Sysfs = new AlteredSysfs(_host.Seams.Sysfs, "/sriov_drivers_autoprobe") };
 
@@ -230,7 +240,14 @@ public sealed class VfCountTests
         var plan = Run(_host.Seams, new() { NumVfs = 5 });
 
         Assert.Equal(
-            ["AutoProbe: On -> Off", "NumVfs: 4 -> 0", "NumVfs: 0 -> 5", "MacAddress: 00:00:00:00:00:00 -> 02:00:00:00:00:01", "AutoProbe: Off -> On", .. Enumerable.Repeat("Driver: bind mlx5_core", 5)],
+            [
+                "AutoProbe: On -> Off",
+                "NumVfs: 4 -> 0",
+                "NumVfs: 0 -> 5",
+                "MacAddress: 00:00:00:00:00:00 -> 02:00:00:00:00:01",
+                "AutoProbe: Off -> On",
+                .. Enumerable.Repeat("Driver: bind mlx5_core", 5),
+            ],
             plan.Steps.Select(s => s.Description));
         Assert.All(plan.Steps.TakeLast(5), s => Assert.DoesNotContain("driver_override", s.Command, StringComparison.Ordinal));
     }
@@ -246,10 +263,16 @@ public sealed class VfCountTests
 
         var binding = plan.Steps[^1];
         Assert.Equal(
-            $"echo mlx5_core > {Pf}/virtfn2/driver_override; echo $(basename $(readlink {Pf}/virtfn2)) > /sys/bus/pci/drivers/mlx5_core/bind; echo '' > {Pf}/virtfn2/driver_override",
+            $"echo mlx5_core > {Pf}/virtfn2/driver_override; "
+            + $"echo $(basename $(readlink {Pf}/virtfn2)) > /sys/bus/pci/drivers/mlx5_core/bind; "
+            + $"echo '' > {Pf}/virtfn2/driver_override",
             binding.Command);
         Assert.Equal(
-            ["echo mlx5_core > /sys/bus/pci/devices/0000:05:00.4/driver_override", "echo 0000:05:00.4 > /sys/bus/pci/drivers/mlx5_core/bind", "echo  > /sys/bus/pci/devices/0000:05:00.4/driver_override"],
+            [
+                "echo mlx5_core > /sys/bus/pci/devices/0000:05:00.4/driver_override",
+                "echo 0000:05:00.4 > /sys/bus/pci/drivers/mlx5_core/bind",
+                "echo  > /sys/bus/pci/devices/0000:05:00.4/driver_override",
+            ],
             _host.Writes.TakeLast(3).Select(w => w.Act));
         Assert.Equal(HostState.VfsBelow(before, "eth2", 3), HostState.VfsBelow(HostState.Read(_host), "eth2", 3));
 

@@ -24,8 +24,12 @@ internal static class VfDriverCases
         yield return Case("vfio-pci to none", new() { Driver = VfDriver.VfioPci }, new() { Driver = VfDriver.None });
         yield return Case("vfio-pci to mlx5_core", new() { Driver = VfDriver.VfioPci }, new() { Driver = VfDriver.Mlx5Core });
         yield return Case("vfio-pci to mlx5_vfio_pci", new() { Driver = VfDriver.VfioPci }, new() { Driver = VfDriver.Mlx5VfioPci });
-        yield return Case("vfio-pci with a new MAC", new() { MacAddress = Mac1, Rebind = true }, new() { MacAddress = Mac2, Trust = OnOff.On, Driver = VfDriver.VfioPci });
-        yield return Case("mlx5_core with a new MAC", new() { Driver = VfDriver.Mlx5VfioPci, MacAddress = Mac1 }, new() { Driver = VfDriver.Mlx5Core, MacAddress = Mac2 });
+        yield return Case("vfio-pci with a new MAC",
+            new() { MacAddress = Mac1, Rebind = true },
+            new() { MacAddress = Mac2, Trust = OnOff.On, Driver = VfDriver.VfioPci });
+        yield return Case("mlx5_core with a new MAC",
+            new() { Driver = VfDriver.Mlx5VfioPci, MacAddress = Mac1 },
+            new() { Driver = VfDriver.Mlx5Core, MacAddress = Mac2 });
         yield return Case("rebind of vfio-pci", new() { Driver = VfDriver.VfioPci, MacAddress = Mac1 }, new() { MacAddress = Mac2, Rebind = true });
     }
 
@@ -40,22 +44,26 @@ internal static class VfDriverCases
 
     private static IEnumerable<ChangeCase> Switchdev(SimulationProfile profile)
     {
-        yield return ChangeCase.OfVfs($"{profile}: switchdev, vfio-pci with a new MAC", profile, Nothing, new() { MacAddress = Mac1, Driver = VfDriver.VfioPci }) with { IsSwitchdev = true };
-        yield return ChangeCase.OfVfs($"{profile}: switchdev, reset", profile, new() { MacAddress = Mac1, MinTxRate = Slow, MaxTxRate = Fast, Rebind = true }, new() { Reset = true, Rebind = true }) with
-        {
-            IsSwitchdev = true,
-        };
+        ChangeCase Case(string name, VfWish before, VfWish after) =>
+            ChangeCase.OfVfs($"{profile}: switchdev, {name}", profile, before, after) with { IsSwitchdev = true };
+        yield return Case("vfio-pci with a new MAC", Nothing, new() { MacAddress = Mac1, Driver = VfDriver.VfioPci });
+        yield return Case("reset",
+            new() { MacAddress = Mac1, MinTxRate = Slow, MaxTxRate = Fast, Rebind = true },
+            new() { Reset = true, Rebind = true });
     }
 
     private static IEnumerable<ChangeCase> Resets()
     {
         const SimulationProfile Ofed = SimulationProfile.ConnectX7;
-        yield return ChangeCase.OfVfs($"{Ofed}: reset of all", Ofed, Everything with { NodeGuid = Guid1, VlanProtocol = VlanProtocol.Dot1Ad }, new() { Reset = true });
+        const SimulationProfile Inbox = SimulationProfile.ConnectX7Inbox;
+        const SimulationProfile Older = SimulationProfile.ConnectX7Ofed2407;
+        var whole = Everything with { NodeGuid = Guid1, VlanProtocol = VlanProtocol.Dot1Ad };
+        yield return ChangeCase.OfVfs($"{Ofed}: reset of all", Ofed, whole, new() { Reset = true });
         yield return ChangeCase.OfVfs($"{Ofed}: reset of all, with a rebind", Ofed, Everything with { Rebind = true }, new() { Reset = true, Rebind = true });
         yield return ChangeCase.OfVfs($"{Ofed}: reset of a trunk", Ofed, Trunked with { NodeGuid = Guid1, MaxTxRate = Fast }, new() { Reset = true });
         yield return ChangeCase.OfVfs($"{Ofed}: away, reset", Ofed, Everything with { NodeGuid = Guid1 }, new() { Reset = true }) with { IsAway = true };
-        yield return ChangeCase.OfVfs($"{SimulationProfile.ConnectX7Inbox}: reset of all", SimulationProfile.ConnectX7Inbox, Everything, new() { Reset = true });
-        yield return ChangeCase.OfVfs($"{SimulationProfile.ConnectX7Ofed2407}: reset of all", SimulationProfile.ConnectX7Ofed2407, Everything, new() { Reset = true });
+        yield return ChangeCase.OfVfs($"{Inbox}: reset of all", Inbox, Everything, new() { Reset = true });
+        yield return ChangeCase.OfVfs($"{Older}: reset of all", Older, Everything, new() { Reset = true });
     }
 
     private static IEnumerable<ChangeCase> Infiniband()

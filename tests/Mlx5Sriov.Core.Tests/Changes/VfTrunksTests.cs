@@ -43,9 +43,12 @@ public sealed class VfTrunksTests
     }
 
     [Theory]
-    [InlineData("ConnectX7Inbox", "", RefusalReason.NeedsOfed, "eth2: a trunk (VGT+) cannot be read: the kernel's own driver does not offer it.", "MLNX_OFED or DOCA-OFED")]
-    [InlineData("ConnectX7", "switchdev", RefusalReason.NotInSwitchdev, "eth2: a trunk (VGT+) cannot be read: the e-switch is in switchdev mode", "legacy mode")]
-    [InlineData("ConnectX7Inbox", "switchdev", RefusalReason.NotInSwitchdev, "eth2: a trunk (VGT+) cannot be read: the e-switch is in switchdev mode", "legacy mode")]
+    [InlineData("ConnectX7Inbox", "", RefusalReason.NeedsOfed,
+        "eth2: a trunk (VGT+) cannot be read: the kernel's own driver does not offer it.", "MLNX_OFED or DOCA-OFED")]
+    [InlineData("ConnectX7", "switchdev", RefusalReason.NotInSwitchdev,
+        "eth2: a trunk (VGT+) cannot be read: the e-switch is in switchdev mode", "legacy mode")]
+    [InlineData("ConnectX7Inbox", "switchdev", RefusalReason.NotInSwitchdev,
+        "eth2: a trunk (VGT+) cannot be read: the e-switch is in switchdev mode", "legacy mode")]
     [InlineData("ConnectX6Infiniband", "", RefusalReason.EthernetOnly, "ib0: a trunk (VGT+) cannot be read: it is for Ethernet ports.", "InfiniBand")]
     public void Where_there_are_none_the_refusal_says_what_would_be_needed(string profile, string mode, RefusalReason reason, string message, string next)
     {
@@ -97,7 +100,8 @@ public sealed class VfTrunksTests
         trunks.Read(2);
         trunks.Read(3);
 
-        Assert.Equal(["2/config", "2/trunk", "3/config"], sysfs.Paths.SkipWhile(p => p != "/mark").Where(p => p.Contains("/sriov/", StringComparison.Ordinal)).Select(p => p.Split("/sriov/")[1]));
+        var read = sysfs.Paths.SkipWhile(p => p != "/mark").Where(p => p.Contains("/sriov/", StringComparison.Ordinal));
+        Assert.Equal(["2/config", "2/trunk", "3/config"], read.Select(p => p.Split("/sriov/")[1]));
         Assert.DoesNotContain(sysfs.Paths, p => p.StartsWith("/proc", StringComparison.Ordinal));
     }
 

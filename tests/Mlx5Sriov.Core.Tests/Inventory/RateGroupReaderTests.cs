@@ -60,7 +60,9 @@ public sealed class RateGroupReaderTests
 
         Assert.Equal(expected, string.Join(" | ", groups.Select(g => $"{g.Label}: {g.Members}{(g.Members.Indexes.Count > 1 ? " in" : "")}")));
         var gold = groups.Single(g => g.Name == "gold");
-        Assert.Equal((RateGroupDialect.Devlink, null, "1Gbit", "10Gbit", null, null), (gold.Dialect, gold.Id, $"{gold.MinTxRate}", $"{gold.MaxTxRate}", gold.BandwidthShare, gold.Parent));
+        Assert.Equal(
+            (RateGroupDialect.Devlink, null, "1Gbit", "10Gbit", null, null),
+            (gold.Dialect, gold.Id, $"{gold.MinTxRate}", $"{gold.MaxTxRate}", gold.BandwidthShare, gold.Parent));
         Assert.Equal("gold", ReadVf(host, 3).RateGroup);
         Assert.Null(ReadVf(host, 2).RateGroup);
     }

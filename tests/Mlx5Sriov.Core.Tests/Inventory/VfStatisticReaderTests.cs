@@ -18,7 +18,9 @@ public sealed class VfStatisticReaderTests
         var statistic = Read(Host(profile), 7);
 
         Assert.Equal(source, statistic.Source);
-        Assert.Equal((288_000_000UL, 259_200_000_000UL, 7_200UL, 36_000UL, 288_000UL), (statistic.RxPackets, statistic.RxBytes, statistic.RxBroadcast, statistic.RxMulticast, statistic.RxDropped));
+        Assert.Equal(
+            (288_000_000UL, 259_200_000_000UL, 7_200UL, 36_000UL, 288_000UL),
+            (statistic.RxPackets, statistic.RxBytes, statistic.RxBroadcast, statistic.RxMulticast, statistic.RxDropped));
         Assert.Equal((144_000_000UL, 86_400_000_000UL, 14_400UL), (statistic.TxPackets, statistic.TxBytes, statistic.TxDropped));
         Assert.Equal(source == VfStatisticSource.Ofed ? (3_600UL, 14_400UL) : (null, null), (statistic.TxBroadcast, statistic.TxMulticast));
         Assert.Equal(("eth2", 7, "eth2v7", "0000:05:01.1"), (statistic.Pf, statistic.Index, statistic.Name, $"{statistic.PciAddress}"));

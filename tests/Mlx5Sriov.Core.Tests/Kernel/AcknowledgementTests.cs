@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+
 using Mlx5Sriov.Kernel.Linux;
 using Mlx5Sriov.Kernel.Recorded;
 
@@ -43,7 +44,9 @@ public partial class AcknowledgementTests
     [Fact]
     public void An_error_at_the_end_of_a_list_is_a_refusal_with_its_words()
     {
-        var done = new MessageWriter(NetlinkHeader.NLMSG_DONE, NetlinkHeader.NLM_F_ACK_TLVS | NetlinkHeader.NLM_F_MULTI).Header(-95).AddText(NetlinkHeader.NLMSGERR_ATTR_MSG, "no");
+        var done = new MessageWriter(NetlinkHeader.NLMSG_DONE, NetlinkHeader.NLM_F_ACK_TLVS | NetlinkHeader.NLM_F_MULTI)
+            .Header(-95)
+            .AddText(NetlinkHeader.NLMSGERR_ATTR_MSG, "no");
         Assert.Equal(new Acknowledgement(Errno.EOPNOTSUPP, "no"), Acknowledgement.Read(done.Finish(1).ToArray().Message()));
     }
 
@@ -51,8 +54,11 @@ public partial class AcknowledgementTests
     [InlineData(1)]
     [InlineData(int.MaxValue)]
     [InlineData(int.MinValue)]
-    public void An_impossible_error_number_is_malformed(int error) => Assert.Throws<MalformedMessageException>(() =>
-        Acknowledgement.Read(new MessageWriter(NetlinkHeader.NLMSG_ERROR, 0).Header(error).Header(default(ulong)).Header(default(ulong)).Finish(1).ToArray().Message()));
+    public void An_impossible_error_number_is_malformed(int error)
+    {
+        var answer = new MessageWriter(NetlinkHeader.NLMSG_ERROR, 0).Header(error).Header(default(ulong)).Header(default(ulong)).Finish(1).ToArray();
+        Assert.Throws<MalformedMessageException>(() => Acknowledgement.Read(answer.Message()));
+    }
 
     private static List<Acknowledgement> Acknowledgements(string capture) => Exchange.Of(capture).SelectMany(e => e.Answers)
         .Where(a => Exchange.TypeOf(a) is NetlinkHeader.NLMSG_ERROR or NetlinkHeader.NLMSG_DONE).Select(a => Acknowledgement.Read(a.Message())).ToList();

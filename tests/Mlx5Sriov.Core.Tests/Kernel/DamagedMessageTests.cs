@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+
 using Mlx5Sriov.Kernel.Linux;
 using Mlx5Sriov.Kernel.Recorded;
 

@@ -71,7 +71,9 @@ public class DevlinkMessageTests
     [Fact]
     public void A_flavour_that_is_not_known_and_a_port_without_net_device_are_null()
     {
-        var port = Read(BuildPort(m => m.Add(DevlinkHeader.DEVLINK_ATTR_PORT_FLAVOUR, (ushort)99).AddText(DevlinkHeader.DEVLINK_ATTR_PORT_NETDEV_NAME, ""))).Port;
+        var port = Read(BuildPort(m => m
+            .Add(DevlinkHeader.DEVLINK_ATTR_PORT_FLAVOUR, (ushort)99)
+            .AddText(DevlinkHeader.DEVLINK_ATTR_PORT_NETDEV_NAME, ""))).Port;
         Assert.Null(port.Flavour);
         Assert.Null(port.NetDevice);
     }
@@ -117,7 +119,9 @@ public class DevlinkMessageTests
     [InlineData(1UL << 60)]
     public void A_rate_beyond_counting_in_bits_is_told_as_the_greatest(ulong bytes)
     {
-        var message = Message(DevlinkHeader.DEVLINK_CMD_RATE_GET, m => Device(m).Add(DevlinkHeader.DEVLINK_ATTR_PORT_INDEX, 1u).Add(DevlinkHeader.DEVLINK_ATTR_RATE_TX_MAX, bytes));
+        var message = Message(DevlinkHeader.DEVLINK_CMD_RATE_GET, m => Device(m)
+            .Add(DevlinkHeader.DEVLINK_ATTR_PORT_INDEX, 1u)
+            .Add(DevlinkHeader.DEVLINK_ATTR_RATE_TX_MAX, bytes));
         var rate = RateMessage.Parse(message.Message()).Rate;
         Assert.Equal(long.MaxValue / 8, (long)rate.TxMax.BytesPerSecond);
     }
@@ -142,17 +146,27 @@ public class DevlinkMessageTests
     {
         var answers = Exchange.Of(capture).Where(e => e.IsDevlink(command)).Select(e => Read(e, parse)).ToList();
         var next = 0;
-        foreach (var printed in Transcript.Of(capture).Where(t => t.ExitCode == 0 && t.Words is ["devlink", "-j", ..] && t.Command.Contains(verb, StringComparison.Ordinal)))
+        foreach (var printed in Transcript.Of(capture).Where(IsAsked))
         {
             var items = DevlinkJson.Items(printed.Output, kind);
-            var found = answers.FindIndex(next, a => a.Count == items.Count && !items.Zip(a).SelectMany(p => differences(p.First, p.Second)).Any());
-            var nearest = answers.Skip(next).Where(a => a.Count == items.Count).Select(a => items.Zip(a).SelectMany(p => differences(p.First, p.Second)).ToList()).MinBy(d => d.Count);
-            Assert.True(found >= 0, $"'{printed.Command}' is not among the answers from {next} on; the nearest differs in {string.Join("; ", nearest ?? ["its number of items"])}");
+            var found = answers.FindIndex(next, a => a.Count == items.Count && !Differences(items, a).Any());
+            var nearest = answers.Skip(next)
+                .Where(a => a.Count == items.Count)
+                .Select(a => Differences(items, a).ToList())
+                .MinBy(d => d.Count) ?? ["its number of items"];
+            Assert.True(found >= 0, $"'{printed.Command}' is not among the answers from {next} on; the nearest differs in {string.Join("; ", nearest)}");
             next = found + 1;
         }
+
+        bool IsAsked(Transcript t) =>
+            t.ExitCode == 0 && t.Words is ["devlink", "-j", ..] && t.Command.Contains(verb, StringComparison.Ordinal);
+
+        IEnumerable<string> Differences(IEnumerable<System.Text.Json.JsonProperty> items, IEnumerable<T> answer) =>
+            items.Zip(answer).SelectMany(p => differences(p.First, p.Second));
     }
 
-    private static List<T> Read<T>(Exchange exchange, MessageParser<T> parse) => exchange.Answers.Where(a => Exchange.TypeOf(a) == Exchange.DevlinkFamily).Select(a => parse(a.Message())).ToList();
+    private static List<T> Read<T>(Exchange exchange, MessageParser<T> parse) =>
+        exchange.Answers.Where(a => Exchange.TypeOf(a) == Exchange.DevlinkFamily).Select(a => parse(a.Message())).ToList();
 
     private static (DevlinkDevice Device, DevlinkPort Port) Read(byte[] message) => PortMessage.Parse(message.Message());
 

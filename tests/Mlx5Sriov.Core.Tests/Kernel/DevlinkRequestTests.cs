@@ -39,7 +39,8 @@ public class DevlinkRequestTests
     [MemberData(nameof(Captures))]
     public void The_family_is_looked_up_as_devlink_does(string capture)
     {
-        var lookup = Exchange.Of(capture).First(e => e.Protocol == NetlinkHeader.NETLINK_GENERIC && e.Type == GenericHeader.GENL_ID_CTRL && e.Answers.Count > 0);
+        var lookup = Exchange.Of(capture)
+            .First(e => e.Protocol == NetlinkHeader.NETLINK_GENERIC && e.Type == GenericHeader.GENL_ID_CTRL && e.Answers.Count > 0);
         Assert.Equal(RecordedBytes.WithoutSequence(lookup.Request), RecordedBytes.WithoutSequence(GenericFamily.Get("devlink").Finish(0)));
         Assert.Equal(Exchange.DevlinkFamily, GenericFamily.Parse(lookup.Answers[0].Message()));
     }
@@ -49,8 +50,11 @@ public class DevlinkRequestTests
     [InlineData(DevlinkHeader.DEVLINK_CMD_RATE_GET)]
     public void Lists_are_asked_for_as_devlink_does(byte command)
     {
-        var dump = Recording.Captures.SelectMany(Exchange.Of).First(e => e.IsDevlink(command) && (e.Flags & NetlinkHeader.NLM_F_DUMP) == NetlinkHeader.NLM_F_DUMP);
-        Assert.Equal(RecordedBytes.WithoutPadding(dump.Request), RecordedBytes.WithoutPadding(new DevlinkRequest(Exchange.DevlinkFamily).List(command).Finish(0)));
+        var dump = Recording.Captures
+            .SelectMany(Exchange.Of)
+            .First(e => e.IsDevlink(command) && (e.Flags & NetlinkHeader.NLM_F_DUMP) == NetlinkHeader.NLM_F_DUMP);
+        var list = new DevlinkRequest(Exchange.DevlinkFamily).List(command).Finish(0);
+        Assert.Equal(RecordedBytes.WithoutPadding(dump.Request), RecordedBytes.WithoutPadding(list));
     }
 
     [Theory]

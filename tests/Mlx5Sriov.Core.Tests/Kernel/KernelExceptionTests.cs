@@ -19,8 +19,10 @@ public class KernelExceptionTests
 
     [Theory]
     [InlineData(null, "The kernel refused 'ip link set dev eth2 vf 0 trust on': Operation not permitted (EPERM).")]
-    [InlineData("Not the eswitch manager.", "The kernel refused 'ip link set dev eth2 vf 0 trust on': Not the eswitch manager: Operation not permitted (EPERM).")]
-    [InlineData("Not the eswitch manager", "The kernel refused 'ip link set dev eth2 vf 0 trust on': Not the eswitch manager: Operation not permitted (EPERM).")]
+    [InlineData("Not the eswitch manager.",
+        "The kernel refused 'ip link set dev eth2 vf 0 trust on': Not the eswitch manager: Operation not permitted (EPERM).")]
+    [InlineData("Not the eswitch manager",
+        "The kernel refused 'ip link set dev eth2 vf 0 trust on': Not the eswitch manager: Operation not permitted (EPERM).")]
     public void A_refusal_names_the_act_the_kernels_own_words_and_the_error(string? kernelText, string message)
     {
         var refusal = new KernelException(Errno.EPERM, "ip link set dev eth2 vf 0 trust on", kernelText);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+
 using Mlx5Sriov.Kernel.Linux;
 using Mlx5Sriov.Kernel.Recorded;
 
@@ -25,7 +26,10 @@ public class LinkMessageTests
         {
             var json = JsonDocument.Parse(command.Output).RootElement.EnumerateArray().ToList();
             var found = listings.FindIndex(next, l => l.Count == json.Count && !Differences(json, l).Any());
-            var nearest = listings.Skip(next).Where(l => l.Count == json.Count).Select(l => Differences(json, l).ToList()).MinBy(d => d.Count) ?? ["no listing of that many links"];
+            var nearest = listings.Skip(next)
+                .Where(l => l.Count == json.Count)
+                .Select(l => Differences(json, l).ToList())
+                .MinBy(d => d.Count) ?? ["no listing of that many links"];
             Assert.True(found >= 0, $"'{command.Command}' is not among the answers from {next} on; the nearest differs in {string.Join("; ", nearest)}");
             next = found + 1;
         }

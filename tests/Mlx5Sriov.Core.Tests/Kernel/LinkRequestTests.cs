@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+
 using Mlx5Sriov.Kernel.Linux;
 using Mlx5Sriov.Kernel.Recorded;
 
@@ -71,7 +72,10 @@ public class LinkRequestTests
     [Fact]
     public void Listing_links_differs_from_ip_only_in_not_asking_for_VFs()
     {
-        var dump = Recording.Captures.SelectMany(Exchange.Of).First(e => e.IsLink(RouteHeader.RTM_GETLINK) && e.Request[16] == 17 && (e.Flags & 0x300) != 0).Request;
+        var dump = Recording.Captures
+            .SelectMany(Exchange.Of)
+            .First(e => e.IsLink(RouteHeader.RTM_GETLINK) && e.Request[16] == 17 && (e.Flags & 0x300) != 0)
+            .Request;
         Assert.Equal(9, dump[^4]);
         dump[^4] = 8;
         Assert.Equal(RecordedBytes.WithoutSequence(dump), RecordedBytes.WithoutSequence(LinkRequest.List().Finish(1)));
@@ -134,7 +138,8 @@ public class LinkRequestTests
     [Fact]
     public void The_greatest_values_pass_unchanged()
     {
-        var rate = LinkRequest.SetVf(3, int.MaxValue, new VfSetting.Rate(Bandwidth.FromMegabits(uint.MaxValue), Bandwidth.FromMegabits(uint.MaxValue))).Finish(0);
+        var greatest = Bandwidth.FromMegabits(uint.MaxValue);
+        var rate = LinkRequest.SetVf(3, int.MaxValue, new VfSetting.Rate(greatest, greatest)).Finish(0);
         Assert.Equal("FFFFFF7FFFFFFFFFFFFFFFFF", Convert.ToHexString(rate[^12..]));
         var vlan = LinkRequest.SetVf(3, 0, new VfSetting.Vlan(4095, 7)).Finish(0);
         Assert.Equal("00000000FF0F000007000000", Convert.ToHexString(vlan[^12..]));

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+
 using Mlx5Sriov.Kernel.Linux;
 using Mlx5Sriov.Kernel.Recorded;
 
@@ -34,7 +35,8 @@ public class MessageCodecTests
             writer.Add(3, (byte)7).AddText(4, "eth0");
         writer.Add(9, 1u);
         Assert.Equal(
-            "34000000" + "10000000" + "01000000" + "00000000" + "1C001600" + "18000180" + "0500030007000000" + "0900040065746830" + "00000000" + "0800090001000000",
+            "34000000" + "10000000" + "01000000" + "00000000"
+            + "1C001600" + "18000180" + "0500030007000000" + "0900040065746830" + "00000000" + "0800090001000000",
             Convert.ToHexString(writer.Finish(1)));
     }
 

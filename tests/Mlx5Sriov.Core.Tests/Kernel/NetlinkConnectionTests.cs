@@ -1,4 +1,5 @@
 using Mlx5Sriov.Kernel.Linux;
+
 using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
 
 namespace Mlx5Sriov.Kernel;
@@ -50,7 +51,8 @@ public class NetlinkConnectionTests
     [Fact]
     public void A_list_that_is_interrupted_each_time_is_refused_in_the_end()
     {
-        using var kernel = new ScriptedKernel(Enumerable.Repeat<Func<uint, byte[][]>>(s => [ScriptedKernel.Done(s, NLM_F_MULTI | NLM_F_DUMP_INTR)], 20).ToArray());
+        byte[][] Interrupted(uint sequence) => [ScriptedKernel.Done(sequence, NLM_F_MULTI | NLM_F_DUMP_INTR)];
+        using var kernel = new ScriptedKernel(Enumerable.Repeat<Func<uint, byte[][]>>(Interrupted, 20).ToArray());
         var end = kernel.Connection.Collect(Dump, ScriptedKernel.Number, out _);
         Assert.Equal(Errno.EAGAIN, end.Errno);
         Assert.Equal(10, Assert.Single(kernel.Requests).Count);

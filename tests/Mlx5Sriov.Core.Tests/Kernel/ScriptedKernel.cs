@@ -1,12 +1,16 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+
 using Microsoft.Win32.SafeHandles;
+
 using Mlx5Sriov.Kernel.Linux;
 using Mlx5Sriov.Kernel.Recorded;
 
 namespace Mlx5Sriov.Kernel;
 
-/// <summary>The other end of a connection: answers each request with the datagrams of a script, over a socket pair that keeps message bounds as netlink does.</summary>
+/// <summary>
+/// The other end of a connection: answers each request with the datagrams of a script, over a socket pair that keeps message bounds as netlink does.
+/// </summary>
 internal sealed class ScriptedKernel : IDisposable
 {
     private readonly Queue<Func<uint, byte[][]>> _script;
@@ -33,7 +37,12 @@ internal sealed class ScriptedKernel : IDisposable
     public static byte[] Done(uint sequence, ushort flags = NetlinkHeader.NLM_F_MULTI) => Answer(sequence, 0, flags, NetlinkHeader.NLMSG_DONE);
 
     public static byte[] Error(uint sequence, Errno errno) =>
-        new MessageWriter(NetlinkHeader.NLMSG_ERROR, NetlinkHeader.NLM_F_CAPPED).Header(-(int)errno).Header(default(ulong)).Header(default(ulong)).Finish(sequence).ToArray();
+        new MessageWriter(NetlinkHeader.NLMSG_ERROR, NetlinkHeader.NLM_F_CAPPED)
+            .Header(-(int)errno)
+            .Header(default(ulong))
+            .Header(default(ulong))
+            .Finish(sequence)
+            .ToArray();
 
     public static int Number(NetlinkMessage message) => message.Header<int>(out _);
 
@@ -49,7 +58,12 @@ internal sealed class ScriptedKernel : IDisposable
         refusal = 0;
         Assert.Equal(0, socketpair(AF_UNIX, SOCK_SEQPACKET, 0, out var pair));
         var client = new SafeFileHandle(pair.Client, ownsHandle: true);
-        Assert.True(Libc.SetOption(client, Libc.SOL_SOCKET, Libc.SO_RCVTIMEO, new Libc.TimeInterval { tv_sec = (long)Patience.TotalSeconds, tv_usec = Patience.Microseconds + (1000 * Patience.Milliseconds) }));
+        var patience = new Libc.TimeInterval
+        {
+            tv_sec = (long)Patience.TotalSeconds,
+            tv_usec = Patience.Microseconds + (1000 * Patience.Milliseconds),
+        };
+        Assert.True(Libc.SetOption(client, Libc.SOL_SOCKET, Libc.SO_RCVTIMEO, patience));
         Assert.True(Libc.SetOption(client, Libc.SOL_SOCKET, SO_SNDBUF, 1 << 20));
         var end = new Socket(new SafeSocketHandle(pair.Kernel, ownsHandle: true));
         var requests = new List<uint>();

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+
 using Mlx5Sriov.Kernel.Linux;
 using Mlx5Sriov.Kernel.Recorded;
 
@@ -66,7 +67,8 @@ internal static class SyntheticLink
             var length = BinaryPrimitives.ReadUInt16LittleEndian(info[at..]);
             var type = BinaryPrimitives.ReadUInt16LittleEndian(info[(at + 2)..]);
             var attribute = info.Slice(at, (length + 3) & ~3).ToArray();
-            if (type is not (RouteHeader.IFLA_VF_STATS or RouteHeader.IFLA_VF_VLAN_LIST or Broadcast)) BinaryPrimitives.WriteInt32LittleEndian(attribute.AsSpan(4), vf);
+            if (type is not (RouteHeader.IFLA_VF_STATS or RouteHeader.IFLA_VF_VLAN_LIST or Broadcast))
+                BinaryPrimitives.WriteInt32LittleEndian(attribute.AsSpan(4), vf);
             if (type == RouteHeader.IFLA_VF_IB_NODE_GUID) BinaryPrimitives.WriteUInt64LittleEndian(attribute.AsSpan(12), (ulong)vf);
             if (type == RouteHeader.IFLA_VF_STATS)
             {

@@ -12,20 +12,25 @@ internal sealed record ConfigLayout(string Releases, params string[] Labels)
 {
     private const string DeadGroup = "RateGroup again";
 
+    // What all have from 4.2 on.
+    private static readonly string[] s_usual =
+        ["VF", "MAC", "VLAN", "QoS", "VLAN Proto", "SpoofCheck", "Trust", "LinkState", "MinTxRate", "MaxTxRate"];
+
     public static IReadOnlyList<ConfigLayout> All { get; } =
     [
         new("4.0-4.1", "VF", "MAC", "VLAN", "QoS", "SpoofCheck", "Trust", "LinkState", "MinTxRate", "MaxTxRate"),
-        new("4.2", "VF", "MAC", "VLAN", "QoS", "VLAN Proto", "SpoofCheck", "Trust", "LinkState", "MinTxRate", "MaxTxRate", "VGT+", "VMAC"),
-        new("4.3-4.4", "VF", "MAC", "VLAN", "QoS", "VLAN Proto", "SpoofCheck", "Trust", "LinkState", "MinTxRate", "MaxTxRate", "VGT+"),
-        new("4.6-4.7", "VF", "MAC", "VLAN", "QoS", "VLAN Proto", "SpoofCheck", "Trust", "LinkState", "MinTxRate", "MaxTxRate", "VGT+", "RateGroup"),
-        new("5.1-0.6.6", "VF", "MAC", "VLAN", "QoS", "VLAN Proto", "SpoofCheck", "Trust", "LinkState", "MinTxRate", "MaxTxRate", "RateGroup"),
-        new("5.1-2.3.7 to 5.6, 25.04 and later", "VF", "MAC", "VLAN", "QoS", "VLAN Proto", "SpoofCheck", "Trust", "LinkState", "MinTxRate", "MaxTxRate", "RateGroup", "VGT+"),
-        new("5.7-24.07", "VF", "MAC", "VLAN", "QoS", "VLAN Proto", "SpoofCheck", "Trust", "LinkState", "MinTxRate", "MaxTxRate", "RateGroup", "VGT+", DeadGroup),
-        new("24.10-25.01", "VF", "MAC", "VLAN", "QoS", "VLAN Proto", "SpoofCheck", "Trust", "LinkState", "MinTxRate", "MaxTxRate", "RateGroup", "VGT+", DeadGroup, "TC BW"),
+        new("4.2", [.. s_usual, "VGT+", "VMAC"]),
+        new("4.3-4.4", [.. s_usual, "VGT+"]),
+        new("4.6-4.7", [.. s_usual, "VGT+", "RateGroup"]),
+        new("5.1-0.6.6", [.. s_usual, "RateGroup"]),
+        new("5.1-2.3.7 to 5.6, 25.04 and later", [.. s_usual, "RateGroup", "VGT+"]),
+        new("5.7-24.07", [.. s_usual, "RateGroup", "VGT+", DeadGroup]),
+        new("24.10-25.01", [.. s_usual, "RateGroup", "VGT+", DeadGroup, "TC BW"]),
     ];
 
     /// <summary>The text that these releases write for a VF with such settings, none of which is null but the protocol outside VST.</summary>
-    public string Write(OfedVfConfig config) => string.Concat(Labels.Select(label => $"{(label == DeadGroup ? "RateGroup" : label),-11}: {Value(label, config)}\n"));
+    public string Write(OfedVfConfig config) =>
+        string.Concat(Labels.Select(label => $"{(label == DeadGroup ? "RateGroup" : label),-11}: {Value(label, config)}\n"));
 
     /// <summary>What of such settings these releases tell.</summary>
     public OfedVfConfig Tell(OfedVfConfig config) => config with

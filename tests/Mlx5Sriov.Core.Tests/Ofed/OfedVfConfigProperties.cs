@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+
 using Mlx5Sriov.Ofed;
 using Mlx5Sriov.Tests.Addressing;
 

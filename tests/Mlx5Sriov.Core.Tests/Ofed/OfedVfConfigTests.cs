@@ -178,8 +178,11 @@ public class OfedVfConfigTests
     [InlineData("VLAN       : 10\nMaxTxRate  : 50")] // of 5000
     [InlineData("MaxTxRate  : ")]
     [InlineData("MaxTxRate  :")]
-    public void A_line_that_is_cut_is_refused(string text) =>
-        Assert.EndsWith("which is not a whole line.", Assert.Throws<MalformedTextException>(() => OfedVfConfig.Parse(text, Source)).Message, StringComparison.Ordinal);
+    public void A_line_that_is_cut_is_refused(string text)
+    {
+        var refusal = Assert.Throws<MalformedTextException>(() => OfedVfConfig.Parse(text, Source));
+        Assert.EndsWith("which is not a whole line.", refusal.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("VLAN       : 10\nMaxTxR")]

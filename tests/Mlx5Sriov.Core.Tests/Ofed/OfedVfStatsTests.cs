@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Ofed;
 

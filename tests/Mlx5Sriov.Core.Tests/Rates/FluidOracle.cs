@@ -5,8 +5,8 @@ using Mlx5Sriov.Rates;
 namespace Mlx5Sriov.Core.Tests.Rates;
 
 /// <summary>
-/// What each VF gets, found by brute force and another way than the model's: bandwidth flows in at the line like water, parts at every group among those that still
-/// take some, and from time to time somebody is full; VFs and groups are numbers in lists, nothing is sorted, no demand is added up.
+/// What each VF gets, found by brute force and another way than the model's: bandwidth flows in at the line like water, parts at every group among
+/// those that still take some, and from time to time somebody is full; VFs and groups are numbers in lists, nothing is sorted, no demand is added up.
 /// </summary>
 internal sealed class FluidOracle
 {
@@ -30,7 +30,8 @@ internal sealed class FluidOracle
             if (name is not null && positions.TryAdd(name, _vessels.Count)) _vessels.Add(new Vessel(0, null, 0, -1));
             var load = vf.Load is { } l ? new Ratio(l.BitsPerSecond, 1) : (Ratio?)null;
             var limit = Capacity(vf.MaxTxRate);
-            _vessels.Add(new Vessel(name is null ? 0 : positions[name], limit is null ? load : load is null || limit.Value <= load.Value ? limit : load, vf.MinTxRate.BitsPerSecond, vf.Index));
+            var capacity = limit is null ? load : load is null || limit.Value <= load.Value ? limit : load;
+            _vessels.Add(new Vessel(name is null ? 0 : positions[name], capacity, vf.MinTxRate.BitsPerSecond, vf.Index));
         }
 
         foreach (var siblings in _vessels.Where(v => v.Parent is not null).GroupBy(v => v.Parent)) Weigh([.. siblings], isVendor);

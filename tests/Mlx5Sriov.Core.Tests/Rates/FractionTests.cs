@@ -12,7 +12,8 @@ public class FractionTests
     [InlineData(-7, 2, -4)]
     [InlineData(-6, 2, -3)]
     [InlineData(0, 5, 0)]
-    public void The_floor_is_the_whole_number_below(int numerator, int denominator, long floor) => Assert.Equal(floor, new Fraction(numerator, denominator).Floor);
+    public void The_floor_is_the_whole_number_below(int numerator, int denominator, long floor) =>
+        Assert.Equal(floor, new Fraction(numerator, denominator).Floor);
 
     [Fact]
     public void Equal_numbers_are_equal_however_they_came_about()

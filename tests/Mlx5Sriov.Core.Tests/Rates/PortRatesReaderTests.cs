@@ -16,8 +16,17 @@ public class PortRatesReaderTests
     public void A_ports_groups_and_VFs_are_read_with_their_rates()
     {
         var host = New(SimulationProfile.ConnectX7);
-        foreach (var (file, text) in new[] { ("5/max_tx_rate", "10000"), ("5/group", "7"), ("groups/7/max_tx_rate", "5000"), ("groups/7/min_tx_rate", "1000"), ("3/min_tx_rate", "500") })
+        foreach (var (file, text) in new[]
+        {
+            ("5/max_tx_rate", "10000"),
+            ("5/group", "7"),
+            ("groups/7/max_tx_rate", "5000"),
+            ("groups/7/min_tx_rate", "1000"),
+            ("3/min_tx_rate", "500"),
+        })
+        {
             host.Seams.Sysfs.Write($"{Sriov}/{file}", text);
+        }
 
         var port = Read(host);
 
@@ -54,7 +63,8 @@ public class PortRatesReaderTests
         var devlink = host.Seams.Devlink;
         devlink.SetEswitch(s_pf, new Eswitch { Mode = EswitchMode.Switchdev });
         var wish = new RateGroupWish(RateGroupAct.Create) { Members = VfIndexSet.Parse("2-3"), MaxTxRate = Bandwidth.Parse("20Gbit") };
-        new PlanRunner(host.Seams, TimeSpan.Zero).Run(new RateGroupsWish("test", s_pf, new Dictionary<string, RateGroupWish> { ["gold"] = wish }), null, CancellationToken.None);
+        var wishes = new Dictionary<string, RateGroupWish> { ["gold"] = wish };
+        new PlanRunner(host.Seams, TimeSpan.Zero).Run(new RateGroupsWish("test", s_pf, wishes), null, CancellationToken.None);
 
         var measured = Read(host).Measure().Vfs;
 

@@ -11,7 +11,8 @@ public class PortRatesTests
     [InlineData("0", "0", "10Gbit Group", "10Gbit Group")]
     [InlineData("5Gbit", "5Gbit", "5Gbit Own", "5Gbit Own")]
     [InlineData("10Gbit", "10Gbit", "10Gbit Own", "10Gbit Own")]
-    public void A_limited_group_of_two_is_shared_evenly_and_leftovers_go_to_the_one_whose_limit_is_not_met(string first, string second, params string[] expected)
+    public void A_limited_group_of_two_is_shared_evenly_and_leftovers_go_to_the_one_whose_limit_is_not_met(
+        string first, string second, params string[] expected)
     {
         var port = Port("40Gbit", [Group("3", "20Gbit")], Vf(0, "3", first), Vf(1, "3", second));
         Assert.Equal(expected, Vendor(port));
@@ -90,10 +91,13 @@ public class PortRatesTests
     [Fact]
     public void A_node_below_another_is_held_by_both()
     {
-        var port = Port("40Gbit", [Group("outer", "12Gbit"), Group("inner", "9Gbit", parent: "outer"), Group("other", parent: "outer")], Vf(0, "inner"), Vf(1, "inner"), Vf(2, "other"));
+        var port = Port("40Gbit",
+            [Group("outer", "12Gbit"), Group("inner", "9Gbit", parent: "outer"), Group("other", parent: "outer")],
+            Vf(0, "inner"), Vf(1, "inner"), Vf(2, "other"));
         Assert.Equal(["3Gbit Group", "3Gbit Group", "6Gbit Group"], Driver(port));
         Assert.Equal(
-            "VF 0 is held to 3 Gbit/s: its group outer is limited to 12 Gbit/s and shared evenly by groups inner, other; its group inner is shared evenly by VFs 0-1.",
+            "VF 0 is held to 3 Gbit/s: its group outer is limited to 12 Gbit/s and shared evenly by groups inner, other; "
+                + "its group inner is shared evenly by VFs 0-1.",
             port.Measure().Vfs[0].Explanation);
         Assert.Equal(["4500Mbit Group", "4500Mbit Group", "0 Idle"], Driver(port.WithActive(VfIndexSet.Parse("0-1"))));
     }
@@ -123,10 +127,15 @@ public class PortRatesTests
     public void Groups_as_they_would_be_replace_those_there_are_and_a_numbered_one_without_VFs_is_left_out()
     {
         var port = Port("40Gbit", [Group("1", "5Gbit"), Group("empty")], Vf(0, "1"), Vf(1, "new"), Vf(2));
-        var groups = port.WithGroups([Group("1", "9Gbit"), Group("new", parent: "above"), Group("above", "3Gbit"), Group("0"), Group("8"), Group("other"), Group("empty", "1Gbit")]).Groups;
+        var groups = port.WithGroups(
+        [
+            Group("1", "9Gbit"), Group("new", parent: "above"), Group("above", "3Gbit"),
+            Group("0"), Group("8"), Group("other"), Group("empty", "1Gbit"),
+        ]).Groups;
         Assert.Equal(["1 9Gbit", "new 0", "above 3Gbit", "0 0", "other 0", "empty 1Gbit"], groups.Select(g => $"{g.Name} {g.MaxTxRate}"));
         Assert.Equal(port.Groups, port.WithGroups([]).Groups);
-        Assert.Equal(["other", "empty"], port.WithGroups([Group("new", parent: "above"), Group("above"), Group("other")]).Empty.Select(g => g.Name).Order().Reverse());
+        var empty = port.WithGroups([Group("new", parent: "above"), Group("above"), Group("other")]).Empty;
+        Assert.Equal(["other", "empty"], empty.Select(g => g.Name).Order().Reverse());
         Refused("is below itself", port.WithGroups([Group("1", parent: "a"), Group("a", parent: "1")]));
     }
 
@@ -187,7 +196,8 @@ public class PortRatesTests
         Load = load is null ? null : Bandwidth.Parse(load),
     };
 
-    private static void Refused(string text, PortRates port) => Assert.Contains(text, Assert.Throws<RateInputException>(port.Measure).Message, StringComparison.Ordinal);
+    private static void Refused(string text, PortRates port) =>
+        Assert.Contains(text, Assert.Throws<RateInputException>(port.Measure).Message, StringComparison.Ordinal);
 
     private static IEnumerable<string> Vendor(PortRates port) => port.Measure().Vfs.Select(v => $"{v.VendorRate} {v.VendorBound}");
 

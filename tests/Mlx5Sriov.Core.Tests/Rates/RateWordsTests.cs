@@ -21,7 +21,8 @@ public class RateWordsTests
                 "VF 4 is held to 7.5 Gbit/s: its group 7 is limited to 20 Gbit/s and shared evenly by VFs 4-6; VF 6 takes no more than 5 Gbit/s.",
                 "VF 5 is held to 7.5 Gbit/s: its group 7 is limited to 20 Gbit/s and shared evenly by VFs 4-6; VF 6 takes no more than 5 Gbit/s.",
                 "VF 6 is held to 5 Gbit/s by its own limit.",
-                "VF 0 is held to 78 Gbit/s: the line of 100 Gbit/s is full and shared evenly by VFs 0-1 and group 7; VF 1 and group 7 take no more than 22 Gbit/s.",
+                "VF 0 is held to 78 Gbit/s: the line of 100 Gbit/s is full and shared evenly by VFs 0-1 and group 7; "
+                    + "VF 1 and group 7 take no more than 22 Gbit/s.",
                 "VF 1 gets all that it has to send, 2 Gbit/s.",
                 "VF 2 has nothing to send.",
             ],
@@ -31,7 +32,9 @@ public class RateWordsTests
     [Fact]
     public void One_that_sends_alone_is_said_to()
     {
-        Assert.Equal(["VF 5 is held to 5 Gbit/s: its group 7 is limited to 5 Gbit/s and used by it alone."], Explanations(Port("40Gbit", [Group("7", "5Gbit")], Vf(5, "7"))));
+        Assert.Equal(
+            ["VF 5 is held to 5 Gbit/s: its group 7 is limited to 5 Gbit/s and used by it alone."],
+            Explanations(Port("40Gbit", [Group("7", "5Gbit")], Vf(5, "7"))));
         Assert.Equal(["VF 5 is held to 40 Gbit/s: the line of 40 Gbit/s is full and used by its group 7 alone."], Explanations(Port("40Gbit", [], Vf(5, "7"))));
     }
 
@@ -40,12 +43,16 @@ public class RateWordsTests
     {
         var explanations = Explanations(s_example);
         Assert.Equal(
-            "VF 0 is held to 198.02 Mbit/s: the line of 40 Gbit/s is full and divided by weight, of which its group 0 has 1 of 202, the least, having no guarantee."
-                + " By the vendor's text it would get nothing: the line of 40 Gbit/s is full and taken by those with a guarantee, and its group 0 has none.",
+            "VF 0 is held to 198.02 Mbit/s: the line of 40 Gbit/s is full and divided by weight, "
+                + "of which its group 0 has 1 of 202, the least, having no guarantee."
+                + " By the vendor's text it would get nothing: the line of 40 Gbit/s is full and taken by those with a guarantee, "
+                + "and its group 0 has none.",
             explanations[0]);
         Assert.Equal(
-            "VF 2 is held to 4.95 Gbit/s: the line of 40 Gbit/s is full and divided by weight, of which its group 2 has 25 of 202, for its guarantee of 5 Gbit/s."
-                + " By the vendor's text it would get 5 Gbit/s: the line of 40 Gbit/s is full and divided in proportion to the guarantees, of which its group 2 has 5 Gbit/s of 40 Gbit/s.",
+            "VF 2 is held to 4.95 Gbit/s: the line of 40 Gbit/s is full and divided by weight, "
+                + "of which its group 2 has 25 of 202, for its guarantee of 5 Gbit/s."
+                + " By the vendor's text it would get 5 Gbit/s: the line of 40 Gbit/s is full and divided in proportion to the guarantees, "
+                + "of which its group 2 has 5 Gbit/s of 40 Gbit/s.",
             explanations[2]);
     }
 
@@ -56,13 +63,22 @@ public class RateWordsTests
         Assert.Contains("VF 0 is held to 30 Gbit/s by its own limit.", explanations);
         Assert.Contains("VF 0 takes no more than 30 Gbit/s", explanations[1], StringComparison.Ordinal);
         explanations = Explanations(Port("40Gbit", [], Vf(0, min: "5Gbit"), Vf(1)));
-        Assert.EndsWith("By the vendor's text it would get 40 Gbit/s: the line of 40 Gbit/s is full and used by group 0 (VFs in no group) alone; group 0 (VFs in no group) is taken by it, having the only guarantee.", explanations[0], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "By the vendor's text it would get 40 Gbit/s: the line of 40 Gbit/s is full and used by group 0 (VFs in no group) alone; "
+                + "group 0 (VFs in no group) is taken by it, having the only guarantee.",
+            explanations[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Long_lists_are_told_by_their_number()
     {
-        var port = Port("100Gbit", [], [.. Enumerable.Range(0, 60).Select(i => Vf(2 * i)), .. Enumerable.Range(0, 40).Select(i => Vf((2 * i) + 1, $"long-name-{i}"))]);
+        VfRates[] vfs =
+        [
+            .. Enumerable.Range(0, 60).Select(i => Vf(2 * i)),
+            .. Enumerable.Range(0, 40).Select(i => Vf((2 * i) + 1, $"long-name-{i}")),
+        ];
+        var port = Port("100Gbit", [], vfs);
         Assert.Contains("shared evenly by 60 VFs and 40 groups.", Explanations(port)[0], StringComparison.Ordinal);
     }
 
@@ -93,8 +109,12 @@ public class RateWordsTests
         (Port("200Gbit", [], [Vf(0, min: "1Gbit"), .. Enumerable.Range(1, 20).Select(i => Vf(i))]) with { HasDefaultGroup = true }).Measure().Warnings);
 
     [Fact]
-    public void The_guarantee_of_a_group_without_VFs_is_not_added_up() =>
-        Assert.Empty(Port("200Gbit", [Group("spare", min: "150Gbit"), Group("gold", min: "60Gbit")], [.. Enumerable.Range(0, 8).Select(i => Vf(i, "gold"))]).Measure().Warnings);
+    public void The_guarantee_of_a_group_without_VFs_is_not_added_up()
+    {
+        VfRates[] vfs = [.. Enumerable.Range(0, 8).Select(i => Vf(i, "gold"))];
+        var port = Port("200Gbit", [Group("spare", min: "150Gbit"), Group("gold", min: "60Gbit")], vfs);
+        Assert.Empty(port.Measure().Warnings);
+    }
 
     [Fact]
     public void Groups_are_named_in_one_order_whatever_the_order_of_the_VFs()
@@ -127,8 +147,9 @@ public class RateWordsTests
         Assert.Empty((Port("40Gbit", [], Vf(0, min: "4Gbit"), Vf(1, min: "2Gbit")) with { HasDefaultGroup = true }).Measure().Warnings);
 
     [Fact]
-    public void A_guarantee_above_the_own_limit_is_warned_about() =>
-        Assert.Contains("VF 0 has a guarantee of 5 Gbit/s, above its limit of 2 Gbit/s.", Port("40Gbit", [], Vf(0, min: "5Gbit", max: "2Gbit"), Vf(1)).Measure().Warnings);
+    public void A_guarantee_above_the_own_limit_is_warned_about() => Assert.Contains(
+        "VF 0 has a guarantee of 5 Gbit/s, above its limit of 2 Gbit/s.",
+        Port("40Gbit", [], Vf(0, min: "5Gbit", max: "2Gbit"), Vf(1)).Measure().Warnings);
 
     [Fact]
     public void What_the_host_does_not_tell_is_said() =>

@@ -57,15 +57,22 @@ public class SharingProperties
     {
         var measured = port.Measure().Vfs;
         var driver = Sharing.Of(port, new DriverRule(port.HasDefaultGroup));
-        return measured.Zip(port.Vfs).All(pair => pair.First.DriverRate.BitsPerSecond is var bits && !(bits > driver[pair.Second].Rate) && driver[pair.Second].Rate < bits + 1);
+        return measured.Zip(port.Vfs).All(pair =>
+        {
+            var (bits, rate) = (pair.First.DriverRate.BitsPerSecond, driver[pair.Second].Rate);
+            return !(bits > rate) && rate < bits + 1;
+        });
     }
 
     [Property(MaxTest = 2000)]
-    public bool Every_VF_has_an_explanation_that_is_a_sentence(PortRates port) =>
-        port.Measure().Vfs.All(vf => vf.Explanation.StartsWith($"VF {vf.Index} ", StringComparison.Ordinal) && vf.Explanation.EndsWith('.') && !vf.Explanation.Contains("  ", StringComparison.Ordinal));
+    public bool Every_VF_has_an_explanation_that_is_a_sentence(PortRates port) => port.Measure().Vfs.All(vf =>
+        vf.Explanation.StartsWith($"VF {vf.Index} ", StringComparison.Ordinal)
+        && vf.Explanation.EndsWith('.')
+        && !vf.Explanation.Contains("  ", StringComparison.Ordinal));
 
     private static Property Both(PortRates port, Func<Sharing, bool, bool> holds) =>
-        holds(Sharing.Of(port, Rule(port, true)), true).Label("the vendor's text").And(holds(Sharing.Of(port, Rule(port, false)), false).Label("the driver's weights"));
+        holds(Sharing.Of(port, Rule(port, true)), true).Label("the vendor's text")
+            .And(holds(Sharing.Of(port, Rule(port, false)), false).Label("the driver's weights"));
 
     private static SharingRule Rule(PortRates port, bool isVendor) => isVendor ? new VendorRule() : new DriverRule(port.HasDefaultGroup);
 

@@ -144,7 +144,9 @@ public sealed class DevlinkRateTests : SimulationTest
         Devlink.SetRate(Pf0Address, "g2", new RateLimits { Parent = "g1" });
         Assert.Equal("g1", Devlink.Rates().Single(r => r.NodeName == "g2").Parent);
 
-        Assert.Equal("Parent to self is not allowed", Refuses(Errno.EINVAL, () => Devlink.SetRate(Pf0Address, "g1", new RateLimits { Parent = "g1" })).KernelText);
+        Assert.Equal(
+            "Parent to self is not allowed",
+            Refuses(Errno.EINVAL, () => Devlink.SetRate(Pf0Address, "g1", new RateLimits { Parent = "g1" })).KernelText);
         Assert.Equal(
             "Node is already a parent of parent node.",
             Refuses(Errno.EEXIST, () => Devlink.SetRate(Pf0Address, "g1", new RateLimits { Parent = "g2" })).KernelText);

@@ -134,5 +134,6 @@ public sealed class FaultTests : SimulationTest
     [Theory]
     [InlineData("", 0)]
     [InlineData("*", -1)]
-    public void A_fault_has_a_pattern_and_a_count(string pattern, int nth) => Assert.ThrowsAny<ArgumentException>(() => _host.AddFault(pattern, Errno.EIO, nth));
+    public void A_fault_has_a_pattern_and_a_count(string pattern, int nth) =>
+        Assert.ThrowsAny<ArgumentException>(() => _host.AddFault(pattern, Errno.EIO, nth));
 }

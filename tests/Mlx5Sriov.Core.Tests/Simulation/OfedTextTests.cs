@@ -1,4 +1,5 @@
 using System.Globalization;
+
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 
@@ -93,13 +94,18 @@ public sealed class OfedTextTests : SimulationTest
         var second = Sysfs.Read(Vf(1, "stats"))!;
 
         Assert.Equal(
-            ["tx_packets    ", "tx_bytes      ", "tx_dropped    ", "rx_packets    ", "rx_bytes      ", "rx_broadcast  ", "rx_multicast  ", "tx_broadcast  ", "tx_multicast  ", "rx_dropped    "],
+            [
+                "tx_packets    ", "tx_bytes      ", "tx_dropped    ", "rx_packets    ", "rx_bytes      ",
+                "rx_broadcast  ", "rx_multicast  ", "tx_broadcast  ", "tx_multicast  ", "rx_dropped    ",
+            ],
             first.TrimEnd('\n').Split('\n').Select(line => line.Split(": ")[0]));
         Assert.Equal(2_000_000UL, Grown("rx_packets"));
         Assert.Equal(1000UL, Grown("rx_multicast"));
         Assert.Equal(0UL, Grown("rx_dropped"));
 
-        ulong Grown(string label) => ulong.Parse(Setting(second, label), CultureInfo.InvariantCulture) - ulong.Parse(Setting(first, label), CultureInfo.InvariantCulture);
+        ulong Grown(string label) => Number(second, label) - Number(first, label);
+
+        ulong Number(string text, string label) => ulong.Parse(Setting(text, label), CultureInfo.InvariantCulture);
     }
 
     [Fact]

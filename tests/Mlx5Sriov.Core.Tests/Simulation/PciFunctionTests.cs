@@ -23,7 +23,8 @@ public sealed class PciFunctionTests : SimulationTest
     [InlineData("0000:05:00.2/modalias", "pci:v000015B3d0000101Esv000015B3sd00000058bc02sc00i00\n")]
     [InlineData(
         "0000:05:00.2/uevent",
-        "DRIVER=mlx5_core\nPCI_CLASS=20000\nPCI_ID=15B3:101E\nPCI_SUBSYS_ID=15B3:0058\nPCI_SLOT_NAME=0000:05:00.2\nMODALIAS=pci:v000015B3d0000101Esv000015B3sd00000058bc02sc00i00\n")]
+        "DRIVER=mlx5_core\nPCI_CLASS=20000\nPCI_ID=15B3:101E\nPCI_SUBSYS_ID=15B3:0058\nPCI_SLOT_NAME=0000:05:00.2\n"
+        + "MODALIAS=pci:v000015B3d0000101Esv000015B3sd00000058bc02sc00i00\n")]
     [InlineData("0000:00:02.0/class", "0x060400\n")]
     public void A_function_shows_what_the_pci_core_shows(string attribute, string text) => Assert.Equal(text, _sysfs.Read($"/sys/bus/pci/devices/{attribute}"));
 

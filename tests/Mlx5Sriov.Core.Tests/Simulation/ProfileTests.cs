@@ -12,7 +12,10 @@ public sealed class ProfileTests : SimulationTest
         var sysfs = NewHost().Seams.Sysfs;
 
         Assert.Equal(
-            ["config", "group", "link_state", "mac", "max_tx_rate", "meters", "min_tx_rate", "node", "paging_control", "spoofcheck", "stats", "trunk", "trust", "vlan"],
+            [
+                "config", "group", "link_state", "mac", "max_tx_rate", "meters", "min_tx_rate",
+                "node", "paging_control", "spoofcheck", "stats", "trunk", "trust", "vlan",
+            ],
             sysfs.List($"{Eth2}/sriov/0").Order());
         Assert.Equal(["num_pages", "page_limit"], sysfs.List(Vf(0, "paging_control")).Order());
         Assert.Equal(["0", "1", "2", "3", "4", "5", "6", "7", "groups"], sysfs.List($"{Eth2}/sriov").Order());

@@ -1,4 +1,5 @@
 using System.Globalization;
+
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 
@@ -46,7 +47,8 @@ public sealed class ScaleTests : SimulationTest
         {
             var tree = $"/sys/class/net/{port}/device/sriov";
             var counted = host.Seams.Sysfs.List($"{tree}/groups").Sum(g => Number(host, $"{tree}/groups/{g}/config", "Num VFs"));
-            var members = Enumerable.Range(0, 64).Count(vf => Number(host, string.Create(CultureInfo.InvariantCulture, $"{tree}/{vf}/config"), "RateGroup") != 0);
+            var members = Enumerable.Range(0, 64)
+                .Count(vf => Number(host, string.Create(CultureInfo.InvariantCulture, $"{tree}/{vf}/config"), "RateGroup") != 0);
             Assert.Equal(members, counted);
         }
     }

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+
 using Mlx5Sriov.Statistics;
 
 namespace Mlx5Sriov.Core.Tests.Statistics;
@@ -62,5 +63,6 @@ public class CounterRuleProperties
         Assert.Equal(bytes, TrafficCeiling.In(TimeSpan.FromSeconds(seconds), portSpeed: null).Bytes);
 
     [Fact]
-    public void A_ceiling_is_never_more_than_half_the_range_of_a_counter() => Assert.Equal(1UL << 63, TrafficCeiling.In(TimeSpan.MaxValue, Bandwidth.FromMegabits(800_000)).Bytes);
+    public void A_ceiling_is_never_more_than_half_the_range_of_a_counter() =>
+        Assert.Equal(1UL << 63, TrafficCeiling.In(TimeSpan.MaxValue, Bandwidth.FromMegabits(800_000)).Bytes);
 }

@@ -14,7 +14,8 @@ public sealed class TrafficWatchTests
 
     private readonly List<(string Target, SriovException Refusal)> _refused = [];
 
-    public static TheoryData<SimulationProfile> Ethernet => [SimulationProfile.ConnectX7, SimulationProfile.ConnectX7Ofed2407, SimulationProfile.ConnectX7Inbox];
+    public static TheoryData<SimulationProfile> Ethernet =>
+        [SimulationProfile.ConnectX7, SimulationProfile.ConnectX7Ofed2407, SimulationProfile.ConnectX7Inbox];
 
     [Theory]
     [MemberData(nameof(Ethernet))]

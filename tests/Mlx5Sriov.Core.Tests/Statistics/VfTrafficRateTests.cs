@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+
 using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Core.Tests.Statistics;
@@ -8,8 +9,16 @@ public class VfTrafficRateTests
 {
     private static readonly VfCounters s_before = new()
     {
-        RxPackets = 1000, RxBytes = 1_000_000, RxBroadcast = 10, RxMulticast = 20, RxDropped = 30,
-        TxPackets = 2000, TxBytes = 2_000_000, TxBroadcast = 40, TxMulticast = 50, TxDropped = 60,
+        RxPackets = 1000,
+        RxBytes = 1_000_000,
+        RxBroadcast = 10,
+        RxMulticast = 20,
+        RxDropped = 30,
+        TxPackets = 2000,
+        TxBytes = 2_000_000,
+        TxBroadcast = 40,
+        TxMulticast = 50,
+        TxDropped = 60,
     };
 
     [Fact]
@@ -17,8 +26,16 @@ public class VfTrafficRateTests
     {
         var rate = Between(s_before, new VfCounters
         {
-            RxPackets = 1500, RxBytes = 1_500_000, RxBroadcast = 11, RxMulticast = 22, RxDropped = 33,
-            TxPackets = 2250, TxBytes = 2_250_000, TxBroadcast = 44, TxMulticast = 55, TxDropped = 66,
+            RxPackets = 1500,
+            RxBytes = 1_500_000,
+            RxBroadcast = 11,
+            RxMulticast = 22,
+            RxDropped = 33,
+            TxPackets = 2250,
+            TxBytes = 2_250_000,
+            TxBroadcast = 44,
+            TxMulticast = 55,
+            TxDropped = 66,
         });
 
         Assert.Equal(("8Mbit", "4Mbit"), ($"{rate.RxRate}", $"{rate.TxRate}"));
@@ -118,5 +135,9 @@ public class VfTrafficRateTests
         VfTrafficRate.Between(At(before, TimeSpan.FromSeconds(10)), At(after, TimeSpan.FromSeconds(10.5)), Bandwidth.Parse("200Gbit"));
 
     private static VfStatistic At(VfCounters counters, TimeSpan moment) => new(
-        new VirtualFunction { Pf = "eth2", PfPciAddress = PciAddress.Parse("05:00.0"), Index = 3 }, counters, VfStatisticSource.Ofed, DateTimeOffset.UnixEpoch, moment);
+        new VirtualFunction { Pf = "eth2", PfPciAddress = PciAddress.Parse("05:00.0"), Index = 3 },
+        counters,
+        VfStatisticSource.Ofed,
+        DateTimeOffset.UnixEpoch,
+        moment);
 }

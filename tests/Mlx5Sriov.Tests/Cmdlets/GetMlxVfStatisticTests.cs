@@ -114,7 +114,7 @@ public class GetMlxVfStatisticTests
         using var session = new ModuleSession("");
         session.Simulation.GiveToVirtualMachine(PciAddress.Parse("05:01.1"), "web01");
         Assert.Equal(Table, session.Render("Get-MlxVfStatistic eth2 6-7"));
-        Assert.Equal(Table, session.Render("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@(Get-MlxVfStatistic eth2 6-7)))"));
+        Assert.Equal(Table, session.Render(ViewTests.Remoted("@(Get-MlxVfStatistic eth2 6-7)")));
         Assert.Matches(@"(?m)^TxBroadcast : 3600$", session.Render("Get-MlxVfStatistic eth2 6"));
         Assert.Matches(@"(?m)^Source      : Ofed$", session.Render("Get-MlxVfStatistic eth2 6"));
     }

@@ -19,7 +19,12 @@ public class GroupTests
         const string Script = "New-MlxVfGroup -Pf eth2 -Id 7 -Index 5,6 -MaxTxRate 5Gbit -MinTxRate 1Gbit";
         Assert.Empty(session.Run(Script).ThrowOnError().Output);
         Assert.Equal(
-            [$"echo 7 > {Sriov}/5/group", $"echo 7 > {Sriov}/6/group", $"echo 5000 > {Sriov}/groups/7/max_tx_rate", $"echo 1000 > {Sriov}/groups/7/min_tx_rate"],
+            [
+                $"echo 7 > {Sriov}/5/group",
+                $"echo 7 > {Sriov}/6/group",
+                $"echo 5000 > {Sriov}/groups/7/max_tx_rate",
+                $"echo 1000 > {Sriov}/groups/7/min_tx_rate",
+            ],
             session.Simulation.Writes.Select(w => w.Act));
 
         session.Run(Script).ThrowOnError();
@@ -85,7 +90,8 @@ public class GroupTests
     [InlineData("New-MlxVfGroup eth2 -Name ''", "GroupNameInvalid", "neither a number nor a name", "")]
     [InlineData("Remove-MlxVfGroup eth2 -Name '', $null", "GroupNameInvalid", "neither a number nor a name", "")]
     [InlineData("[pscustomobject]@{ Pf = 'eth2'; Id = '' } | Remove-MlxVfGroup", "GroupNameInvalid", "neither a number nor a name", "")]
-    [InlineData("[pscustomobject]@{ Pf = 'eth2'; Id = ''; Name = '' } | Set-MlxVfGroup -MaxTxRate 1Gbit", "GroupNameInvalid", "neither a number nor a name", "")]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; Id = ''; Name = '' } | Set-MlxVfGroup -MaxTxRate 1Gbit",
+        "GroupNameInvalid", "neither a number nor a name", "")]
     [InlineData("Set-MlxVf eth2 1 -Group gold", "NeedsSwitchdev", "in switchdev mode only", "eth2 vf 1")]
     public void What_cannot_be_is_refused_before_any_write(string script, string id, string message, string target)
     {
@@ -132,7 +138,10 @@ public class GroupTests
         Assert.Equal(["3 7Gbit 4", "7 7Gbit 0-1"], Groups(session, "eth2"));
         Assert.Null(session.One<VirtualFunction>("Get-MlxVf eth2 5").RateGroup);
 
-        session.Run("[pscustomobject]@{ Pf = 'eth2'; Id = '3'; Index = '6'; MaxTxRate = '3Gbit' }, [pscustomobject]@{ Pf = 'eth2'; Id = '7'; Index = '2-3'; MaxTxRate = '4Gbit' } | Set-MlxVfGroup").ThrowOnError();
+        session.Run("""
+            [pscustomobject]@{ Pf = 'eth2'; Id = '3'; Index = '6'; MaxTxRate = '3Gbit' },
+            [pscustomobject]@{ Pf = 'eth2'; Id = '7'; Index = '2-3'; MaxTxRate = '4Gbit' } | Set-MlxVfGroup
+            """).ThrowOnError();
         Assert.Equal(["3 3Gbit 6", "7 4Gbit 2-3"], Groups(session, "eth2"));
         session.Simulation.ClearWrites();
         session.Run("Set-MlxVfGroup eth2 7 -Index 2-3 -MaxTxRate 4Gbit").ThrowOnError();
@@ -144,7 +153,10 @@ public class GroupTests
     public void Groups_are_made_by_the_rows_of_a_table_and_copied_to_another_port()
     {
         using var session = new ModuleSession("-NumVfs 8,8");
-        session.Run("[pscustomobject]@{ Pf = 'eth2'; Id = '1'; Index = '0-3'; MaxTxRate = '10Gbit' }, [pscustomobject]@{ Pf = 'eth2'; Id = '2'; Index = '4-5'; MaxTxRate = '5Gbit' } | New-MlxVfGroup").ThrowOnError();
+        session.Run("""
+            [pscustomobject]@{ Pf = 'eth2'; Id = '1'; Index = '0-3'; MaxTxRate = '10Gbit' },
+            [pscustomobject]@{ Pf = 'eth2'; Id = '2'; Index = '4-5'; MaxTxRate = '5Gbit' } | New-MlxVfGroup
+            """).ThrowOnError();
         session.Run("Get-MlxVfGroup eth2 | New-MlxVfGroup -Pf eth3").ThrowOnError();
         Assert.Equal(["1 10Gbit 0-3", "2 5Gbit 4-5"], Groups(session, "eth3"));
         session.Run("$old = Get-MlxVfGroup eth3 1; Remove-MlxVfGroup eth3 1; $old | New-MlxVfGroup -Index 6 -MaxTxRate 0").ThrowOnError();
@@ -156,7 +168,13 @@ public class GroupTests
     public void One_group_that_cannot_be_or_is_named_twice_is_its_own_error_and_the_others_are_made()
     {
         using var session = new ModuleSession("");
-        var result = session.Run("[pscustomobject]@{ Pf = 'eth2'; Id = '1'; Index = '0' }, [pscustomobject]@{ Pf = 'eth2'; Id = '300'; Index = '1' }, [pscustomobject]@{ Pf = 'eth2'; Id = '2'; Index = '9' }, [pscustomobject]@{ Pf = 'eth2'; Id = '3'; Index = '3' }, [pscustomobject]@{ Pf = 'eth2'; Id = '3'; Index = '4' } | New-MlxVfGroup -PassThru");
+        var result = session.Run("""
+            [pscustomobject]@{ Pf = 'eth2'; Id = '1'; Index = '0' },
+            [pscustomobject]@{ Pf = 'eth2'; Id = '300'; Index = '1' },
+            [pscustomobject]@{ Pf = 'eth2'; Id = '2'; Index = '9' },
+            [pscustomobject]@{ Pf = 'eth2'; Id = '3'; Index = '3' },
+            [pscustomobject]@{ Pf = 'eth2'; Id = '3'; Index = '4' } | New-MlxVfGroup -PassThru
+            """);
         Assert.Equal(["GroupOutOfRange", "VfIndexOutOfRange", "GroupExists"], result.Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]));
         Assert.Equal(["eth2 group 1"], result.Output.Select(o => $"{o.BaseObject}"));
     }
@@ -265,9 +283,12 @@ public class GroupTests
     public void Groups_come_back_from_the_table_that_they_were_written_to()
     {
         using var session = Staged();
-        session.Run(
-            "$rows = foreach ($g in Get-MlxVfGroup eth2) { [pscustomobject]@{ Pf = $g.Pf; Id = \"$($g.Id)\"; Name = \"$($g.Name)\"; Index = \"$($g.Index)\"; MaxTxRate = \"$($g.MaxTxRate)\" } };"
-                + "$rows | Remove-MlxVfGroup; $rows | New-MlxVfGroup").ThrowOnError();
+        session.Run("""
+            $rows = foreach ($g in Get-MlxVfGroup eth2) {
+                [pscustomobject]@{ Pf = $g.Pf; Id = "$($g.Id)"; Name = "$($g.Name)"; Index = "$($g.Index)"; MaxTxRate = "$($g.MaxTxRate)" }
+            }
+            $rows | Remove-MlxVfGroup; $rows | New-MlxVfGroup
+            """).ThrowOnError();
         Assert.Equal(["3 0 4", "7 5Gbit 5-6"], Groups(session, "eth2"));
     }
 
@@ -304,7 +325,10 @@ public class GroupTests
     public void A_new_group_that_is_named_twice_is_not_made_at_all()
     {
         using var session = new ModuleSession("");
-        var result = session.Run("[pscustomobject]@{ Pf = 'eth2'; Id = '30'; Index = '0' }, [pscustomobject]@{ Pf = 'eth2'; Id = '30'; Index = '1' } | New-MlxVfGroup");
+        var result = session.Run("""
+            [pscustomobject]@{ Pf = 'eth2'; Id = '30'; Index = '0' },
+            [pscustomobject]@{ Pf = 'eth2'; Id = '30'; Index = '1' } | New-MlxVfGroup
+            """);
         Assert.StartsWith("GroupExists,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(session.Simulation.Writes);
 
@@ -372,7 +396,7 @@ public class GroupTests
             """;
         session.Run("Set-MlxVfGroup eth2 7 -MinTxRate 1Gbit").ThrowOnError();
         Assert.Equal(Table, session.Render("Get-MlxVfGroup eth2"));
-        Assert.Equal(Table, session.Render("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@(Get-MlxVfGroup eth2)))"));
+        Assert.Equal(Table, session.Render(ViewTests.Remoted("@(Get-MlxVfGroup eth2)")));
         Assert.Equal(
             """
             Pf             : eth2

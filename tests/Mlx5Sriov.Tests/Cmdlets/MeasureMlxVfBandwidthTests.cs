@@ -5,7 +5,8 @@ namespace Mlx5Sriov.Tests;
 public class MeasureMlxVfBandwidthTests
 {
     private const string Example =
-        "-LineRate 40Gbit -Group @{Id=1; MinTxRate='20Gbit'}, @{Id=2; MinTxRate='5Gbit'}, @{Id=3; MinTxRate='15Gbit'} -Vf (0..4 | ForEach-Object { @{Index=$_; Group=$_} })";
+        "-LineRate 40Gbit -Group @{Id=1; MinTxRate='20Gbit'}, @{Id=2; MinTxRate='5Gbit'}, @{Id=3; MinTxRate='15Gbit'} "
+        + "-Vf (0..4 | ForEach-Object { @{Index=$_; Group=$_} })";
 
     private static readonly string[] s_table =
     [
@@ -24,8 +25,7 @@ public class MeasureMlxVfBandwidthTests
         using var session = new ModuleSession();
         var table = string.Join('\n', s_table);
         Assert.Equal(table, session.Render($"Measure-MlxVfBandwidth {Example} -WarningAction Ignore"));
-        Assert.Equal(table, session.Render(
-            $"[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@(Measure-MlxVfBandwidth {Example} -WarningAction Ignore)))"));
+        Assert.Equal(table, session.Render(ViewTests.Remoted($"@(Measure-MlxVfBandwidth {Example} -WarningAction Ignore)")));
     }
 
     [Fact]
@@ -56,8 +56,14 @@ public class MeasureMlxVfBandwidthTests
     {
         using var session = new ModuleSession("");
         session.Run("New-MlxVfGroup eth2 -Id 7 -Index 4-6 -MaxTxRate 15Gbit").ThrowOnError();
-        foreach (var command in new[] { "Measure-MlxVfBandwidth eth2 5", "Get-MlxVf eth2 5 | Measure-MlxVfBandwidth", "Get-MlxPf eth2 | Measure-MlxVfBandwidth | Where-Object Index -EQ 5", "Measure-MlxVfBandwidth -Vf (Get-MlxVf eth2 5)" })
-            Assert.Equal("5Gbit", $"{session.One<VfBandwidth>(command).DriverRate}");
+        string[] commands =
+        [
+            "Measure-MlxVfBandwidth eth2 5",
+            "Get-MlxVf eth2 5 | Measure-MlxVfBandwidth",
+            "Get-MlxPf eth2 | Measure-MlxVfBandwidth | Where-Object Index -EQ 5",
+            "Measure-MlxVfBandwidth -Vf (Get-MlxVf eth2 5)",
+        ];
+        Assert.All(commands, c => Assert.Equal("5Gbit", $"{session.One<VfBandwidth>(c).DriverRate}"));
         Assert.Equal("15Gbit", $"{session.One<VfBandwidth>("Measure-MlxVfBandwidth eth2 5 -Active 0,3,5").DriverRate}");
     }
 
@@ -68,7 +74,8 @@ public class MeasureMlxVfBandwidthTests
         Assert.Equal(
             ["eth2 50Gbit", "eth2 50Gbit", "eth2 50Gbit", "eth2 50Gbit", "eth3 100Gbit", "eth3 100Gbit"],
             session.All<VfBandwidth>("Measure-MlxVfBandwidth").Select(v => $"{v.Pf} {v.DriverRate}"));
-        Assert.Equal(["eth2 0", "eth3 1"], session.All<VfBandwidth>("Get-MlxVf | Where-Object { \"$_\" -in 'eth2 vf 0', 'eth3 vf 1' } | Measure-MlxVfBandwidth").Select(v => $"{v.Pf} {v.Index}"));
+        var chosen = session.All<VfBandwidth>("Get-MlxVf | Where-Object { \"$_\" -in 'eth2 vf 0', 'eth3 vf 1' } | Measure-MlxVfBandwidth");
+        Assert.Equal(["eth2 0", "eth3 1"], chosen.Select(v => $"{v.Pf} {v.Index}"));
 
         // An index that only one of the ports has selects there.
         Assert.Equal("200Gbit", $"{session.All<VfBandwidth>("Measure-MlxVfBandwidth -Active 3")[3].DriverRate}");
@@ -80,19 +87,24 @@ public class MeasureMlxVfBandwidthTests
         using var session = new ModuleSession("");
         session.Run("New-MlxVfGroup eth2 -Id 7 -Index 4-5 -MaxTxRate 20Gbit").ThrowOnError();
         var writes = session.Simulation.Writes.Count;
-        Assert.Equal("2Gbit", $"{session.One<VfBandwidth>("Measure-MlxVfBandwidth eth2 5 -Group @{ Id = 7; MaxTxRate = '4Gbit' }").DriverRate}");
-        Assert.Equal("2Gbit", $"{session.One<VfBandwidth>("Get-MlxVf eth2 5 | Measure-MlxVfBandwidth -Group @{ Id = 7; MaxTxRate = '4Gbit'; Pf = 'eth2' }").DriverRate}");
-        Assert.Equal("10Gbit", $"{session.One<VfBandwidth>("Measure-MlxVfBandwidth eth2 5 -Group @{ Id = 7; MaxTxRate = '4Gbit'; Pf = 'eth3' }").DriverRate}");
+        Assert.Equal("2Gbit", Rate("Measure-MlxVfBandwidth eth2 5 -Group @{ Id = 7; MaxTxRate = '4Gbit' }"));
+        Assert.Equal("2Gbit", Rate("Get-MlxVf eth2 5 | Measure-MlxVfBandwidth -Group @{ Id = 7; MaxTxRate = '4Gbit'; Pf = 'eth2' }"));
+        Assert.Equal("10Gbit", Rate("Measure-MlxVfBandwidth eth2 5 -Group @{ Id = 7; MaxTxRate = '4Gbit'; Pf = 'eth3' }"));
         Assert.Equal(writes, session.Simulation.Writes.Count);
+
+        string Rate(string script) => $"{session.One<VfBandwidth>(script).DriverRate}";
     }
 
     [Theory]
-    [InlineData("[pscustomobject]@{Index='0-1';Group='3';MaxTxRate='15Gbit'}, [pscustomobject]@{Index='2';Group='';MaxTxRate=''} | Measure-MlxVfBandwidth -LineRate 40Gbit -Group @{Id=3;MaxTxRate=20000}", "10Gbit 10Gbit 20Gbit")]
-    [InlineData("Measure-MlxVfBandwidth -LineRate 40Gbit -Vf @{Index=0,1;Group='gold'}, ([pscustomobject]@{VfIndex=2}) -Group ([pscustomobject]@{Name='gold';MaxTxRate='20Gbit'})", "10Gbit 10Gbit 20Gbit")]
+    [InlineData("[pscustomobject]@{Index='0-1';Group='3';MaxTxRate='15Gbit'}, [pscustomobject]@{Index='2';Group='';MaxTxRate=''}"
+        + " | Measure-MlxVfBandwidth -LineRate 40Gbit -Group @{Id=3;MaxTxRate=20000}", "10Gbit 10Gbit 20Gbit")]
+    [InlineData("Measure-MlxVfBandwidth -LineRate 40Gbit -Vf @{Index=0,1;Group='gold'}, ([pscustomobject]@{VfIndex=2})"
+        + " -Group ([pscustomobject]@{Name='gold';MaxTxRate='20Gbit'})", "10Gbit 10Gbit 20Gbit")]
     [InlineData("Measure-MlxVfBandwidth -LineRate 40Gbit -Vf @{FunctionID='0-1';Load='4Gbit'}, @{Index=2;MinTxRate=0}", "4Gbit 4Gbit 32Gbit")]
     [InlineData("Measure-MlxVfBandwidth -LineRate 40Gbit -Vf @{Index='0-1';Group='007';RateGroup=7} -Group @{Id=7;MaxTxRate='10Gbit'}", "5Gbit 5Gbit")]
     [InlineData("Measure-MlxVfBandwidth -LineRate 40Gbit -Vf @{Index='0-1'}, @{Index=2} -Active 0,2", "20Gbit 0 20Gbit")]
-    [InlineData("Measure-MlxVfBandwidth -LineRate 40Gbit -Vf @{Index='0-1';Group='inner'}, @{Index=2;Group='outer'} -Group @{Name='outer';MaxTxRate='12Gbit'}, @{Name='inner';Parent='outer'}", "3Gbit 3Gbit 6Gbit")]
+    [InlineData("Measure-MlxVfBandwidth -LineRate 40Gbit -Vf @{Index='0-1';Group='inner'}, @{Index=2;Group='outer'}"
+        + " -Group @{Name='outer';MaxTxRate='12Gbit'}, @{Name='inner';Parent='outer'}", "3Gbit 3Gbit 6Gbit")]
     public void Descriptions_are_hashtables_rows_and_objects(string command, string rates)
     {
         using var session = new ModuleSession();
@@ -104,8 +116,8 @@ public class MeasureMlxVfBandwidthTests
     {
         using var session = new ModuleSession("");
         session.Run("New-MlxVfGroup eth2 -Id 7 -Index 4-6 -MaxTxRate 15Gbit").ThrowOnError();
-        const string Remote = "function remote { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@($input))) }; ";
-        session.Run($"{Remote} $vfs = Get-MlxVf eth2 | remote; $groups = Get-MlxVfGroup eth2 | remote; Exit-MlxSimulation").ThrowOnError();
+        var remote = $"function remote {{ {ViewTests.Remoted("@($input)")} }}; ";
+        session.Run($"{remote} $vfs = Get-MlxVf eth2 | remote; $groups = Get-MlxVfGroup eth2 | remote; Exit-MlxSimulation").ThrowOnError();
         var vfs = session.All<VfBandwidth>("$vfs | Measure-MlxVfBandwidth -LineRate 100Gbit -Group $groups");
         Assert.Equal(("eth2", 8, "5Gbit"), (vfs[5].Pf, vfs.Count, $"{vfs[5].DriverRate}"));
     }
@@ -122,13 +134,19 @@ public class MeasureMlxVfBandwidthTests
     [InlineData("@{Index=0}, @{Index=0} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF 0 is told more than once.")]
     [InlineData("@{Index=0} | Measure-MlxVfBandwidth -LineRate 1Gbit -Group @{MaxTxRate=1}", "RateInput", "Group description 1 has no Id.")]
     [InlineData("Measure-MlxVfBandwidth eth2 -Group @{Id=1;Members=1}", "RateInput", "Group description 1 has no Members.")]
-    [InlineData("@{Index=0;Group=256} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description 1, Group: '256' is not the number of a rate group")]
+    [InlineData("@{Index=0;Group=256} | Measure-MlxVfBandwidth -LineRate 1Gbit",
+        "RateInput", "VF description 1, Group: '256' is not the number of a rate group")]
     [InlineData("@{Index=0;Group=-1} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description 1, Group: '-1' is not the number")]
-    [InlineData("@{Index=0;RateGroup='a b'} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description 1, RateGroup: 'a b' is no name for a rate node")]
-    [InlineData("@{Index=0;Group=1;RateGroup=2} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description 1 contradicts itself: Group is 1, RateGroup is 2.")]
-    [InlineData("@{Index=0} | Measure-MlxVfBandwidth -LineRate 1Gbit -Group @{Id=9;Name='x'}", "RateInput", "Group description 1 contradicts itself: Id is 9, Name is x.")]
-    [InlineData("@{Index=0;Group='a'} | Measure-MlxVfBandwidth -LineRate 1Gbit -Group @{Name='a';Parent='b'}", "RateInput", "Group a is below b, which is not there.")]
-    [InlineData("[pscustomobject]@{Label='7';Id=7;Members='0-1';Index='0-1';MaxTxRate='1Gbit'} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description 1 is a rate group, and no VF.")]
+    [InlineData("@{Index=0;RateGroup='a b'} | Measure-MlxVfBandwidth -LineRate 1Gbit",
+        "RateInput", "VF description 1, RateGroup: 'a b' is no name for a rate node")]
+    [InlineData("@{Index=0;Group=1;RateGroup=2} | Measure-MlxVfBandwidth -LineRate 1Gbit",
+        "RateInput", "VF description 1 contradicts itself: Group is 1, RateGroup is 2.")]
+    [InlineData("@{Index=0} | Measure-MlxVfBandwidth -LineRate 1Gbit -Group @{Id=9;Name='x'}",
+        "RateInput", "Group description 1 contradicts itself: Id is 9, Name is x.")]
+    [InlineData("@{Index=0;Group='a'} | Measure-MlxVfBandwidth -LineRate 1Gbit -Group @{Name='a';Parent='b'}",
+        "RateInput", "Group a is below b, which is not there.")]
+    [InlineData("[pscustomobject]@{Label='7';Id=7;Members='0-1';Index='0-1';MaxTxRate='1Gbit'} | Measure-MlxVfBandwidth -LineRate 1Gbit",
+        "RateInput", "VF description 1 is a rate group, and no VF.")]
     [InlineData("Measure-MlxVfBandwidth eth2 -LineRate 0", "RateInput", "-LineRate is 0: there is nothing to share.")]
     [InlineData("'eth2' | Measure-MlxVfBandwidth", "RateInput", "VF description 1 has no Index.")]
     public void What_cannot_be_measured_is_one_error(string command, string id, string text)
@@ -158,14 +176,17 @@ public class MeasureMlxVfBandwidthTests
         var result = session.Run("Measure-MlxVfBandwidth");
         Assert.StartsWith("LineRateUnknown,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(2, result.Output.Count);
-        Assert.Equal("eth3: VF 1 has no guarantee while others have: it gets 1.98 Gbit/s by the driver's weights, nothing by the vendor's text.", Assert.Single(result.Warnings));
+        Assert.Equal(
+            "eth3: VF 1 has no guarantee while others have: it gets 1.98 Gbit/s by the driver's weights, nothing by the vendor's text.",
+            Assert.Single(result.Warnings));
     }
 
     [Fact]
     public void A_group_that_no_VF_is_in_counts_for_nothing_and_is_warned_about()
     {
         using var session = new ModuleSession();
-        var result = session.Run("Measure-MlxVfBandwidth -LineRate 40Gbit -Vf @{Index=0;Group=1}, @{Index=1;Group=2;MinTxRate='1Gbit'} -Group @{Id=7;MinTxRate='50Gbit'}").ThrowOnError();
+        var result = session.Run("Measure-MlxVfBandwidth -LineRate 40Gbit "
+            + "-Vf @{Index=0;Group=1}, @{Index=1;Group=2;MinTxRate='1Gbit'} -Group @{Id=7;MinTxRate='50Gbit'}").ThrowOnError();
         Assert.Equal(["20Gbit", "20Gbit"], result.Output.Select(o => $"{o.Properties["DriverRate"].Value}"));
         Assert.Contains("group 7, which -Group gives, has no VF here: it counts for nothing.", result.Warnings);
     }
@@ -174,9 +195,12 @@ public class MeasureMlxVfBandwidthTests
     public void A_node_that_no_VF_is_in_is_there_and_weighs_on_the_others()
     {
         using var session = new ModuleSession();
-        var result = session.Run("Measure-MlxVfBandwidth -LineRate 200Gbit -Vf @{Index=0;Group='gold'}, @{Index=1} -Group @{Name='big';MinTxRate='150Gbit'}, @{Name='gold';MinTxRate='60Gbit'}").ThrowOnError();
+        var result = session.Run("Measure-MlxVfBandwidth -LineRate 200Gbit -Vf @{Index=0;Group='gold'}, @{Index=1} "
+            + "-Group @{Name='big';MinTxRate='150Gbit'}, @{Name='gold';MinTxRate='60Gbit'}").ThrowOnError();
         Assert.Equal(40m / 41 * 200_000, ((VfBandwidth)result.Output[0].BaseObject).DriverRate.Megabits, 3);
-        Assert.Contains("group big, which -Group gives, has no VF here: it gets nothing, but by the driver its guarantee makes the others weigh less.", result.Warnings);
+        Assert.Contains(
+            "group big, which -Group gives, has no VF here: it gets nothing, but by the driver its guarantee makes the others weigh less.",
+            result.Warnings);
     }
 
     [Fact]
@@ -193,9 +217,11 @@ public class MeasureMlxVfBandwidthTests
     {
         using var session = new ModuleSession("");
         session.Run("New-MlxVfGroup eth2 7 4-6 -MaxTxRate 15Gbit; New-MlxVfGroup eth2 8 0").ThrowOnError();
-        Assert.Equal(["0 8", "4 7", "5 7", "6 7"], session.All<VfBandwidth>("Get-MlxVfGroup eth2 | Measure-MlxVfBandwidth -LineRate 200Gbit").Select(v => $"{v.Index} {v.Group}"));
+        var shares = session.All<VfBandwidth>("Get-MlxVfGroup eth2 | Measure-MlxVfBandwidth -LineRate 200Gbit");
+        Assert.Equal(["0 8", "4 7", "5 7", "6 7"], shares.Select(v => $"{v.Index} {v.Group}"));
         Assert.Equal(["5Gbit", "5Gbit", "5Gbit"], session.All<VfBandwidth>("Get-MlxVfGroup eth2 7 | Measure-MlxVfBandwidth").Select(v => $"{v.DriverRate}"));
-        Assert.Equal("GroupNotFound", session.Run("$g = Get-MlxVfGroup eth2 8; Remove-MlxVfGroup eth2 8; $g | Measure-MlxVfBandwidth").OnlyError().FullyQualifiedErrorId.Split(',')[0]);
+        var error = session.Run("$g = Get-MlxVfGroup eth2 8; Remove-MlxVfGroup eth2 8; $g | Measure-MlxVfBandwidth").OnlyError();
+        Assert.Equal("GroupNotFound", error.FullyQualifiedErrorId.Split(',')[0]);
     }
 
     [Fact]
@@ -212,7 +238,8 @@ public class MeasureMlxVfBandwidthTests
     public void Active_VFs_of_a_port_without_any_are_an_error()
     {
         using var session = new ModuleSession("-NumVfs 0,0");
-        Assert.Contains("-Active names VF 0, which is not there: there are no VFs.", $"{session.Run("Measure-MlxVfBandwidth eth2 -Active 0").OnlyError()}", StringComparison.Ordinal);
+        var error = session.Run("Measure-MlxVfBandwidth eth2 -Active 0").OnlyError();
+        Assert.Contains("-Active names VF 0, which is not there: there are no VFs.", $"{error}", StringComparison.Ordinal);
         Assert.StartsWith("PfNotFound,", session.Run("Measure-MlxVfBandwidth eth9 -Active 0").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
@@ -227,7 +254,8 @@ public class MeasureMlxVfBandwidthTests
     public void A_narrow_screen_keeps_the_rates_and_fits_the_bar(int width, string header, string end)
     {
         using var session = new ModuleSession("", width);
-        const string Script = "Measure-MlxVfBandwidth -LineRate 200Gbit -Vf @{Pf='eth2';Index=0;MaxTxRate='180Gbit';Group='a-long-name-of-a-node'}, @{Pf='eth2';Index=1;Load='0'}";
+        const string Script = "Measure-MlxVfBandwidth -LineRate 200Gbit "
+            + "-Vf @{Pf='eth2';Index=0;MaxTxRate='180Gbit';Group='a-long-name-of-a-node'}, @{Pf='eth2';Index=1;Load='0'}";
         var lines = session.Render(Script).Split('\n');
         Assert.Equal(header, lines[0]);
         Assert.All(lines, line => Assert.True(line.Length <= width && !line.Contains('\u2026', StringComparison.Ordinal), line));

@@ -123,10 +123,14 @@ public class MlxVfTrunkTests
     }
 
     [Theory]
-    [InlineData("Set-MlxVf eth2 3 -VlanId 100 -Qos 3", "Add-MlxVfTrunk eth2 3 5", "eth2 vf 3: a VST VLAN and a trunk (VGT+) exclude each other, so the VST VLAN 100 qos 3 is cleared.")]
-    [InlineData("Set-MlxVfTrunk eth2 3 4-9", "Set-MlxVf eth2 3 -VlanId 100", "eth2 vf 3: a VST VLAN and a trunk (VGT+) exclude each other, so the trunk 4-9 is cleared.")]
-    [InlineData("Set-MlxVfTrunk eth2 3 4-9", "Remove-MlxVfTrunk eth2 3 1-9", "eth2 vf 3: no VLAN is left in the trunk, so VGT+ ends and every VLAN passes (VGT).")]
-    [InlineData("Set-MlxVfTrunk eth2 0-4 4-9", "Set-MlxVfTrunk eth2 0-2,4 ''", "eth2 vf 0-2,4: no VLAN is left in the trunk, so VGT+ ends and every VLAN passes (VGT).")]
+    [InlineData("Set-MlxVf eth2 3 -VlanId 100 -Qos 3", "Add-MlxVfTrunk eth2 3 5",
+        "eth2 vf 3: a VST VLAN and a trunk (VGT+) exclude each other, so the VST VLAN 100 qos 3 is cleared.")]
+    [InlineData("Set-MlxVfTrunk eth2 3 4-9", "Set-MlxVf eth2 3 -VlanId 100",
+        "eth2 vf 3: a VST VLAN and a trunk (VGT+) exclude each other, so the trunk 4-9 is cleared.")]
+    [InlineData("Set-MlxVfTrunk eth2 3 4-9", "Remove-MlxVfTrunk eth2 3 1-9",
+        "eth2 vf 3: no VLAN is left in the trunk, so VGT+ ends and every VLAN passes (VGT).")]
+    [InlineData("Set-MlxVfTrunk eth2 0-4 4-9", "Set-MlxVfTrunk eth2 0-2,4 ''",
+        "eth2 vf 0-2,4: no VLAN is left in the trunk, so VGT+ ends and every VLAN passes (VGT).")]
     public void What_is_cleared_unasked_is_said_before_and_under_WhatIf(string before, string script, string warning)
     {
         using var session = new ModuleSession("");
@@ -194,14 +198,19 @@ public class MlxVfTrunkTests
         using var session = new ModuleSession($"{profile} -NumVfs 4");
         if (id == "NotInSwitchdev")
         {
-            foreach (var pf in new[] { "05:00.0", "05:00.1" }) session.Simulation.Seams.Devlink.SetEswitch(PciAddress.Parse(pf), new Eswitch { Mode = EswitchMode.Switchdev });
+            var switchdev = new Eswitch { Mode = EswitchMode.Switchdev };
+            foreach (var pf in new[] { "05:00.0", "05:00.1" }) session.Simulation.Seams.Devlink.SetEswitch(PciAddress.Parse(pf), switchdev);
         }
 
         var mark = session.Simulation.Writes.Count;
         foreach (var (script, cmdlet) in new[]
         {
-            ("Get-MlxVfTrunk", "Get"), ("Get-MlxVf | Get-MlxVfTrunk", "Get"), ("Get-MlxVf | Set-MlxVfTrunk -Vlan 4", "Set"), ("Add-MlxVfTrunk * 0-3 4 -PassThru", "Add"),
-            ("Get-MlxVf | Remove-MlxVfTrunk -Vlan 4", "Remove"), ("Get-MlxVf | Clear-MlxVfTrunk", "Clear"),
+            ("Get-MlxVfTrunk", "Get"),
+            ("Get-MlxVf | Get-MlxVfTrunk", "Get"),
+            ("Get-MlxVf | Set-MlxVfTrunk -Vlan 4", "Set"),
+            ("Add-MlxVfTrunk * 0-3 4 -PassThru", "Add"),
+            ("Get-MlxVf | Remove-MlxVfTrunk -Vlan 4", "Remove"),
+            ("Get-MlxVf | Clear-MlxVfTrunk", "Clear"),
         })
         {
             var result = session.Run(script);
@@ -229,7 +238,8 @@ public class MlxVfTrunkTests
     public void A_VF_named_several_times_is_set_once()
     {
         using var session = new ModuleSession("");
-        session.Run("Get-MlxVf eth2 3,3 | Set-MlxVfTrunk -Vlan 7; Add-MlxVfTrunk eth2,0000:05:00.0,mlx5_0 3,3 9; Add-MlxVfTrunk -Name eth2v3,05:00.5 11").ThrowOnError();
+        session.Run("Get-MlxVf eth2 3,3 | Set-MlxVfTrunk -Vlan 7; "
+            + "Add-MlxVfTrunk eth2,0000:05:00.0,mlx5_0 3,3 9; Add-MlxVfTrunk -Name eth2v3,05:00.5 11").ThrowOnError();
         Assert.Equal(["add 7 7", "add 9 9", "add 11 11"], session.Simulation.Writes.Select(w => w.Value));
     }
 

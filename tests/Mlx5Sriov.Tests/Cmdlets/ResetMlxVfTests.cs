@@ -82,7 +82,8 @@ public class ResetMlxVfTests
     public void The_driver_stays_and_Rebind_has_it_see_the_new_address()
     {
         using var session = new ModuleSession("");
-        session.Run($"Set-MlxVf eth2 2-3 -Trust On; Set-MlxVf eth2 3 {Everything}; Set-MlxVf eth2 2 -MacAddress 02:00:00:00:00:02 -Rebind; Set-MlxVfDriver eth2 2 -Driver None").ThrowOnError();
+        session.Run($"Set-MlxVf eth2 2-3 -Trust On; Set-MlxVf eth2 3 {Everything}; "
+            + "Set-MlxVf eth2 2 -MacAddress 02:00:00:00:00:02 -Rebind; Set-MlxVfDriver eth2 2 -Driver None").ThrowOnError();
         Assert.Contains("-Rebind", Assert.Single(session.Run("Reset-MlxVf eth2 2-3 -WhatIf").ThrowOnError().Warnings), StringComparison.Ordinal);
         session.Simulation.ClearWrites();
         Assert.Empty(session.Run("Reset-MlxVf eth2 2-3 -Rebind").ThrowOnError().Warnings);
@@ -153,7 +154,8 @@ public class ResetMlxVfTests
         session.Run($"Set-MlxVf eth2 3 {Everything}").ThrowOnError();
         var before = session.All<VirtualFunction>("Get-MlxVf");
         session.Simulation.AddFault("ip link set dev eth2 vf 3 trust off", Errno.EIO);
-        Assert.Equal("PlanFailed,Mlx5Sriov.Cmdlets.ResetMlxVfCommand", session.Run("Reset-MlxVf eth2 3 -WarningAction Ignore").OnlyError().FullyQualifiedErrorId);
+        var error = session.Run("Reset-MlxVf eth2 3 -WarningAction Ignore").OnlyError();
+        Assert.Equal("PlanFailed,Mlx5Sriov.Cmdlets.ResetMlxVfCommand", error.FullyQualifiedErrorId);
         Assert.Equal(before, session.All<VirtualFunction>("Get-MlxVf"));
     }
 

@@ -111,7 +111,8 @@ public class SelectionTests
     public void What_was_read_comes_before_the_error_that_ends_the_pipeline()
     {
         using var session = new ModuleSession("");
-        Assert.Equal(["eth2"], session.Run("$got = @(); try { Get-MlxPf eth2,nosuch -ErrorAction Stop | ForEach-Object { $got += $_.Name } } catch { }; $got").Output.Select(o => $"{o}"));
+        var got = session.Run("$got = @(); try { Get-MlxPf eth2,nosuch -ErrorAction Stop | ForEach-Object { $got += $_.Name } } catch { }; $got");
+        Assert.Equal(["eth2"], got.Output.Select(o => $"{o}"));
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public class SetMlxPfTests
     private const string Drivers = "/sys/bus/pci/drivers";
 
     private const string Settings =
-        "Set-MlxVf eth2 1 -MacAddress 02:00:00:00:00:01 -VlanId 100 -Qos 3 -SpoofCheck On -Trust On -LinkState Up -MinTxRate 1Gbit -MaxTxRate 10Gbit -Rebind; Set-MlxVf eth2 6 -VlanId 600; ";
+        "Set-MlxVf eth2 1 -MacAddress 02:00:00:00:00:01 -VlanId 100 -Qos 3 -SpoofCheck On -Trust On -LinkState Up "
+        + "-MinTxRate 1Gbit -MaxTxRate 10Gbit -Rebind; Set-MlxVf eth2 6 -VlanId 600; ";
 
     [Theory]
     [InlineData("Set-MlxPf eth3 -NumVfs 4")]
@@ -231,7 +232,9 @@ public class SetMlxPfTests
             var error = session.Run($"Set-MlxPf eth2 {setting} {switches}").OnlyError();
             Assert.Equal("VfInUse,Mlx5Sriov.Cmdlets.SetMlxPfCommand", error.FullyQualifiedErrorId);
             Assert.Equal(
-                $"3 virtual functions are in use: eth2 vf 3: VM web01 (pid {guest}); eth2 vf 4: process dpdk-testpmd (pid {program}); eth2 vf 7: netns blue.", error.ToString());
+                $"3 virtual functions are in use: eth2 vf 3: VM web01 (pid {guest}); "
+                    + $"eth2 vf 4: process dpdk-testpmd (pid {program}); eth2 vf 7: netns blue.",
+                error.ToString());
         }
 
         Assert.Empty(Acts(session));
@@ -322,8 +325,12 @@ public class SetMlxPfTests
     {
         using var session = new ModuleSession("");
         session.Simulation.IsRoot = false;
-        Assert.StartsWith("PermissionDenied,", session.Run("Set-MlxPf eth3 -NumVfs 2").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.StartsWith("PermissionDenied,", session.Run("Set-MlxPf eth3 -EswitchMode Switchdev").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
+        foreach (var change in new[] { "-NumVfs 2", "-EswitchMode Switchdev" })
+        {
+            var error = session.Run($"Set-MlxPf eth3 {change}").OnlyError();
+            Assert.StartsWith("PermissionDenied,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        }
+
         Assert.Equal(0, session.One<PhysicalFunction>("Get-MlxPf eth3").NumVfs);
     }
 
@@ -393,7 +400,9 @@ public class SetMlxPfTests
         var there = session.Run("Set-MlxPf eth2 -EswitchMode Switchdev").ThrowOnError();
         Assert.Contains(there.Warnings, w => w.StartsWith("eth2 vf 1: switchdev mode does without what legacy mode has: ", StringComparison.Ordinal));
         var vf = session.One<VirtualFunction>("Get-MlxVf eth2 1");
-        Assert.Equal(("eth2_1", "02:00:00:00:00:01", "1Gbit", "10Gbit", "mlx5_core"), (vf.Representor, $"{vf.MacAddress}", $"{vf.MinTxRate}", $"{vf.MaxTxRate}", vf.Driver));
+        Assert.Equal(
+            ("eth2_1", "02:00:00:00:00:01", "1Gbit", "10Gbit", "mlx5_core"),
+            (vf.Representor, $"{vf.MacAddress}", $"{vf.MinTxRate}", $"{vf.MaxTxRate}", vf.Driver));
 
         Assert.Empty(session.Run("Set-MlxPf eth2 -EswitchMode Legacy").ThrowOnError().Warnings);
         var back = session.One<VirtualFunction>("Get-MlxVf eth2 1");
@@ -416,7 +425,8 @@ public class SetMlxPfTests
     public void In_switchdev_mode_MAC_addresses_and_rates_survive_another_number()
     {
         using var session = new ModuleSession("");
-        session.Run("Set-MlxPf eth2 -NumVfs 0; Set-MlxPf eth2 -EswitchMode Switchdev; Set-MlxPf eth2 -NumVfs 2; Set-MlxVf eth2 1 -MacAddress 02:00:00:00:00:01 -MaxTxRate 5Gbit -Rebind").ThrowOnError();
+        session.Run("Set-MlxPf eth2 -NumVfs 0; Set-MlxPf eth2 -EswitchMode Switchdev; Set-MlxPf eth2 -NumVfs 2; "
+            + "Set-MlxVf eth2 1 -MacAddress 02:00:00:00:00:01 -MaxTxRate 5Gbit -Rebind").ThrowOnError();
         Assert.Empty(session.Run("Set-MlxPf eth2 -NumVfs 4").ThrowOnError().Warnings);
         var vf = session.One<VirtualFunction>("Get-MlxVf eth2 1");
         Assert.Equal(("02:00:00:00:00:01", "5Gbit"), ($"{vf.MacAddress}", $"{vf.MaxTxRate}"));
@@ -481,7 +491,8 @@ public class SetMlxPfTests
         Assert.Equal(proposals.Split(' '), session.Complete(line).Order(StringComparer.Ordinal));
     }
 
-    private static string[] Acts(ModuleSession session) => [.. session.Simulation.Writes.Select(w => w.Act).Where(a => !a.StartsWith("modprobe", StringComparison.Ordinal))];
+    private static string[] Acts(ModuleSession session) =>
+        [.. session.Simulation.Writes.Select(w => w.Act).Where(a => !a.StartsWith("modprobe", StringComparison.Ordinal))];
 
     /// <summary>What a VF shall have again, its devices being new ones.</summary>
     private static VirtualFunction Kept(VirtualFunction vf) => vf with { RdmaDevice = null, IommuGroup = null, RateGroup = null };

@@ -21,7 +21,12 @@ public class SetMlxVfDriverTests
         using var session = new ModuleSession("");
         Assert.Empty(session.Run(script).ThrowOnError().Output);
         Assert.Equal(
-            [$"echo 0000:05:00.5 > {Vf3}/driver/unbind", "modprobe vfio-pci", $"echo vfio-pci > {Vf3}/driver_override", $"echo 0000:05:00.5 > {Drivers}/vfio-pci/bind"],
+            [
+                $"echo 0000:05:00.5 > {Vf3}/driver/unbind",
+                "modprobe vfio-pci",
+                $"echo vfio-pci > {Vf3}/driver_override",
+                $"echo 0000:05:00.5 > {Drivers}/vfio-pci/bind",
+            ],
             Acts(session));
         Assert.Equal("vfio-pci", Assert.Single(session.All<VirtualFunction>("Get-MlxVf"), vf => vf.Driver != "mlx5_core").Driver);
 
@@ -169,7 +174,8 @@ public class SetMlxVfDriverTests
         session.Run("Set-MlxVfDriver eth2 3 -Driver None").ThrowOnError();
         var seams = session.Simulation.Seams;
         session.Enter(session.Simulation, seams with { Sysfs = new AlteredSysfs(seams.Sysfs, "0000:05:00.5/driver", []) });
-        Assert.Equal("DriverNotBound,Mlx5Sriov.Cmdlets.SetMlxVfDriverCommand", session.Run("Set-MlxVfDriver eth2 3 -Driver vfio-pci").OnlyError().FullyQualifiedErrorId);
+        var error = session.Run("Set-MlxVfDriver eth2 3 -Driver vfio-pci").OnlyError();
+        Assert.Equal("DriverNotBound,Mlx5Sriov.Cmdlets.SetMlxVfDriverCommand", error.FullyQualifiedErrorId);
     }
 
     [Theory]

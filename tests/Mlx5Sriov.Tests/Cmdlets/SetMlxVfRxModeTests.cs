@@ -29,9 +29,15 @@ public class SetMlxVfRxModeTests
     public void Both_modes_are_turned_on_and_off_with_either_driver(string profile)
     {
         using var session = Trusting(profile);
-        session.Run("Set-MlxVfRxMode eth2 3 -Promiscuous On -AllMulticast On; Set-MlxVfRxMode eth2 3 -AllMulticast Off; Set-MlxVfRxMode eth2 3 -Promiscuous Off -AllMulticast Off").ThrowOnError();
+        session.Run("Set-MlxVfRxMode eth2 3 -Promiscuous On -AllMulticast On; Set-MlxVfRxMode eth2 3 -AllMulticast Off; "
+            + "Set-MlxVfRxMode eth2 3 -Promiscuous Off -AllMulticast Off").ThrowOnError();
         Assert.Equal(
-            ["ip link set dev eth2v3 promisc on", "ip link set dev eth2v3 allmulticast on", "ip link set dev eth2v3 allmulticast off", "ip link set dev eth2v3 promisc off"],
+            [
+                "ip link set dev eth2v3 promisc on",
+                "ip link set dev eth2v3 allmulticast on",
+                "ip link set dev eth2v3 allmulticast off",
+                "ip link set dev eth2v3 promisc off",
+            ],
             Acts(session));
     }
 
@@ -124,7 +130,8 @@ public class SetMlxVfRxModeTests
     {
         using var session = Trusting("");
         session.Run("Set-MlxVfRxMode eth2 3 -Promiscuous On; Set-MlxPf eth2 -EswitchMode Switchdev -WarningAction Ignore").ThrowOnError();
-        Assert.Equal("NotInSwitchdev,Mlx5Sriov.Cmdlets.SetMlxVfRxModeCommand", session.Run("Set-MlxVfRxMode eth2 3 -AllMulticast On").OnlyError().FullyQualifiedErrorId);
+        var error = session.Run("Set-MlxVfRxMode eth2 3 -AllMulticast On").OnlyError();
+        Assert.Equal("NotInSwitchdev,Mlx5Sriov.Cmdlets.SetMlxVfRxModeCommand", error.FullyQualifiedErrorId);
         session.Run("Set-MlxVfRxMode eth2 3 -Promiscuous Off -AllMulticast Off").ThrowOnError();
     }
 

@@ -68,7 +68,8 @@ public class SetMlxVfTests
         var error = session.Run("Set-MlxVf eth2 3 -MacAddress 02:00:00:00:00:11").OnlyError();
         Assert.StartsWith("DuplicateMac,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("eth3 vf 1", error.ToString(), StringComparison.Ordinal);
-        Assert.StartsWith("DuplicateMac,", session.Run("Set-MlxVf eth2 0,1 -MacAddress 02:00:00:00:00:12").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
+        error = session.Run("Set-MlxVf eth2 0,1 -MacAddress 02:00:00:00:00:12").OnlyError();
+        Assert.StartsWith("DuplicateMac,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,8 +86,14 @@ public class SetMlxVfTests
     {
         using var session = new ModuleSession("");
         var text = session.Render("Set-MlxVf eth2 1,2 -VlanId 100 -Trust On -WhatIf");
-        foreach (var line in new[] { "ip link set dev eth2 vf 1 vlan 100", "ip link set dev eth2 vf 1 trust on", "ip link set dev eth2 vf 2 vlan 100", "ip link set dev eth2 vf 2 trust on" })
-            Assert.Contains(line, text, StringComparison.Ordinal);
+        string[] lines =
+        [
+            "ip link set dev eth2 vf 1 vlan 100",
+            "ip link set dev eth2 vf 1 trust on",
+            "ip link set dev eth2 vf 2 vlan 100",
+            "ip link set dev eth2 vf 2 trust on",
+        ];
+        Assert.All(lines, line => Assert.Contains(line, text, StringComparison.Ordinal));
         Assert.Empty(session.Simulation.Writes);
         Assert.Empty(session.Run("Get-MlxChange").ThrowOnError().Output);
     }
@@ -134,7 +141,8 @@ public class SetMlxVfTests
         session.Simulation.AddFault("ip link set dev eth2 vf 0 trust off", Errno.EBUSY);
         var error = session.Run("Enable-MlxVfTrust eth2 0-2").OnlyError();
         Assert.StartsWith("PlanNotUndone,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("eth2 vf 0: ip link set dev eth2 vf 0 trust off", Assert.Single(((PlanFailedException)error.Exception).Residue), StringComparison.Ordinal);
+        var residue = Assert.Single(((PlanFailedException)error.Exception).Residue);
+        Assert.Contains("eth2 vf 0: ip link set dev eth2 vf 0 trust off", residue, StringComparison.Ordinal);
         Assert.Equal([OnOff.On, OnOff.Off, OnOff.Off], session.All<VirtualFunction>("Get-MlxVf eth2 0-2").Select(v => v.Trust!.Value));
 
         session.Run("Remove-MlxSimulatedFault; Undo-MlxChange").ThrowOnError();
@@ -159,7 +167,8 @@ public class SetMlxVfTests
         using var session = new ModuleSession("");
         session.Run("Set-MlxVf eth2 5 -VlanId 100; Set-MlxVf eth2 5 -VlanId 200; Get-MlxChange | Undo-MlxChange").ThrowOnError();
         Assert.Equal(VlanMode.Vgt, session.One<VirtualFunction>("Get-MlxVf eth2 5").VlanMode);
-        Assert.All(session.Run("Get-MlxChange | Undo-MlxChange").Errors, e => Assert.StartsWith("ChangeNotUndoable,", e.FullyQualifiedErrorId, StringComparison.Ordinal));
+        var errors = session.Run("Get-MlxChange | Undo-MlxChange").Errors;
+        Assert.All(errors, e => Assert.StartsWith("ChangeNotUndoable,", e.FullyQualifiedErrorId, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -170,7 +179,10 @@ public class SetMlxVfTests
         var before = session.Simulation.Writes.Count;
         session.Run("Set-MlxVf eth2 3 -MacAddress 02:00:00:00:00:33 -MaxTxRate 5Gbit").ThrowOnError();
         Assert.Equal(
-            ["devlink port function set pci/0000:05:00.0/4 hw_addr 02:00:00:00:00:33", "devlink port function rate set pci/0000:05:00.0/4 tx_share 0 tx_max 5Gbit"],
+            [
+                "devlink port function set pci/0000:05:00.0/4 hw_addr 02:00:00:00:00:33",
+                "devlink port function rate set pci/0000:05:00.0/4 tx_share 0 tx_max 5Gbit",
+            ],
             session.Simulation.Writes.Skip(before).Select(w => w.Act));
         Assert.StartsWith("NotInSwitchdev,", session.Run("Enable-MlxVfTrust eth2 3").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
     }
@@ -202,7 +214,8 @@ public class SetMlxVfTests
     public void A_new_address_of_a_bound_VF_is_warned_about_or_bound_anew()
     {
         using var session = new ModuleSession("");
-        Assert.Contains("-Rebind", Assert.Single(session.Run("Set-MlxVf eth2 3 -MacAddress 02:00:00:00:00:33").ThrowOnError().Warnings), StringComparison.Ordinal);
+        var warnings = session.Run("Set-MlxVf eth2 3 -MacAddress 02:00:00:00:00:33").ThrowOnError().Warnings;
+        Assert.Contains("-Rebind", Assert.Single(warnings), StringComparison.Ordinal);
         session.Run("Set-MlxVf eth2 4 -MacAddress 02:00:00:00:00:34 -Rebind").ThrowOnError();
         Assert.Contains(session.Simulation.Writes, w => w.Act == "echo 0000:05:00.6 > /sys/bus/pci/drivers/mlx5_core/bind");
         Assert.Equal("mlx5_core", session.One<VirtualFunction>("Get-MlxVf eth2 4").Driver);

@@ -146,7 +146,9 @@ public class ViewTests
         Assert.Contains("EIO", session.Render("Add-MlxSimulatedFault */config EIO"), StringComparison.Ordinal);
     }
 
-    private static string Remoted(string script) => $"[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize({script}))";
+    /// <summary>What a script gives, as it comes from another machine or a job: without its types.</summary>
+    internal static string Remoted(string script) =>
+        $"[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize({script}))";
 
     private static ModuleSession Staged()
     {
@@ -155,8 +157,12 @@ public class ViewTests
         var link = host.Seams.IpLink.Find("eth2")!;
         foreach (var setting in new VfSetting[]
         {
-            new VfSetting.Mac(MacAddress.Parse("02:00:00:00:00:01")), new VfSetting.Vlan(100, 3), new VfSetting.SpoofCheck(OnOff.On), new VfSetting.Trust(OnOff.On),
-            new VfSetting.LinkState(VfLinkState.Enable), new VfSetting.Rate(Bandwidth.Zero, Bandwidth.Parse("5Gbit")),
+            new VfSetting.Mac(MacAddress.Parse("02:00:00:00:00:01")),
+            new VfSetting.Vlan(100, 3),
+            new VfSetting.SpoofCheck(OnOff.On),
+            new VfSetting.Trust(OnOff.On),
+            new VfSetting.LinkState(VfLinkState.Enable),
+            new VfSetting.Rate(Bandwidth.Zero, Bandwidth.Parse("5Gbit")),
         })
             host.Seams.IpLink.SetVf(link, 0, setting);
         foreach (var act in new[] { "add 4 15", "add 17 17" }) host.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.0/sriov/1/trunk", act);

@@ -2,7 +2,9 @@ using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Tests;
 
-/// <summary>What cmdlets that change something say, and how often: warnings, verbose messages, refusals that many VFs share, and calls that ask for nothing.</summary>
+/// <summary>
+/// What cmdlets that change something say, and how often: warnings, verbose messages, refusals that many VFs share, and calls that ask for nothing.
+/// </summary>
 public class WordingTests
 {
     private const string Pf0 = "/sys/bus/pci/devices/0000:05:00.0";
@@ -12,19 +14,27 @@ public class WordingTests
     {
         using var session = new ModuleSession("-NumVfs 127, 0");
         var result = session.Run("Enable-MlxVfSpoofCheck eth2 0-126").ThrowOnError();
-        Assert.Equal("eth2 vf 0-126: the spoof check is on but there is no MAC address, so that the driver cannot tell which source to let through: set one with Set-MlxVf -MacAddress.", Assert.Single(result.Warnings));
+        Assert.Equal(
+            "eth2 vf 0-126: the spoof check is on but there is no MAC address, so that the driver cannot tell which source to let through: "
+                + "set one with Set-MlxVf -MacAddress.",
+            Assert.Single(result.Warnings));
 
         session.Run("0..4 | ForEach-Object { Set-MlxVf eth2 $_ -MacAddress \"02:00:00:00:01:0$_\" -Rebind }").ThrowOnError();
         result = session.Run("Reset-MlxVf eth2 0-2,4").ThrowOnError();
-        Assert.Equal("eth2 vf 0-2,4: mlx5_core is bound and sees the new address only when it is bound anew: use -Rebind, or restart the guest.", Assert.Single(result.Warnings));
+        Assert.Equal(
+            "eth2 vf 0-2,4: mlx5_core is bound and sees the new address only when it is bound anew: use -Rebind, or restart the guest.",
+            Assert.Single(result.Warnings));
     }
 
     [Theory]
     [InlineData("Enable-MlxVfTrust", "eth2: the trust cannot be set: the e-switch is in switchdev mode, where rules on the representor do this.")]
-    [InlineData("Set-MlxVfRxMode -Promiscuous On", "eth2: promiscuous or all-multicast reception cannot be set: the e-switch is in switchdev mode, where the driver gives a VF its own addresses alone and rules on the representor send it more.")]
+    [InlineData("Set-MlxVfRxMode -Promiscuous On", "eth2: promiscuous or all-multicast reception cannot be set: the e-switch is in switchdev mode, "
+        + "where the driver gives a VF its own addresses alone and rules on the representor send it more.")]
     [InlineData("Set-MlxVf -VlanId 5", "eth2: the VLAN cannot be set: the e-switch is in switchdev mode, where rules on the representor do this.")]
-    [InlineData("Set-MlxVfTrunk -Vlan 5", "eth2: a trunk (VGT+) cannot be set: the e-switch is in switchdev mode, which has no trunks: rules on the representor let VLANs through there.")]
-    [InlineData("Get-MlxVfTrunk", "eth2: a trunk (VGT+) cannot be read: the e-switch is in switchdev mode, which has no trunks: rules on the representor let VLANs through there.")]
+    [InlineData("Set-MlxVfTrunk -Vlan 5", "eth2: a trunk (VGT+) cannot be set: the e-switch is in switchdev mode, "
+        + "which has no trunks: rules on the representor let VLANs through there.")]
+    [InlineData("Get-MlxVfTrunk", "eth2: a trunk (VGT+) cannot be read: the e-switch is in switchdev mode, "
+        + "which has no trunks: rules on the representor let VLANs through there.")]
     public void What_a_port_refuses_all_its_VFs_is_said_once(string cmdlet, string message)
     {
         using var session = new ModuleSession("");
@@ -39,7 +49,9 @@ public class WordingTests
     {
         using var session = new ModuleSession("ConnectX7Inbox");
         Assert.Equal("eth2 vf 3", session.Run("Set-MlxVf eth2 3 -NodeGuid 00:11:22:33:44:55:66:77").OnlyError().TargetObject);
-        Assert.Equal("eth2", session.Run("Set-MlxVf eth2 3,4 -VlanProtocol 802.1ad -NodeGuid 00:11:22:33:44:55:66:77 -Policy Up; Set-MlxVf eth2 3,4 -Policy Up").Errors[^1].TargetObject);
+        var errors = session.Run("Set-MlxVf eth2 3,4 -VlanProtocol 802.1ad -NodeGuid 00:11:22:33:44:55:66:77 -Policy Up; "
+            + "Set-MlxVf eth2 3,4 -Policy Up").Errors;
+        Assert.Equal("eth2", errors[^1].TargetObject);
     }
 
     [Theory]
@@ -74,7 +86,8 @@ public class WordingTests
     }
 
     [Theory]
-    [InlineData("Set-MlxPf eth2 -AutoProbe $false; Set-MlxPf eth2 -AutoProbe $true", new[] { $"echo 0 > {Pf0}/sriov_drivers_autoprobe", $"echo 1 > {Pf0}/sriov_drivers_autoprobe" })]
+    [InlineData("Set-MlxPf eth2 -AutoProbe $false; Set-MlxPf eth2 -AutoProbe $true",
+        new[] { $"echo 0 > {Pf0}/sriov_drivers_autoprobe", $"echo 1 > {Pf0}/sriov_drivers_autoprobe" })]
     [InlineData("Set-MlxVf eth2 1 -Trust $true -SpoofCheck:$false", new[] { "ip link set dev eth2 vf 1 trust on" })]
     public void A_switch_takes_a_boolean(string script, string[] acts)
     {
@@ -139,16 +152,20 @@ public class WordingTests
         session.Run("Set-MlxVf eth2 0-3 -VlanId 5 -Qos 3; Set-MlxVf eth2 5 -Trust On -LinkState Up").ThrowOnError();
         Assert.Equal(
             [
-                "eth2 vf 0-3: switchdev mode does without what legacy mode has: VLAN 5 qos 3. Make rules on the representor instead (tc, Open vSwitch), or set it again in legacy mode.",
-                "eth2 vf 5: switchdev mode does without what legacy mode has: trust, link state Enable. Make rules on the representor instead (tc, Open vSwitch), or set it again in legacy mode.",
+                "eth2 vf 0-3: switchdev mode does without what legacy mode has: VLAN 5 qos 3. "
+                    + "Make rules on the representor instead (tc, Open vSwitch), or set it again in legacy mode.",
+                "eth2 vf 5: switchdev mode does without what legacy mode has: trust, link state Enable. "
+                    + "Make rules on the representor instead (tc, Open vSwitch), or set it again in legacy mode.",
             ],
             session.Run("Set-MlxPf eth2 -EswitchMode Switchdev").ThrowOnError().Warnings);
 
         var reset = session.Run("Reset-MlxVf eth2 0-5").ThrowOnError();
         Assert.Equal(
             [
-                "eth2 vf 0-3: switchdev mode lets these not be reset, and they hold again in legacy mode: VLAN 5 qos 3. Reset them there (Set-MlxPf eth2 -EswitchMode Legacy).",
-                "eth2 vf 5: switchdev mode lets these not be reset, and they hold again in legacy mode: trust. Reset them there (Set-MlxPf eth2 -EswitchMode Legacy).",
+                "eth2 vf 0-3: switchdev mode lets these not be reset, and they hold again in legacy mode: VLAN 5 qos 3. "
+                    + "Reset them there (Set-MlxPf eth2 -EswitchMode Legacy).",
+                "eth2 vf 5: switchdev mode lets these not be reset, and they hold again in legacy mode: trust. "
+                    + "Reset them there (Set-MlxPf eth2 -EswitchMode Legacy).",
             ],
             reset.Warnings);
     }
@@ -156,12 +173,20 @@ public class WordingTests
     [Theory]
     [InlineData("Set-MlxPf eth2 -NumVfs 4", "ends with the net device, and is not restored: set it again with Set-MlxVfRxMode.", true)]
     [InlineData("Set-MlxPf eth2 -NumVfs 4 -WhatIf", "ends with the net device, and is not restored: set it again with Set-MlxVfRxMode.", true)]
-    [InlineData("0..1 | ForEach-Object { @{ i = $_; m = \"02:00:00:00:00:0$_\" } } | ForEach-Object { Set-MlxVf eth2 $_.i -MacAddress $_.m -Rebind }", "ends with the driver's net device, and is not restored: set it again with Set-MlxVfRxMode.", false)]
+    [InlineData("0..1 | ForEach-Object { @{ i = $_; m = \"02:00:00:00:00:0$_\" } } | "
+        + "ForEach-Object { Set-MlxVf eth2 $_.i -MacAddress $_.m -Rebind }",
+        "ends with the driver's net device, and is not restored: set it again with Set-MlxVfRxMode.", false)]
     public void Reception_that_ends_with_a_net_device_is_warned_of_for_an_undo_brings_none_back(string script, string warning, bool isOfAll)
     {
         using var session = new ModuleSession("");
-        session.Run("Enable-MlxVfTrust eth2 0-5; Set-MlxVfRxMode eth2 0 -Promiscuous On; Set-MlxVfRxMode eth2 1 -Promiscuous On -AllMulticast On; Set-MlxVfRxMode eth2 5 -AllMulticast On").ThrowOnError();
-        string[] expected = [$"eth2 vf 0: promiscuous reception {warning}", $"eth2 vf 1: promiscuous and all-multicast reception {warning}", $"eth2 vf 5: all-multicast reception {warning}"];
+        session.Run("Enable-MlxVfTrust eth2 0-5; Set-MlxVfRxMode eth2 0 -Promiscuous On; "
+            + "Set-MlxVfRxMode eth2 1 -Promiscuous On -AllMulticast On; Set-MlxVfRxMode eth2 5 -AllMulticast On").ThrowOnError();
+        string[] expected =
+        [
+            $"eth2 vf 0: promiscuous reception {warning}",
+            $"eth2 vf 1: promiscuous and all-multicast reception {warning}",
+            $"eth2 vf 5: all-multicast reception {warning}",
+        ];
         Assert.Equal(expected[..(isOfAll ? 3 : 2)], session.Run(script).ThrowOnError().Warnings);
     }
 
@@ -171,12 +196,16 @@ public class WordingTests
         using var session = new ModuleSession("");
         var sysfs = session.Simulation.Seams.Sysfs;
         sysfs.Write($"{Pf0}/sriov/1/paging_control/page_limit", "4096");
-        Assert.Equal($"eth2 vf 1: paging_control/page_limit 4096 (below {Pf0}/sriov/N) is not restored: write it again.", Assert.Single(session.Run("Set-MlxPf eth2 -NumVfs 4").ThrowOnError().Warnings));
+        var warnings = session.Run("Set-MlxPf eth2 -NumVfs 4").ThrowOnError().Warnings;
+        Assert.Equal(
+            $"eth2 vf 1: paging_control/page_limit 4096 (below {Pf0}/sriov/N) is not restored: write it again.",
+            Assert.Single(warnings));
 
         session.Run("Set-MlxPf eth2 -EswitchMode Switchdev").ThrowOnError();
         sysfs.Write($"{Pf0}/sriov/1/meters/rx/bps/rate", "1000");
         sysfs.Write($"{Pf0}/sriov/1/meters/rx/bps/burst", "5");
-        Assert.Contains("eth2 vf 1: meters/rx/bps/rate 1000, meters/rx/bps/burst 5 ", Assert.Single(session.Run("Set-MlxPf eth2 -EswitchMode Legacy -WhatIf").ThrowOnError().Warnings), StringComparison.Ordinal);
+        warnings = session.Run("Set-MlxPf eth2 -EswitchMode Legacy -WhatIf").ThrowOnError().Warnings;
+        Assert.Contains("eth2 vf 1: meters/rx/bps/rate 1000, meters/rx/bps/burst 5 ", Assert.Single(warnings), StringComparison.Ordinal);
         Assert.Empty(session.Run("Set-MlxPf eth2 -NumVfs 1 -WhatIf; Set-MlxPf eth2 -NumVfs 2 -Discard -WhatIf").ThrowOnError().Warnings);
     }
 
@@ -222,6 +251,7 @@ public class WordingTests
         using var session = new ModuleSession("");
         session.Run("Set-MlxVfDriver eth2 1-2 -Driver vfio-pci").ThrowOnError();
         session.Simulation.IsRoot = false;
-        Assert.StartsWith("eth2 vf 1-2: who uses it cannot be told", Assert.Single(session.Run("Set-MlxPf eth2 -NumVfs 0 -Force -WhatIf").ThrowOnError().Warnings), StringComparison.Ordinal);
+        var warnings = session.Run("Set-MlxPf eth2 -NumVfs 0 -Force -WhatIf").ThrowOnError().Warnings;
+        Assert.StartsWith("eth2 vf 1-2: who uses it cannot be told", Assert.Single(warnings), StringComparison.Ordinal);
     }
 }

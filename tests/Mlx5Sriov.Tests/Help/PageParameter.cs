@@ -14,7 +14,8 @@ internal sealed partial class PageParameter
         _yaml = start < 0 ? "" : text[start..];
         DefaultValue = Value("DefaultValue");
         AcceptedValues = List("AcceptedValues");
-        var sets = ParameterSet().Matches(_yaml).Select(m => SetFacts(m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value, m.Groups[4].Value, m.Groups[5].Value));
+        var sets = ParameterSet().Matches(_yaml).Select(m => m.Groups)
+            .Select(g => SetFacts(g[1].Value, g[2].Value, g[3].Value, g[4].Value, g[5].Value));
         Facts = AllFacts(Value("Type"), Value("SupportsWildcards"), List("Aliases"), sets);
     }
 
@@ -36,8 +37,11 @@ internal sealed partial class PageParameter
 
     private string Value(string key) => Regex.Match(_yaml, $"^{key}: (.*)$", RegexOptions.Multiline).Groups[1].Value.Trim('\'');
 
-    private string[] List(string key) =>
-        [.. Regex.Match(_yaml, $"^{key}:\n((?:- .*\n)*)", RegexOptions.Multiline).Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l[2..])];
+    private string[] List(string key)
+    {
+        var items = Regex.Match(_yaml, $"^{key}:\n((?:- .*\n)*)", RegexOptions.Multiline).Groups[1].Value;
+        return [.. items.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l[2..])];
+    }
 
     [GeneratedRegex(@"- Name: (.*)\n  Position: (.*)\n  IsRequired: (.*)\n  ValueFromPipeline: (.*)\n  ValueFromPipelineByPropertyName: (.*)\n")]
     private static partial Regex ParameterSet();

@@ -22,7 +22,9 @@ public class PageTests
         Assert.NotEmpty(page.Notes);
         Assert.NotEmpty(page.Links);
         Assert.True(page.Examples.Count >= 2, "A page has two examples at least.");
-        Assert.All(page.Parameters, p => Assert.True(p.Value.Description.EndsWith('.') || p.Value.Description.Contains("\n- ", StringComparison.Ordinal), $"{p.Key} has no description."));
+        Assert.All(page.Parameters, p => Assert.True(
+            p.Value.Description.EndsWith('.') || p.Value.Description.Contains("\n- ", StringComparison.Ordinal),
+            $"{p.Key} has no description."));
         Assert.All([.. page.Inputs, .. page.Outputs], v => Assert.NotEmpty(v.Value));
         Assert.DoesNotContain(page.Lines, line => line.Contains("{{", StringComparison.Ordinal));
     }
@@ -106,12 +108,15 @@ public class PageTests
             Word(s.Value.IsMandatory),
             Word(s.Value.ValueFromPipeline),
             Word(s.Value.ValueFromPipelineByPropertyName)));
-        return PageParameter.AllFacts($"{parameter.ParameterType}", Word(parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any()), parameter.Aliases, sets);
+        var takesWildcards = parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any();
+        return PageParameter.AllFacts($"{parameter.ParameterType}", Word(takesWildcards), parameter.Aliases, sets);
     }
 
     private static string Word(bool value) => value ? "true" : "false";
 
-    /// <summary>What a page may tell as a parameter's default: nothing for a mandatory one, the value that the property begins with, All or nothing for null.</summary>
+    /// <summary>
+    /// What a page may tell as a parameter's default: nothing for a mandatory one, the value that the property begins with, All or nothing for null.
+    /// </summary>
     private static IReadOnlyList<string> Default(object cmdlet, ParameterMetadata parameter)
     {
         if (parameter.ParameterSets.Values.All(s => s.IsMandatory)) return [""];

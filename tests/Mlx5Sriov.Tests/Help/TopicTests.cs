@@ -15,7 +15,8 @@ public partial class TopicTests
     private static readonly string[] s_bindingIds = ["ParameterArgumentValidationError", "CannotConvertArgumentNoMessage"];
 
     /// <summary>Kinds of refusal that have several ids, or none.</summary>
-    private static readonly Type[] s_otherKinds = [typeof(KernelException), typeof(VfCountRefusedException), typeof(RefusedSettingException), typeof(NotVerifiedException)];
+    private static readonly Type[] s_otherKinds =
+        [typeof(KernelException), typeof(VfCountRefusedException), typeof(RefusedSettingException), typeof(NotVerifiedException)];
 
     public static TheoryData<string> Commands => ExportedCommands.Names;
 

@@ -53,7 +53,8 @@ public sealed class SimulateTests
         Assert.Contains("-Profile takes the name", run.Error, StringComparison.Ordinal);
     }
 
-    private static PwshProcess Start(params string[] args) => PwshProcess.StartProgram("sh", [Path.Combine(Repository.Root, "src/Mlx5Sriov/simulate.sh"), .. args]);
+    private static PwshProcess Start(params string[] args) =>
+        PwshProcess.StartProgram(["sh", Path.Combine(Repository.Root, "src/Mlx5Sriov/simulate.sh"), .. args]);
 
     private static PwshRun Run(params string[] args)
     {

@@ -3,7 +3,7 @@ namespace Mlx5Sriov.Tests.Pwsh;
 /// <summary>The live table on a terminal of 60 columns and 24 lines.</summary>
 public sealed class WatchTests
 {
-    [TerminalFact]
+    [Fact]
     public void A_table_is_drawn_again_in_its_place_and_Ctrl_C_leaves_a_prompt_below_it()
     {
         using var session = new TerminalSession();
@@ -13,8 +13,7 @@ public sealed class WatchTests
         session.WaitFor("\neth2   1   144Mbit  48.0Mbit           0           0\u001b[J");
         session.WaitFor("\r\u001b[4A");
         session.WaitFor("Ctrl-C ends.");
-        session.Press("\u0003");
-        session.WaitForPrompt();
+        session.Interrupt();
         session.Type("'ali' + 've'");
         session.WaitFor("alive");
         session.WaitForPrompt();
@@ -22,7 +21,7 @@ public sealed class WatchTests
         session.Leave();
     }
 
-    [TerminalFact]
+    [Fact]
     public void Of_127_VFs_those_are_shown_that_fit()
     {
         using var session = new TerminalSession();
@@ -36,22 +35,28 @@ public sealed class WatchTests
         session.Leave();
     }
 
-    [TerminalFact]
-    public void Objects_come_where_they_are_asked_for()
+    [Fact]
+    public void Objects_come_where_they_are_not_shown()
     {
         using var session = new TerminalSession();
 
-        session.Type("$kept = Watch-MlxVfStatistic eth2 0-1 -Count 3; \"kept $($kept.Count)\"");
-        session.WaitFor("kept 6");
-        session.WaitForPrompt();
-        session.Type("Watch-MlxVfStatistic eth2 0-1 -Count 2 -Stream");
-        session.WaitFor("TimeUtc");
-        session.WaitForPrompt();
+        Sample("$kept = Watch-MlxVfStatistic eth2 0-1 -Count 3; \"assigned $($kept.Count)\"", "assigned 6");
+        Sample("function Sample { Watch-MlxVfStatistic eth2 0-1 -Count 3 }; $kept = Sample; \"returned $($kept.Count)\"", "returned 6");
+        Sample("Watch-MlxVfStatistic eth2 0-1 -Count 3 | Measure-Object | ForEach-Object { \"piped $($_.Count)\" }", "piped 6");
+        Sample("Watch-MlxVfStatistic eth2 0-1 -Count 3 -OutVariable kept; \"collected $($kept.Count)\"", "collected 6");
+        Sample("Watch-MlxVfStatistic eth2 0-1 -Count 2 -Stream", "TimeUtc");
 
         Assert.DoesNotContain("Ctrl-C ends", session.Leave(), StringComparison.Ordinal);
+
+        void Sample(string line, string expected)
+        {
+            session.Type(line);
+            session.WaitFor(expected);
+            session.WaitForPrompt();
+        }
     }
 
-    [TerminalFact]
+    [Fact]
     public void An_error_takes_the_tables_place_and_the_table_goes_on_below()
     {
         using var session = new TerminalSession();

@@ -104,7 +104,8 @@ public class TrafficTableTests
         var text = string.Join('\n', new TrafficTable(t => t.Length).Lines(Sample(host, watch), new Size(100, 24)));
         Assert.Matches(@"(?m)^eth2 +7 +eth2v7 +reset +reset +- +- +- +-$", text);
         host.SetCounters(PciAddress.Parse("05:01.1"), 0);
-        Assert.DoesNotContain("reset", string.Join('\n', new TrafficTable(t => t.Length).Lines(Sample(host, watch), new Size(100, 9))), StringComparison.Ordinal);
+        var lines = new TrafficTable(t => t.Length).Lines(Sample(host, watch), new Size(100, 9));
+        Assert.DoesNotContain("reset", string.Join('\n', lines), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,12 @@ public sealed partial class SessionsTests : IDisposable
         using var first = Session("$PID; Set-MlxVf eth2 3 -MinTxRate 1Gbit", pauseBefore: 1);
         first.WaitFor("paused");
 
-        using var second = Session("Set-MlxVf eth2 3 -MaxTxRate 5Gbit -LockTimeout 0 -ErrorAction SilentlyContinue -ErrorVariable refused; $refused.FullyQualifiedErrorId; \"$refused\"");
+        using var second = Session(
+            """
+            Set-MlxVf eth2 3 -MaxTxRate 5Gbit -LockTimeout 0 -ErrorAction SilentlyContinue -ErrorVariable refused
+            $refused.FullyQualifiedErrorId
+            "$refused"
+            """);
         var refused = Output(second);
         SharedHost.Go(_folder);
         var id = Output(first)[0];
@@ -90,12 +95,10 @@ public sealed partial class SessionsTests : IDisposable
     [Fact]
     public void A_session_that_Ctrl_C_stops_in_the_midst_puts_back_what_it_changed_before_it_ends()
     {
-        using var first = Session(
-            "Import-Module -Assembly ([Mlx5Sriov.Tests.Sharing.SharedHost].Assembly); Enable-MlxVfTrust eth2 0-5 | Test-Stop; 'not reached'",
-            pauseBefore: 4);
+        using var first = Session("Enable-MlxVfTrust eth2 0-5 -PassThru | Write-Stop; 'not reached'", pauseBefore: 4);
         first.WaitFor("paused");
         first.Interrupt();
-        first.WaitFor("stopping");
+        first.WaitFor("stopped");
         SharedHost.Go(_folder);
         var run = first.Finish();
 
@@ -112,7 +115,7 @@ public sealed partial class SessionsTests : IDisposable
         "-Command",
         $"""
         Import-Module '{Repository.Manifest}'
-        $null = [Reflection.Assembly]::LoadFrom('{typeof(SharedHost).Assembly.Location}')
+        Import-Module '{typeof(SharedHost).Assembly.Location}'
         [Mlx5Sriov.Tests.Sharing.SharedHost]::Enter('{_folder}', $ExecutionContext.SessionState, {pauseBefore})
         {script}
         """);

@@ -55,7 +55,8 @@ public sealed class SharedHost
     public static void Pause(string folder, string word)
     {
         Console.WriteLine(word);
-        if (!SpinWait.SpinUntil(() => File.Exists(Path.Combine(folder, "go")), TimeSpan.FromMinutes(2))) throw new TimeoutException($"Nobody said go in {folder}.");
+        if (!SpinWait.SpinUntil(() => File.Exists(Path.Combine(folder, "go")), TimeSpan.FromMinutes(5)))
+            throw new TimeoutException($"Nobody said go in {folder}.");
     }
 
     /// <summary>Lets all that wait go on.</summary>

@@ -16,7 +16,8 @@ internal sealed class GroupOperations(PciAddress pf)
 
     public SetGroupRates Both(GroupKey group, Bandwidth min, Bandwidth max) => new(pf, group.Id!.Value, min, max);
 
-    public SetVfRate SetParent(int vf, DevlinkPort? port, GroupKey node) => new(pf, port?.Handle.Index, vf, new RateLimits { Parent = node.IsNone ? "" : node.Label });
+    public SetVfRate SetParent(int vf, DevlinkPort? port, GroupKey node) =>
+        new(pf, port?.Handle.Index, vf, new RateLimits { Parent = node.IsNone ? "" : node.Label });
 
     public AddRateNode Add(string name, Bandwidth min, Bandwidth max, string? parent = null) =>
         new(pf, name, new RateLimits { TxShare = min.IsZero ? null : min, TxMax = max.IsZero ? null : max, Parent = parent });

@@ -33,7 +33,11 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
     {
         GroupRules.CheckLabel(group, target);
         if (_routes.Of(group.IsNumber ? VfAttribute.Group : VfAttribute.RateNode, target) == SettingRoute.Ofed && !site.HasRateGroups)
-            throw new RefusedSettingException(RefusalReason.GroupsNotSupported, target, "the adapter's firmware has no rate groups.", "Update the firmware; without groups limit each VF: Set-MlxVf -MaxTxRate.");
+        {
+            throw new RefusedSettingException(RefusalReason.GroupsNotSupported, target,
+                "the adapter's firmware has no rate groups.",
+                "Update the firmware; without groups limit each VF: Set-MlxVf -MaxTxRate.");
+        }
     }
 
     /// <summary>Sets the limits of a group; null leaves one as it is.</summary>
@@ -80,7 +84,7 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
     {
         List<Change> steps = [.. _made.Select(Make), .. Ordered().Select(Carry)];
         foreach (var group in _live.Values.Where(g => g.IsThereAfter && g.Target is not null)) steps.AddRange(Limits(group));
-        steps.AddRange(_deleted.OrderByDescending(d => d.Node.Depth(snapshot.Groups(site))).Select(d => Step(d.Target, $"node {d.Node.Name}: delete", _operations.Delete(d.Node.Name!), [_operations.Remake(d.Node)])));
+        steps.AddRange(_deleted.OrderByDescending(d => d.Node.Depth(snapshot.Groups(site))).Select(Unmake));
         foreach (var group in _live.Values.Where(g => !g.IsWished && !g.IsThereAfter && g.Before is { HasLimits: true }))
             warnings.Add(EndOf(group.Before!));
         if (GuaranteesAbovePort() is { } warning) warnings.Add(warning);
@@ -131,18 +135,34 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
         }
 
         if (group.Max != group.MaxAfter)
-            yield return Step(group.Target!, $"{name}, MaxTxRate: {group.Max} -> {group.MaxAfter}", _operations.Max(group.Key, group.MaxAfter), group.IsLasting ? [_operations.Max(group.Key, group.Max)] : []);
+        {
+            yield return Step(group.Target!, $"{name}, MaxTxRate: {group.Max} -> {group.MaxAfter}",
+                _operations.Max(group.Key, group.MaxAfter), group.IsLasting ? [_operations.Max(group.Key, group.Max)] : []);
+        }
+
         if (group.Min != group.MinAfter)
-            yield return Step(group.Target!, $"{name}, MinTxRate: {group.Min} -> {group.MinAfter}", _operations.Min(group.Key, group.MinAfter), group.IsLasting ? [_operations.Min(group.Key, group.Min)] : []);
+        {
+            yield return Step(group.Target!, $"{name}, MinTxRate: {group.Min} -> {group.MinAfter}",
+                _operations.Min(group.Key, group.MinAfter), group.IsLasting ? [_operations.Min(group.Key, group.Min)] : []);
+        }
     }
+
+    private Change Unmake((RateGroup Node, string Target) node) =>
+        Step(node.Target, $"node {node.Node.Name}: delete", _operations.Delete(node.Node.Name!), [_operations.Remake(node.Node)]);
 
     private string? GuaranteesAbovePort()
     {
         if (pf.LinkSpeed is not { } speed || !_live.Values.Any(g => g.IsThereAfter && g.MinAfter > g.MinBefore)) return null;
-        var others = snapshot.Groups(site).Where(g => g.Parent is null && !_live.ContainsKey(GroupKey.Of(g.Label)) && !_deleted.Any(d => d.Node == g)).Select(g => g.MinTxRate ?? Bandwidth.Zero);
-        var own = _live.Values.Where(g => g.IsThereAfter && g.Before?.Parent is null && !_deleted.Any(d => d.Node.Label == g.Key.Label)).Select(g => g.MinAfter);
+        var others = snapshot.Groups(site)
+            .Where(g => g.Parent is null && !_live.ContainsKey(GroupKey.Of(g.Label)) && !_deleted.Any(d => d.Node == g))
+            .Select(g => g.MinTxRate ?? Bandwidth.Zero);
+        var own = _live.Values
+            .Where(g => g.IsThereAfter && g.Before?.Parent is null && !_deleted.Any(d => d.Node.Label == g.Key.Label))
+            .Select(g => g.MinAfter);
         var sum = Bandwidth.FromBits(own.Concat(others).Sum(rate => rate.BitsPerSecond));
-        return sum > speed ? $"The guarantees of {site.Name}'s rate groups add up to {sum}, more than the port's {speed}, so that they cannot all be kept." : null;
+        return sum > speed
+            ? $"The guarantees of {site.Name}'s rate groups add up to {sum}, more than the port's {speed}, so that they cannot all be kept."
+            : null;
     }
 
     private LiveGroup Live(GroupKey group) => _live.TryGetValue(group, out var live) ? live : _live[group] = new LiveGroup(group, Find(group));

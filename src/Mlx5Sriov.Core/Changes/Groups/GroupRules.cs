@@ -13,13 +13,23 @@ internal static class GroupRules
     public static void CheckLabel(GroupKey group, string target)
     {
         if (IsOutOfRange(group))
-            throw new RefusedSettingException(RefusalReason.GroupOutOfRange, target, $"group {group.Label} is not 1-{OfedGroupConfig.MaxId}, the numbers that the driver knows.", "Use 1-255; 0 stands for no group.");
+        {
+            throw new RefusedSettingException(RefusalReason.GroupOutOfRange, target,
+                $"group {group.Label} is not 1-{OfedGroupConfig.MaxId}, the numbers that the driver knows.",
+                "Use 1-255; 0 stands for no group.");
+        }
+
         if (!group.IsNumber && !IsNodeName(group.Label))
-            throw new RefusedSettingException(RefusalReason.GroupNameInvalid, target, $"'{group.Label}' is no name for a rate node.", "Use letters, digits and marks without blanks and slashes, and not digits alone.");
+        {
+            throw new RefusedSettingException(RefusalReason.GroupNameInvalid, target,
+                $"'{group.Label}' is no name for a rate node.",
+                "Use letters, digits and marks without blanks and slashes, and not digits alone.");
+        }
     }
 
     /// <summary>Whether it is a number, but none that the driver knows.</summary>
-    public static bool IsOutOfRange(GroupKey group) => group is { IsNumber: true, IsNone: false, Id: null } || (group.Label.StartsWith('-') && PlainNumber.IsDigits(group.Label.AsSpan(1)));
+    public static bool IsOutOfRange(GroupKey group) => group is { IsNumber: true, IsNone: false, Id: null }
+        || (group.Label.StartsWith('-') && PlainNumber.IsDigits(group.Label.AsSpan(1)));
 
     /// <summary>Whether a node can be called so.</summary>
     public static bool IsNodeName(string name) => name.Length > 0 && !name.Any(c => c == '/' || char.IsWhiteSpace(c) || char.IsControl(c));
@@ -29,14 +39,22 @@ internal static class GroupRules
     public static void CheckIsNotZero(GroupKey group, string target)
     {
         if (group.IsNone)
-            throw new RefusedSettingException(RefusalReason.GroupOutOfRange, target, "group 0 stands for no group: the VFs that are in no other.", "Use 1-255; Set-MlxVf -Group 0 takes VFs out of their groups.");
+        {
+            throw new RefusedSettingException(RefusalReason.GroupOutOfRange, target,
+                "group 0 stands for no group: the VFs that are in no other.",
+                "Use 1-255; Set-MlxVf -Group 0 takes VFs out of their groups.");
+        }
     }
 
     /// <exception cref="RefusedSettingException">The group would be without VFs, and so not be.</exception>
     public static void CheckHasMembers(GroupKey group, VfIndexSet? members, string target)
     {
         if (group.IsNumber && members is null or { Indexes.Count: 0 })
-            throw new RefusedSettingException(RefusalReason.GroupNeedsMember, target, "a numbered group lives only while VFs are in it.", "Name them with -Index; Remove-MlxVfGroup ends a group.");
+        {
+            throw new RefusedSettingException(RefusalReason.GroupNeedsMember, target,
+                "a numbered group lives only while VFs are in it.",
+                "Name them with -Index; Remove-MlxVfGroup ends a group.");
+        }
     }
 
     /// <summary>A group of that name that is there already must be as wished: else two administrators would share one by mistake.</summary>
@@ -49,7 +67,8 @@ internal static class GroupRules
         if (isAlike) return;
         var members = existing.Members.Indexes.Count == 0 ? "no VF" : $"VF {existing.Members}";
         throw new RefusedSettingException(RefusalReason.GroupExists, target,
-            $"it is there already, with {members} and {(existing.HasLimits ? existing.Limits : "no limits")}.", "Change it with Set-MlxVfGroup, or use another number or name.");
+            $"it is there already, with {members} and {(existing.HasLimits ? existing.Limits : "no limits")}.",
+            "Change it with Set-MlxVfGroup, or use another number or name.");
     }
 
     /// <exception cref="RefusedSettingException">Nodes that stay are below it.</exception>
@@ -57,7 +76,11 @@ internal static class GroupRules
     {
         RateGroup[] children = [.. staying.Where(g => g.Dialect == RateGroupDialect.Devlink && g.Parent is not null && g.Parent == node.Name)];
         if (children.Length > 0)
-            throw new RefusedSettingException(RefusalReason.GroupHasChildren, target, $"rate nodes are below it: {string.Join(", ", children.Select(g => g.Name))}.", "Remove them first, or with it.");
+        {
+            throw new RefusedSettingException(RefusalReason.GroupHasChildren, target,
+                $"rate nodes are below it: {string.Join(", ", children.Select(g => g.Name))}.",
+                "Remove them first, or with it.");
+        }
     }
 
     /// <summary>A VF is in one scheduling element: moved by the way of the other dialect it leaves a group whose bookkeeping still has it.</summary>
@@ -65,7 +88,13 @@ internal static class GroupRules
     public static void CheckIsOneDialect(GroupMove move, string? node)
     {
         if (node is not null && move.From.IsNumber)
-            throw Mixed(move, $"it is in group {move.From.Label} for OFED's driver and in node {node} for devlink.", "Take it out of both by hand first, then put it where it shall be: 'devlink port function rate set PORT noparent', 'echo 0 > .../group'.");
+        {
+            throw Mixed(move,
+                $"it is in group {move.From.Label} for OFED's driver and in node {node} for devlink.",
+                "Take it out of both by hand first, then put it where it shall be: "
+                + "'devlink port function rate set PORT noparent', 'echo 0 > .../group'.");
+        }
+
         if (!move.From.IsNone && !move.To.IsNone && move.From.IsNumber != move.To.IsNumber)
             throw Mixed(move, $"it is in {Kind(move.From)}, and {Kind(move.To)} is of the other kind.", "Take it out of its group first: Set-MlxVf -Group 0.");
     }

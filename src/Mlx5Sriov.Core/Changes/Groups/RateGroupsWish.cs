@@ -30,7 +30,11 @@ public sealed class RateGroupsWish(string title, PciAddress pf, IReadOnlyDiction
         var facts = PfFacts.Of(site);
         var planner = new GroupPlanner(snapshot, site, facts);
         (GroupKey Key, RateGroupWish Wish, string Target)[] wished =
-            [.. Wishes.Select(w => (Key: GroupKey.Of(w.Key), w.Value, $"{site.Name} group {w.Key}")).OrderBy(w => w.Key.Id).ThenBy(w => w.Key.Label, StringComparer.Ordinal)];
+        [
+            .. Wishes.Select(w => (Key: GroupKey.Of(w.Key), w.Value, $"{site.Name} group {w.Key}"))
+                .OrderBy(w => w.Key.Id)
+                .ThenBy(w => w.Key.Label, StringComparer.Ordinal),
+        ];
         foreach (var (key, _, target) in wished) planner.Check(key, target);
 
         var owners = Owners(wished);
@@ -87,13 +91,15 @@ public sealed class RateGroupsWish(string title, PciAddress pf, IReadOnlyDiction
             if (existing is null) return;
             if (existing.Dialect == RateGroupDialect.Devlink)
             {
-                GroupRules.CheckHasNoChildren(existing, snapshot.Groups(site).Where(g => !wished.Any(w => w.Key.Label == g.Label && w.Wish.Act == RateGroupAct.Remove)), target);
+                GroupRules.CheckHasNoChildren(existing, snapshot.Groups(site).Where(g => !IsRemoved(g)), target);
                 planner.Delete(existing, target);
             }
 
             planner.Limit(key, null, null, target);
             Leave(existing.Members.Indexes, target);
         }
+
+        bool IsRemoved(RateGroup group) => wished.Any(w => w.Key.Label == group.Label && w.Wish.Act == RateGroupAct.Remove);
 
         void Enter(GroupKey key, RateGroupWish wish, string target)
         {
@@ -115,7 +121,11 @@ public sealed class RateGroupsWish(string title, PciAddress pf, IReadOnlyDiction
             foreach (var vf in wish.Members?.Indexes ?? [])
             {
                 if (!owners.TryAdd(vf, key.Label))
-                    throw new RefusedSettingException(RefusalReason.VfInTwoGroups, target, $"VF {vf} is wished in group {owners[vf]} too.", "A VF is in one group at most: name it for one of them.");
+                {
+                    throw new RefusedSettingException(RefusalReason.VfInTwoGroups, target,
+                        $"VF {vf} is wished in group {owners[vf]} too.",
+                        "A VF is in one group at most: name it for one of them.");
+                }
             }
         }
 

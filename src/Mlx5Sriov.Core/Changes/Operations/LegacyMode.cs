@@ -4,8 +4,8 @@ namespace Mlx5Sriov.Changes.Operations;
 
 /// <summary>What an undo must not put back into an e-switch in switchdev mode.</summary>
 /// <remarks>
-/// There the driver takes a trunk, and a VLAN of 0, without a word and to no effect (mlx5_eswitch_add_vport_trunk_range in OFED's eswitch.c, mlx5_eswitch_set_vport_vlan in esw/legacy.c),
-/// so that the undo would pass for done; and the next change of the mode drops the trunk.
+/// There the driver takes a trunk, and a VLAN of 0, without a word and to no effect (mlx5_eswitch_add_vport_trunk_range in OFED's eswitch.c,
+/// mlx5_eswitch_set_vport_vlan in esw/legacy.c), so that the undo would pass for done; and the next change of the mode drops the trunk.
 /// </remarks>
 internal static class LegacyMode
 {

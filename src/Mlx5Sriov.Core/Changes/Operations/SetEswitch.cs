@@ -15,7 +15,10 @@ public sealed record SetEswitch(PciAddress Pf, Eswitch Wish) : Operation
     internal override bool Disturbs(SriovHost host) => Wish.Mode is { } mode && host.Devlink.Eswitch(Pf)?.Mode != mode;
 
     /// <inheritdoc/>
-    /// <remarks>The driver refuses even the mode that is set already while rate nodes exist (devlink_rate_nodes_check in net/devlink/rate.c), so that one is not asked for.</remarks>
+    /// <remarks>
+    /// The driver refuses even the mode that is set already while rate nodes exist (devlink_rate_nodes_check in
+    /// net/devlink/rate.c), so that one is not asked for.
+    /// </remarks>
     /// <exception cref="EswitchModeRefusedException">The driver has no such mode.</exception>
     public override void Apply(SriovHost host, CancellationToken cancellation)
     {

@@ -3,7 +3,9 @@ using Mlx5Sriov.Ofed;
 
 namespace Mlx5Sriov.Changes.Operations;
 
-/// <summary>Gives an OFED rate group both its rates, writing only what it does not have: a group that ended and came anew has lost them, one that lasted has not.</summary>
+/// <summary>
+/// Gives an OFED rate group both its rates, writing only what it does not have: a group that ended and came anew has lost them, one that lasted has not.
+/// </summary>
 /// <param name="Pf">The physical function.</param>
 /// <param name="Group">The group's number.</param>
 /// <param name="Min">The guaranteed rate; zero for none.</param>

@@ -6,14 +6,16 @@ using Mlx5Sriov.Kernel;
 namespace Mlx5Sriov.Changes.Operations;
 
 /// <summary>
-/// Gives a VF another driver, or none: loads its module, unbinds the one that is bound, names the wanted one as the only driver, binds it and checks that it is bound.
+/// Gives a VF another driver, or none: loads its module, unbinds the one that is bound, names the wanted one as the only
+/// driver, binds it and checks that it is bound.
 /// </summary>
 /// <param name="Pf">The physical function.</param>
 /// <param name="Index">The VF's index, by which its address is read when the operation runs.</param>
 /// <param name="Vf">The VF's address when it was planned, for the equivalent command; null where the VF comes only with an earlier step.</param>
 /// <param name="Driver">The driver; null for none.</param>
 /// <param name="Override">
-/// What driver_override is left at: the driver's name for those that take no device unasked (vfio-pci, mlx5_vfio_pci); empty for none; null to leave it as it is.
+/// What driver_override is left at: the driver's name for those that take no device unasked (vfio-pci, mlx5_vfio_pci);
+/// empty for none; null to leave it as it is.
 /// </param>
 /// <remarks>
 /// Binding a bound VF is EBUSY, binding against an override ENODEV, and drivers_probe succeeds even where nothing binds: so the link is read afterwards

@@ -10,6 +10,8 @@ internal static class VfPort
 
     /// <exception cref="KernelException">ENODEV: the VF has no port, as in legacy mode.</exception>
     public static DevlinkPortHandle Find(SriovHost host, PciAddress pf, int vf, string act) =>
-        host.Devlink.Ports().FirstOrDefault(p => p.Handle.Device == pf && p is { Flavour: DevlinkPortFlavour.PciVf, IsExternal: false } && p.VfNumber == vf)?.Handle
+        host.Devlink.Ports()
+            .FirstOrDefault(p => p.Handle.Device == pf && p is { Flavour: DevlinkPortFlavour.PciVf, IsExternal: false } && p.VfNumber == vf)
+            ?.Handle
         ?? throw new KernelException(Errno.ENODEV, act);
 }

@@ -3,7 +3,9 @@ using Mlx5Sriov.Ofed;
 
 namespace Mlx5Sriov.Changes.Operations;
 
-/// <summary>Makes one setting of an OFED rate group through its folder in the driver's <c>sriov</c> tree; while another has the groups' lock it is tried again.</summary>
+/// <summary>
+/// Makes one setting of an OFED rate group through its folder in the driver's <c>sriov</c> tree; while another has the groups' lock it is tried again.
+/// </summary>
 /// <param name="Pf">The physical function.</param>
 /// <param name="Group">The group's number.</param>
 /// <param name="File">The attribute: <c>max_tx_rate</c>.</param>

@@ -6,9 +6,14 @@ namespace Mlx5Sriov.Changes;
 /// <param name="pf">The physical function.</param>
 /// <param name="mode">The mode.</param>
 /// <param name="refusal">The kernel's refusal.</param>
-/// <remarks>SwitchdevInactive is the youngest mode: devlink of an older kernel refuses its number (ERANGE), an older mlx5 the mode (EINVAL, esw_mode_from_devlink in eswitch_offloads.c).</remarks>
+/// <remarks>
+/// SwitchdevInactive is the youngest mode: devlink of an older kernel refuses its number (ERANGE), an older mlx5 the mode (EINVAL,
+/// esw_mode_from_devlink in eswitch_offloads.c).
+/// </remarks>
 public sealed class EswitchModeRefusedException(PciAddress pf, EswitchMode mode, KernelException refusal) : SriovException(
-    $"{pf}: this kernel or driver has no e-switch mode {mode} ({refusal.Message})", "Use -EswitchMode Switchdev, or update the kernel (or OFED), whose newest releases have this mode.", refusal)
+    $"{pf}: this kernel or driver has no e-switch mode {mode} ({refusal.Message})",
+    "Use -EswitchMode Switchdev, or update the kernel (or OFED), whose newest releases have this mode.",
+    refusal)
 {
     /// <summary>The mode.</summary>
     public EswitchMode Mode { get; } = mode;

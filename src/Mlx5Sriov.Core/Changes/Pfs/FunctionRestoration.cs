@@ -5,8 +5,9 @@ namespace Mlx5Sriov.Changes;
 
 /// <summary>What the functions behind VFs' devlink ports had besides an address, to be given back to VFs that were made anew; in switchdev mode only.</summary>
 /// <remarks>
-/// A new function may use RoCE and is not migratable (Documentation/networking/devlink/devlink-port.rst). How many event queues it has is the firmware's to say: a number that
-/// most VFs have alike is taken for that. The firmware changes none of these while a driver runs the function, so they come before the drivers.
+/// A new function may use RoCE and is not migratable (Documentation/networking/devlink/devlink-port.rst). How many event queues it has is the
+/// firmware's to say: a number that most VFs have alike is taken for that. The firmware changes none of these while a driver runs the
+/// function, so they come before the drivers.
 /// </remarks>
 internal sealed class FunctionRestoration
 {
@@ -45,12 +46,16 @@ internal sealed class FunctionRestoration
     /// <summary>The steps that give a VF what it had, so far as it has it not.</summary>
     /// <param name="vf">The VF's index.</param>
     /// <param name="now">The function as it is; null for one that is new.</param>
-    public IEnumerable<Change> Steps(int vf, PortFunction? now = null) => !_pf.IsSwitchdev ? [] : _had.GetValueOrDefault(vf, []).Where(own => !IsSo(own, now)).Select(own => new Change
+    public IEnumerable<Change> Steps(int vf, PortFunction? now = null) => !_pf.IsSwitchdev
+        ? []
+        : _had.GetValueOrDefault(vf, []).Where(own => !IsSo(own, now)).Select(own => Restore(vf, own));
+
+    private Change Restore(int vf, PortFunction own) => new()
     {
         Target = $"{_pf.Name} vf {vf}",
         Description = $"Port function: {own}",
         Operation = new SetVfFunction(_pf.PciAddress, null, vf, own),
-    });
+    };
 
     private static bool IsSo(PortFunction own, PortFunction? now) => now is not null && own switch
     {

@@ -6,8 +6,8 @@ namespace Mlx5Sriov.Changes;
 
 /// <summary>The rate groups that VFs were in, to be given back after the VFs were made anew or their vports rebuilt.</summary>
 /// <remarks>
-/// A numbered group ends with its last VF. Devlink's nodes outlast their VFs' moves, but not the VFs of the port: mlx5_eswitch_disable_sriov in mlx5's eswitch.c destroys all
-/// (devl_rate_nodes_destroy) in switchdev mode.
+/// A numbered group ends with its last VF. Devlink's nodes outlast their VFs' moves, but not the VFs of the port: mlx5_eswitch_disable_sriov in
+/// mlx5's eswitch.c destroys all (devl_rate_nodes_destroy) in switchdev mode.
 /// </remarks>
 /// <param name="pf">The physical function as it is then.</param>
 /// <param name="vfs">The VFs as they were, from index 0 on.</param>
@@ -17,7 +17,10 @@ internal sealed class GroupRestoration(PfFacts pf, IReadOnlyList<VirtualFunction
 {
     private readonly GroupOperations _operations = new(pf.PciAddress);
     private readonly (VirtualFunction Vf, GroupKey Group)[] _members =
-        [.. vfs.Select(v => (Vf: v, Group: GroupKey.Of(v.RateGroup))).Where(m => !m.Group.IsNone && (m.Group.IsNumber ? pf.Dialect == DriverDialect.Ofed : pf.IsSwitchdev))];
+    [
+        .. vfs.Select(v => (Vf: v, Group: GroupKey.Of(v.RateGroup)))
+            .Where(m => !m.Group.IsNone && (m.Group.IsNumber ? pf.Dialect == DriverDialect.Ofed : pf.IsSwitchdev)),
+    ];
 
     /// <summary>The groups that end and do not come back, if these VFs are all that do.</summary>
     public IEnumerable<RateGroup> Ended => !isMadeAnew ? [] : groups.Where(g => g.Id != 0 && !Comes(g));
@@ -29,20 +32,28 @@ internal sealed class GroupRestoration(PfFacts pf, IReadOnlyList<VirtualFunction
     public IEnumerable<Change> Due(IReadOnlyList<RateGroup> now, VirtualFunctionReader reader) => Steps().Where(step => step.Operation switch
     {
         SetGroupRates had => !now.Any(g => g.Id == had.Group && Rates(g) == (had.Min, had.Max)),
-        AddRateNode had => !now.Any(g => g.Name == had.Name && Rates(g) == (had.Limits.TxShare ?? Bandwidth.Zero, had.Limits.TxMax ?? Bandwidth.Zero) && g.Parent == had.Limits.Parent),
+        AddRateNode had => !now.Any(g => g.Name == had.Name
+            && Rates(g) == (had.Limits.TxShare ?? Bandwidth.Zero, had.Limits.TxMax ?? Bandwidth.Zero)
+            && g.Parent == had.Limits.Parent),
         var move => vfs.Any(v => v.Index == move.VfIndex && v.Index < reader.Count && reader.ReadSettings(v.Index).RateGroup != v.RateGroup),
     });
 
-    private bool Comes(RateGroup group) => group.Dialect == RateGroupDialect.Devlink ? pf.IsSwitchdev && vfs.Count > 0 : _members.Any(m => m.Group.Label == group.Label);
+    private bool Comes(RateGroup group) => group.Dialect == RateGroupDialect.Devlink
+        ? pf.IsSwitchdev && vfs.Count > 0
+        : _members.Any(m => m.Group.Label == group.Label);
 
     private IEnumerable<RateGroup> Numbered() => groups.Where(g => g is { Dialect: RateGroupDialect.Ofed, Id: not 0, HasLimits: true } && Comes(g));
 
-    private IEnumerable<Change> Nodes() => !isMadeAnew ? [] : groups.Where(g => g.Dialect == RateGroupDialect.Devlink && Comes(g)).OrderBy(g => g.Depth(groups)).Select(node => new Change
+    private IEnumerable<Change> Nodes() => !isMadeAnew
+        ? []
+        : groups.Where(g => g.Dialect == RateGroupDialect.Devlink && Comes(g)).OrderBy(g => g.Depth(groups)).Select(Remake);
+
+    private Change Remake(RateGroup node) => new()
     {
         Target = $"{pf.Name} group {node.Label}",
         Description = $"node {node.Name}: new",
         Operation = _operations.Remake(node),
-    });
+    };
 
     private Change Enter((VirtualFunction Vf, GroupKey Group) member) => new()
     {
@@ -56,7 +67,12 @@ internal sealed class GroupRestoration(PfFacts pf, IReadOnlyList<VirtualFunction
     {
         if (vfs.Count == 0 || groups.FirstOrDefault(g => g is { Id: 0, HasLimits: true }) is not { } rest) yield break;
         var (first, max) = (vfs[0], vfs[0].MaxTxRate ?? Bandwidth.Zero);
-        yield return new Change { Target = $"{first}", Description = $"MaxTxRate: {max} again, which makes group 0", Operation = new WriteVfFile(pf.PciAddress, first.Index, "max_tx_rate", OfedWords.Rate(max)) };
+        yield return new Change
+        {
+            Target = $"{first}",
+            Description = $"MaxTxRate: {max} again, which makes group 0",
+            Operation = new WriteVfFile(pf.PciAddress, first.Index, "max_tx_rate", OfedWords.Rate(max)),
+        };
         yield return Limits(rest);
     }
 

@@ -33,7 +33,7 @@ internal sealed class PfPlanner
         _newCount = _wish.NumVfs ?? _oldCount;
         if (_newCount != _oldCount && (_newCount < 0 || _newCount > (pf.TotalVfs ?? 0))) throw new VfCountException(pf.Name, _newCount, pf.TotalVfs);
         _eswitch = _wish is { EswitchMode: null, InlineMode: null, EncapMode: null } ? pf.Eswitch : pf.AskEswitch() ?? throw NoEswitch();
-        if (ChangesMode && snapshot.Groups(pf).Where(g => g.Dialect == RateGroupDialect.Devlink).ToArray() is { Length: > 0 } nodes) throw RateNodesExist(nodes);
+        if (ChangesMode && NodesOf(snapshot) is { Length: > 0 } nodes) throw RateNodesExist(nodes);
         if (ChangesInlineMode && _eswitch!.InlineMode is EswitchInlineMode.None or null && AdapterFamily.HasNoInlineMode(pf.DeviceId)) throw NoInlineMode();
         _probe = pf.AutoProbe;
         if (_wish.AutoProbe is not null && _probe is null) throw new NoAutoProbeException(pf.Name);
@@ -46,7 +46,8 @@ internal sealed class PfPlanner
         VirtualFunction[] survivors = Resizes && _wish.Discard ? [] : [.. vfs.Take(_newCount)];
         if (!Resizes || !_wish.Discard) _after = new VfRestoration(then, survivors, snapshot, pf, Resizes);
         foreach (var (vf, text) in _before.LostReception(then.IsSwitchdev)) _warnings.Add(vf, text);
-        foreach (var group in new GroupRestoration(then, survivors, snapshot.Groups(pf), Resizes).Ended.Where(g => g.HasLimits)) _warnings.Add(GroupPlanner.EndOf(group));
+        var groups = new GroupRestoration(then, survivors, snapshot.Groups(pf), Resizes);
+        foreach (var group in groups.Ended.Where(g => g.HasLimits)) _warnings.Add(GroupPlanner.EndOf(group));
     }
 
     private bool Resizes => _newCount != _oldCount;
@@ -65,7 +66,10 @@ internal sealed class PfPlanner
     private OnOff? FinalProbe => _wish.AutoProbe ?? _probe?.State;
 
     /// <summary>Whether new VFs are probed as they are made: not where a driver would see a VF before it has its address back.</summary>
-    private OnOff? ProbeMeanwhile => Resizes && _newCount > 0 && FinalProbe == OnOff.On && _probe!.KeepsDriverAway && _after?.MustPrecedeDrivers == true ? OnOff.Off : FinalProbe;
+    private OnOff? ProbeMeanwhile => IsDriverTooEarly ? OnOff.Off : FinalProbe;
+
+    private bool IsDriverTooEarly => Resizes && _newCount > 0 && FinalProbe == OnOff.On
+        && _probe!.KeepsDriverAway && _after?.MustPrecedeDrivers == true;
 
     private bool IsProbed(OnOff? probe) => probe != OnOff.Off || _probe is { KeepsDriverAway: false };
 
@@ -122,13 +126,19 @@ internal sealed class PfPlanner
         Mode($"EswitchMode: {_eswitch!.Mode} -> {_wish.EswitchMode}", new Eswitch { Mode = _wish.EswitchMode }, new Eswitch { Mode = _eswitch.Mode }, lost,
             _oldCount > 0 && !Resizes ? Disruption.VfTrafficStops : Disruption.None);
         if (Rebuilds && _wish.EswitchMode == Mlx5Sriov.EswitchMode.SwitchdevInactive)
-            _warnings.Add($"{_pf.Name}: only the newest drivers have the mode SwitchdevInactive, and whether this one has shows when its VFs are down; if it has not, they come back as they were.");
+        {
+            _warnings.Add($"{_pf.Name}: only the newest drivers have the mode SwitchdevInactive, "
+                + "and whether this one has shows when its VFs are down; if it has not, they come back as they were.");
+        }
     }
 
     private void InlineMode()
     {
         if (ChangesInlineMode)
-            Mode($"InlineMode: {_eswitch!.InlineMode} -> {_wish.InlineMode}", new Eswitch { InlineMode = _wish.InlineMode }, new Eswitch { InlineMode = _eswitch.InlineMode }, []);
+        {
+            Mode($"InlineMode: {_eswitch!.InlineMode} -> {_wish.InlineMode}",
+                new Eswitch { InlineMode = _wish.InlineMode }, new Eswitch { InlineMode = _eswitch.InlineMode }, []);
+        }
     }
 
     private void EncapMode()
@@ -160,11 +170,17 @@ internal sealed class PfPlanner
         VirtualFunction[] vfs = [.. Enumerable.Range(0, reader.Count).Select(reader.Read)];
         VfInUseException.ThrowIfHeld(vfs, _wish.Force, _warnings);
 
-        // What a VF's link state reads in switchdev mode is no setting: the driver puts it down there and leaves the link to the representor (esw_offloads_enable in mlx5's eswitch_offloads.c).
+        // What a VF's link state reads in switchdev mode is no setting: the driver puts it down there and leaves the link to the representor
+        // (esw_offloads_enable in mlx5's eswitch_offloads.c).
         return _pf.IsSwitchdev ? [.. vfs.Select(v => v with { LinkState = null })] : vfs;
     }
 
-    private void Add(string description, Operation operation, IReadOnlyList<Operation> undo, Disruption disruption = Disruption.None, TimeSpan? expected = null) =>
+    private void Add(
+        string description,
+        Operation operation,
+        IReadOnlyList<Operation> undo,
+        Disruption disruption = Disruption.None,
+        TimeSpan? expected = null) =>
         _steps.Add(new Change
         {
             Target = _pf.Name,
@@ -176,12 +192,17 @@ internal sealed class PfPlanner
             Expected = expected,
         });
 
-    private RefusedSettingException NoEswitch() => new(
-        RefusalReason.NoEswitch, _pf.Name, "it has no e-switch whose mode could be set, as on InfiniBand.", "Leave -EswitchMode, -InlineMode and -EncapMode out.");
+    private RateGroup[] NodesOf(HostSnapshot snapshot) => [.. snapshot.Groups(_pf).Where(g => g.Dialect == RateGroupDialect.Devlink)];
 
-    private RefusedSettingException RateNodesExist(RateGroup[] nodes) => new(
-        RefusalReason.RateNodesExist, _pf.Name, $"the e-switch mode cannot change while it has rate nodes: {string.Join(", ", nodes.Select(n => n.Label))}.", $"Remove them first: Remove-MlxVfGroup {_pf.Name} -Name {string.Join(',', nodes.Select(n => n.Label))}.");
+    private RefusedSettingException NoEswitch() => new(RefusalReason.NoEswitch, _pf.Name,
+        "it has no e-switch whose mode could be set, as on InfiniBand.",
+        "Leave -EswitchMode, -InlineMode and -EncapMode out.");
 
-    private RefusedSettingException NoInlineMode() => new(
-        RefusalReason.NoInlineMode, _pf.Name, $"it needs no inline headers, as every adapter from ConnectX-5 on, so that its driver takes no inline mode but None, which is set.", "Leave -InlineMode out.");
+    private RefusedSettingException RateNodesExist(RateGroup[] nodes) => new(RefusalReason.RateNodesExist, _pf.Name,
+        $"the e-switch mode cannot change while it has rate nodes: {string.Join(", ", nodes.Select(n => n.Label))}.",
+        $"Remove them first: Remove-MlxVfGroup {_pf.Name} -Name {string.Join(',', nodes.Select(n => n.Label))}.");
+
+    private RefusedSettingException NoInlineMode() => new(RefusalReason.NoInlineMode, _pf.Name,
+        "it needs no inline headers, as every adapter from ConnectX-5 on, so that its driver takes no inline mode but None, which is set.",
+        "Leave -InlineMode out.");
 }

@@ -16,7 +16,8 @@ namespace Mlx5Sriov.Changes;
 /// <param name="isMadeAnew">Whether the VFs are made anew, or only their vports rebuilt.</param>
 internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> vfs, HostSnapshot snapshot, PfSite site, bool isMadeAnew) : IWish
 {
-    private readonly FunctionRestoration _functions = new(pf, isMadeAnew && site.IsSwitchdev ? [.. vfs.Select(v => snapshot.OpenVfs(site).Port(v.Index)?.Function)] : []);
+    private readonly FunctionRestoration _functions =
+        new(pf, isMadeAnew && site.IsSwitchdev ? [.. vfs.Select(v => snapshot.OpenVfs(site).Port(v.Index)?.Function)] : []);
     private readonly GroupRestoration _groups = new(pf, vfs, isMadeAnew || vfs.Any(v => v.RateGroup is not null) ? snapshot.Groups(site) : [], isMadeAnew);
     private readonly SettingRoutes _routes = new(pf);
     private readonly IReadOnlyList<string> _overrides = [.. vfs.Select(v => v.PciAddress is { } address ? snapshot.DriverOverrideOf(address) : "")];
@@ -32,24 +33,41 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     public bool MustPrecedeDrivers => _functions.Vfs.Any() || vfs.Any(v => v.Driver != PfDiscovery.Driver || HasAddress(v));
 
     /// <summary>A VF that was made anew. InfiniBand's GUIDs and policy are the physical function's to remember.</summary>
-    /// <remarks>mlx5_esw_vport_disable and esw_vport_cleanup in mlx5's eswitch.c clear a vport's settings with it; sriov.c keeps and re-sends those of InfiniBand.</remarks>
+    /// <remarks>
+    /// mlx5_esw_vport_disable and esw_vport_cleanup in mlx5's eswitch.c clear a vport's settings with it; sriov.c keeps and re-sends those of InfiniBand.
+    /// </remarks>
     private static VirtualFunction MadeAnew(VirtualFunction vf) => vf.LinkLayer == LinkLayer.InfiniBand ? vf : VfDefaults.Of(vf);
 
     /// <summary>A VF whose vport a mode change took down and up again: it keeps all but rates, trunk and link state.</summary>
-    /// <remarks>mlx5_esw_vport_disable drops the rates and mlx5_esw_vport_enable zeroes the trunk; esw_legacy_enable has the link follow the port's. The rest of vport->info stays (OFED 5.x to 25.10, Linux 6.12).</remarks>
+    /// <remarks>
+    /// mlx5_esw_vport_disable drops the rates and mlx5_esw_vport_enable zeroes the trunk; esw_legacy_enable has the link follow the port's. The rest
+    /// of vport->info stays (OFED 5.x to 25.10, Linux 6.12).
+    /// </remarks>
     private static VirtualFunction RebuiltVport(VirtualFunction vf)
     {
         var lost = VfDefaults.Of(vf);
-        return vf with { LinkState = lost.LinkState, Trunk = lost.Trunk, VlanMode = vf.VlanMode == VlanMode.VgtPlus ? VlanMode.Vgt : vf.VlanMode, MinTxRate = lost.MinTxRate, MaxTxRate = lost.MaxTxRate };
+        return vf with
+        {
+            LinkState = lost.LinkState,
+            Trunk = lost.Trunk,
+            VlanMode = vf.VlanMode == VlanMode.VgtPlus ? VlanMode.Vgt : vf.VlanMode,
+            MinTxRate = lost.MinTxRate,
+            MaxTxRate = lost.MaxTxRate,
+        };
     }
 
-    /// <summary>The steps that give the VFs their settings back, so far as the e-switch mode lets them be set. Undoing what made them necessary undoes them too.</summary>
-    public IEnumerable<Change> Settings() =>
-        vfs.SelectMany(v => new VfPlanner(pf, isMadeAnew ? MadeAnew(v) : RebuiltVport(v), _routes.Possible(VfWish.SettingsOf(v)), port: null).Steps()).Select(s => s with { Undo = [], Disruption = Disruption.None });
+    /// <summary>
+    /// The steps that give the VFs their settings back, so far as the e-switch mode lets them be set. Undoing what made them necessary undoes them too.
+    /// </summary>
+    public IEnumerable<Change> Settings() => vfs
+        .Select(v => new VfPlanner(pf, isMadeAnew ? MadeAnew(v) : RebuiltVport(v), _routes.Possible(VfWish.SettingsOf(v)), port: null))
+        .SelectMany(planner => planner.Steps())
+        .Select(s => s with { Undo = [], Disruption = Disruption.None });
 
     /// <summary>The steps that give the functions behind VFs that were made anew back what they had.</summary>
     /// <param name="isProbed">Whether mlx5_core is bound to them already, which then has to let go first.</param>
-    public IEnumerable<Change> Functions(bool isProbed) => _functions.Vfs.SelectMany(index => (isProbed ? [Unbind(index)] : Array.Empty<Change>()).Concat(_functions.Steps(index)));
+    public IEnumerable<Change> Functions(bool isProbed) => _functions.Vfs.SelectMany(index =>
+        (isProbed ? [Unbind(index)] : Array.Empty<Change>()).Concat(_functions.Steps(index)));
 
     /// <summary>The steps that put the VFs back into their rate groups.</summary>
     public IEnumerable<Change> Groups() => _groups.Steps();
@@ -99,7 +117,11 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     {
         if (vf.Trunk is { IsComplete: false }) yield return (vf.Index, "the driver told the trunk only in part, so that not all of it can be restored.");
         if (pf.IsSwitchdev && LegacySettings.Of(vf) is { } legacy)
-            yield return (vf.Index, $"switchdev mode does without what legacy mode has: {legacy}. Make rules on the representor instead (tc, Open vSwitch), or set it again in legacy mode.");
+        {
+            yield return (vf.Index, $"switchdev mode does without what legacy mode has: {legacy}. "
+                + "Make rules on the representor instead (tc, Open vSwitch), or set it again in legacy mode.");
+        }
+
         foreach (var limit in snapshot.OpenVfs(site).OfedLimits(vf.Index, withPages: isMadeAnew))
             yield return (vf.Index, $"{limit} (below {OfedTree.Root(pf.PciAddress)}/N) is not restored: write it again.");
     }
@@ -123,7 +145,12 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
         {
             var bind = new SetVfDriver(pf.PciAddress, vf.Index, vf.PciAddress, vf.Driver, null) { IsProbingOff = isProbingOff };
             var (operation, undo) = act(bind, bind with { Driver = null });
-            yield return Step(vf.Index, operation) with { Undo = [undo], Disruption = Disruption.VfTrafficStops, Affected = vf.Holder is null ? [] : [$"{vf}: {vf.Holder}"] };
+            yield return Step(vf.Index, operation) with
+            {
+                Undo = [undo],
+                Disruption = Disruption.VfTrafficStops,
+                Affected = vf.Holder is null ? [] : [$"{vf}: {vf.Holder}"],
+            };
         }
     }
 

@@ -1,7 +1,9 @@
 namespace Mlx5Sriov.Changes;
 
 /// <summary>How long making or removing VFs is expected to take.</summary>
-/// <remarks>Reported for ConnectX-6 Lx: 4 VFs 1.6 s, 16 VFs 4.5 s, 125 VFs 65 s with probing (sriov-network-operator issue 1015); without probing about a third.</remarks>
+/// <remarks>
+/// Reported for ConnectX-6 Lx: 4 VFs 1.6 s, 16 VFs 4.5 s, 125 VFs 65 s with probing (sriov-network-operator issue 1015); without probing about a third.
+/// </remarks>
 internal static class VfTiming
 {
     private static readonly TimeSpan s_probed = TimeSpan.FromSeconds(0.5);

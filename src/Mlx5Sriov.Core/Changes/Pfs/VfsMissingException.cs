@@ -7,7 +7,8 @@ namespace Mlx5Sriov.Changes;
 /// <param name="isProbed">Whether each was to get a driver by itself.</param>
 public sealed class VfsMissingException(PciAddress pf, int present, int wanted, bool isProbed) : SriovException(
     $"{pf}: of {wanted} virtual functions only {present} came up{(isProbed ? " with a driver" : "")}.",
-    "Look at dmesg for what the driver or the firmware lacked (MSI-X vectors, memory, a VF driver that failed); ask for fewer, or use -AutoProbe Off to leave them without a driver.")
+    "Look at dmesg for what the driver or the firmware lacked (MSI-X vectors, memory, a VF driver that failed); "
+    + "ask for fewer, or use -AutoProbe Off to leave them without a driver.")
 {
     /// <summary>How many are there.</summary>
     public int Present { get; } = present;

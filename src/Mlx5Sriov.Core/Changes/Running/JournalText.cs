@@ -12,7 +12,8 @@ namespace Mlx5Sriov.Changes;
 internal static class JournalText
 {
     // Arrows and names as they are: no browser reads it.
-    private static readonly JournalJson s_json = new(new JsonSerializerOptions(JournalJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly JournalJson s_json =
+        new(new JsonSerializerOptions(JournalJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>The whole journal.</summary>
     public static string Of(JournalEntry entry)
@@ -49,7 +50,8 @@ internal static class JournalText
         return Value(id, text[start..end], text.AsSpan(0, end).Count('\n') + 1, s_json.JournalOutcome, _ => true).State;
     }
 
-    private static bool IsWhole(JournalStep step) => step is { Target: not null, Description: not null, Command: not null, Undo: { } undo } && undo.All(o => o is not null);
+    private static bool IsWhole(JournalStep step) =>
+        step is { Target: not null, Description: not null, Command: not null, Undo: { } undo } && undo.All(o => o is not null);
 
     private static string Line<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type) + '\n';
 
@@ -66,5 +68,6 @@ internal static class JournalText
         }
     }
 
-    private static MalformedTextException Damaged(string id, string line, int number, string how) => new($"journal {id}", line, $"line {number} of a journal ({how})");
+    private static MalformedTextException Damaged(string id, string line, int number, string how) =>
+        new($"journal {id}", line, $"line {number} of a journal ({how})");
 }

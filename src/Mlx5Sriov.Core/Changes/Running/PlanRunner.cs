@@ -91,7 +91,8 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
         {
             var back = new Rollback(host, plan.PciAddress, report).Of([.. entry.Steps.Take(begun)]);
             var failed = new PlanFailedException(plan, done < plan.Steps.Count ? plan.Steps[done] : null, failure, back.Undone, back.Residue);
-            SaveFailed(entry with { State = back.Residue.Count == 0 ? ChangeState.RolledBack : ChangeState.Incomplete, Failure = failed.Message, Residue = back.Residue });
+            var state = back.Residue.Count == 0 ? ChangeState.RolledBack : ChangeState.Incomplete;
+            SaveFailed(entry with { State = state, Failure = failed.Message, Residue = back.Residue });
             if (failure is OperationCanceledException && back.Residue.Count == 0) throw;
             throw failed;
         }

@@ -29,7 +29,12 @@ internal sealed class UndoCost(SriovHost host, Journal journal, JournalEntry ent
         }
 
         string[] later = _operations.Any(o => o.IsGround) ? [.. journal.Ids().Where(IsLater)] : [];
-        if (later.Length > 0) warnings.Add($"{site.Name} was changed since ({string.Join(", ", later)}), and what that set on its VFs is lost with them: undo the newest first, or set it again.");
+        if (later.Length > 0)
+        {
+            warnings.Add($"{site.Name} was changed since ({string.Join(", ", later)}), "
+                + "and what that set on its VFs is lost with them: undo the newest first, or set it again.");
+        }
+
         return warnings.Sentences;
     }
 

@@ -14,7 +14,8 @@ namespace Mlx5Sriov.Changes;
 internal sealed class SettingRoutes(PfFacts pf, string act = "set")
 {
     private const string NodesOrOfed =
-        "Put the e-switch into switchdev mode (Set-MlxPf -EswitchMode Switchdev) and use devlink's rate nodes, or install MLNX_OFED or DOCA-OFED, whose driver has numbered groups.";
+        "Put the e-switch into switchdev mode (Set-MlxPf -EswitchMode Switchdev) and use devlink's rate nodes, "
+        + "or install MLNX_OFED or DOCA-OFED, whose driver has numbered groups.";
 
     private bool IsOfed => pf.Dialect == DriverDialect.Ofed;
 
@@ -25,7 +26,8 @@ internal sealed class SettingRoutes(PfFacts pf, string act = "set")
     public SettingRoute Of(VfAttribute attribute, string target)
     {
         var way = Find(attribute);
-        return way.Route ?? throw new RefusedSettingException(way.Reason, target, $"{Name(attribute)} cannot be {act}: {way.Why}.", way.NextStep) { IsOfPort = true };
+        if (way.Route is { } route) return route;
+        throw new RefusedSettingException(way.Reason, target, $"{Name(attribute)} cannot be {act}: {way.Why}.", way.NextStep) { IsOfPort = true };
     }
 
     /// <summary>Of a wish, what has a way.</summary>
@@ -56,15 +58,18 @@ internal sealed class SettingRoutes(PfFacts pf, string act = "set")
         (VfAttribute.NodeGuid or VfAttribute.PortGuid or VfAttribute.Policy, true) => IsOfed ? SettingRoute.Ofed : ByLink,
         (VfAttribute.Trunk, true) => new(RefusalReason.EthernetOnly, "it is for Ethernet ports",
             "InfiniBand has partitions (P_Keys) instead of VLANs: the subnet manager gives them. Name an Ethernet port."),
-        (VfAttribute.RxMode, true) => new(RefusalReason.EthernetOnly, "it is for Ethernet ports", "An InfiniBand VF has no such reception, so there is nothing to set. Name an Ethernet port."),
+        (VfAttribute.RxMode, true) => new(RefusalReason.EthernetOnly, "it is for Ethernet ports",
+            "An InfiniBand VF has no such reception, so there is nothing to set. Name an Ethernet port."),
         (_, true) => new(RefusalReason.EthernetOnly, "it is for Ethernet ports", "On InfiniBand set -NodeGuid, -PortGuid and -Policy (Set-MlxVf)."),
         (VfAttribute.Mac, _) when pf.IsSwitchdev => SettingRoute.PortFunction,
         (VfAttribute.Rate, _) when pf.IsSwitchdev => SettingRoute.DevlinkRate,
         (VfAttribute.Group, _) => IsOfed ? SettingRoute.Ofed : new Way(RefusalReason.NeedsOfed,
             "the kernel's own driver has no numbered groups", pf.IsSwitchdev ? "Use a devlink rate node: New-MlxVfGroup -Name." : NodesOrOfed),
         (VfAttribute.RateNode, _) => pf.IsSwitchdev ? SettingRoute.DevlinkRate : new Way(RefusalReason.NeedsSwitchdev,
-            "devlink's rate nodes are there in switchdev mode only", IsOfed ? "Use a numbered group (-Id 1 to 255), or put the e-switch into switchdev mode." : NodesOrOfed),
-        (VfAttribute.RxMode, _) when pf.IsSwitchdev => NotInSwitchdev("where the driver gives a VF its own addresses alone and rules on the representor send it more"),
+            "devlink's rate nodes are there in switchdev mode only",
+            IsOfed ? "Use a numbered group (-Id 1 to 255), or put the e-switch into switchdev mode." : NodesOrOfed),
+        (VfAttribute.RxMode, _) when pf.IsSwitchdev =>
+            NotInSwitchdev("where the driver gives a VF its own addresses alone and rules on the representor send it more"),
         (VfAttribute.Trunk, _) when pf.IsSwitchdev => NotInSwitchdev("which has no trunks: rules on the representor let VLANs through there"),
         _ when pf.IsSwitchdev => NotInSwitchdev("where rules on the representor do this"),
         (VfAttribute.RxMode, _) => SettingRoute.Link,

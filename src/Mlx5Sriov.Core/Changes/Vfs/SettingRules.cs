@@ -13,15 +13,35 @@ internal static class SettingRules
     {
         var target = vf.ToString();
         if (wish.MacAddress is { IsMulticast: true } mac)
-            throw new RefusedSettingException(RefusalReason.MulticastMac, target, $"{mac} is a multicast address (its first octet is odd).", "Use a unicast address, such as one that begins with 02.");
+        {
+            throw new RefusedSettingException(RefusalReason.MulticastMac, target,
+                $"{mac} is a multicast address (its first octet is odd).",
+                "Use a unicast address, such as one that begins with 02.");
+        }
+
         if (wish.VlanId is < 0 or > MaxVlan)
-            throw new RefusedSettingException(RefusalReason.VlanOutOfRange, target, $"VLAN {wish.VlanId} is not 0-{MaxVlan}; 4095 is reserved.", "Use 1-4094, or 0 to return to VGT.");
+        {
+            throw new RefusedSettingException(RefusalReason.VlanOutOfRange, target,
+                $"VLAN {wish.VlanId} is not 0-{MaxVlan}; 4095 is reserved.",
+                "Use 1-4094, or 0 to return to VGT.");
+        }
+
         if (wish.Qos is < 0 or > OfedWords.MaxQos)
             throw new RefusedSettingException(RefusalReason.QosOutOfRange, target, $"priority {wish.Qos} is not 0-{OfedWords.MaxQos}.", "Use 0-7.");
         if (wish is ({ VlanId: > 0 } or { Qos: > 0 }) and ({ Trunk.IsEmpty: false } or { TrunkAdded.IsEmpty: false }))
-            throw new RefusedSettingException(RefusalReason.VlanAndTrunk, target, "a VST VLAN or priority and a trunk (VGT+) exclude each other.", "Set one of them.");
+        {
+            throw new RefusedSettingException(RefusalReason.VlanAndTrunk, target,
+                "a VST VLAN or priority and a trunk (VGT+) exclude each other.",
+                "Set one of them.");
+        }
+
         if (wish.VlanProtocol == VlanProtocol.Dot1Ad && pf.Dialect != DriverDialect.Ofed)
-            throw new RefusedSettingException(RefusalReason.ProtocolNotSupported, target, "the kernel's own driver tags with 802.1Q only.", "Use 802.1Q, or an OFED driver with firmware that can.");
+        {
+            throw new RefusedSettingException(RefusalReason.ProtocolNotSupported, target,
+                "the kernel's own driver tags with 802.1Q only.",
+                "Use 802.1Q, or an OFED driver with firmware that can.");
+        }
+
         CheckRates(wish.MinTxRate, wish.MaxTxRate, vf.MinTxRate, vf.MaxTxRate, pf, target);
     }
 
@@ -33,13 +53,26 @@ internal static class SettingRules
         foreach (var rate in new[] { wishedMin, wishedMax }.OfType<Bandwidth>())
         {
             if (!rate.IsWholeMegabits)
-                throw new RefusedSettingException(RefusalReason.RateNotWhole, target, $"{rate} is not a whole number of Mbit/s, the unit of the adapter.", "Round it to whole Mbit/s.");
+            {
+                throw new RefusedSettingException(RefusalReason.RateNotWhole, target,
+                    $"{rate} is not a whole number of Mbit/s, the unit of the adapter.",
+                    "Round it to whole Mbit/s.");
+            }
+
             if (pf.LinkSpeed is { } speed && rate > speed)
-                throw new RefusedSettingException(RefusalReason.RateAboveLink, target, $"{rate} is above the port's {speed}.", $"Use {speed} or less, or 0 for none.");
+            {
+                throw new RefusedSettingException(RefusalReason.RateAboveLink, target,
+                    $"{rate} is above the port's {speed}.",
+                    $"Use {speed} or less, or 0 for none.");
+            }
         }
 
         var (min, max) = (wishedMin ?? oldMin ?? Bandwidth.Zero, wishedMax ?? oldMax ?? Bandwidth.Zero);
         if (!max.IsZero && min > max)
-            throw new RefusedSettingException(RefusalReason.MinAboveMax, target, $"the guarantee {min} is above the limit {max}.", "Lower -MinTxRate or raise -MaxTxRate; the one not given keeps its value.");
+        {
+            throw new RefusedSettingException(RefusalReason.MinAboveMax, target,
+                $"the guarantee {min} is above the limit {max}.",
+                "Lower -MinTxRate or raise -MaxTxRate; the one not given keeps its value.");
+        }
     }
 }

@@ -20,7 +20,9 @@ internal static class TrunkPlan
             ? null
             : (wish.Trunk ?? old).Union(wish.TrunkAdded ?? VlanSet.Empty).Except(wish.TrunkRemoved ?? VlanSet.Empty);
 
-    /// <summary>The VLANs that a wish leaves as they are although nobody knows how: what is neither added nor removed beyond the end of a list that was cut.</summary>
+    /// <summary>
+    /// The VLANs that a wish leaves as they are although nobody knows how: what is neither added nor removed beyond the end of a list that was cut.
+    /// </summary>
     public static VlanSet Untouched(VfWish wish, VlanTrunk old) =>
         wish.Trunk is not null ? VlanSet.Empty : Unknown(old).Except(wish.TrunkAdded ?? VlanSet.Empty).Except(wish.TrunkRemoved ?? VlanSet.Empty);
 
@@ -48,8 +50,9 @@ internal static class TrunkPlan
         foreach (var room in within.Ranges)
         {
             var here = wanted.Within(room);
-            if (!here.IsEmpty)
-                yield return new TrunkAct(isAdd, new VlanRange(here.Ranges[0].First, here.Ranges[^1].Last), here.Except(unknown), here.Except(unknown).Equals(here));
+            if (here.IsEmpty) continue;
+            var changed = here.Except(unknown);
+            yield return new TrunkAct(isAdd, new VlanRange(here.Ranges[0].First, here.Ranges[^1].Last), changed, changed.Equals(here));
         }
     }
 }

@@ -35,7 +35,8 @@ internal static class UniqueAddresses
             {
                 // A VF that gets another address in the same plan gives its own up.
                 if (site.PciAddress == pf.PciAddress && wishes.TryGetValue(index, out var own) && wished(own) is not null) continue;
-                if (current(vfs.ReadSettings(index)) is { } taken && owners.TryGetValue(taken, out var target)) throw Refuse(target, taken, $"{site.Name} vf {index}");
+                if (current(vfs.ReadSettings(index)) is { } taken && owners.TryGetValue(taken, out var target))
+                    throw Refuse(target, taken, $"{site.Name} vf {index}");
             }
         }
 

@@ -21,13 +21,17 @@ internal sealed class VfDriverPlan(HostSnapshot snapshot, IReadOnlyList<Change> 
     public bool MayChange => _getsAddress || wish.Driver is not null;
 
     /// <summary>The steps, with those about the driver before and after them; a warning where the driver will not see a new address.</summary>
-    /// <remarks>The old driver goes before the first step and the new one comes after the last; the undo of the first, which runs last, binds the old one to the old address.</remarks>
+    /// <remarks>
+    /// The old driver goes before the first step and the new one comes after the last; the undo of the first, which runs
+    /// last, binds the old one to the old address.
+    /// </remarks>
     /// <exception cref="VfInUseException">A guest or another namespace uses the VF.</exception>
     public IReadOnlyList<Change> Around(IReadOnlyList<Change> steps, VirtualFunction vf, PlanWarnings warnings)
     {
         if (vf.PciAddress is not { } address) return steps;
         var only = snapshot.DriverOverrideOf(address);
-        var old = new SetVfDriver(vf.PfPciAddress, vf.Index, address, vf.Driver, only) { IsProbingOff = snapshot.Site(vf.PfPciAddress).AutoProbe is { KeepsFromBinding: true } };
+        var isProbingOff = snapshot.Site(vf.PfPciAddress).AutoProbe is { KeepsFromBinding: true };
+        var old = new SetVfDriver(vf.PfPciAddress, vf.Index, address, vf.Driver, only) { IsProbingOff = isProbingOff };
         var wished = wish.Driver is { } driver ? old with { Driver = VfDriverNames.Of(driver), Override = VfDriverNames.OverrideFor(driver) } : old;
         if (old == wished && (!_getsAddress || vf.Driver is null)) return steps;
         if (old == wished && !wish.Rebind)

@@ -86,10 +86,13 @@ internal sealed class VfPlanner(PfFacts pf, VirtualFunction vf, VfWish wish, Dev
         _ = _routes.Of(VfAttribute.Trunk, Target);
         foreach (var act in TrunkPlan.Acts(old, wished, _tagging.Untouched))
         {
-            Add($"Trunk: {(act.IsAdd ? "add" : "remove")} {act.Range}", Ofed(WriteVfFile.Trunk, act.IsAdd ? OfedTrunk.Add(act.Range) : OfedTrunk.Remove(act.Range)),
-                [.. act.Changed.Ranges.Select(r => Ofed(WriteVfFile.Trunk, act.IsAdd ? OfedTrunk.Remove(r) : OfedTrunk.Add(r)))],
+            Add($"Trunk: {(act.IsAdd ? "add" : "remove")} {act.Range}",
+                Write(act.IsAdd, act.Range),
+                [.. act.Changed.Ranges.Select(r => Write(!act.IsAdd, r))],
                 act.IsAdd ? Disruption.None : Disruption.VfTrafficStops, isReversible: act.IsKnown, isVerifiable: act.IsKnown);
         }
+
+        WriteVfFile Write(bool isAdd, VlanRange range) => Ofed(WriteVfFile.Trunk, isAdd ? OfedTrunk.Add(range) : OfedTrunk.Remove(range));
     }
 
     // netlink and devlink carry both rates; the one that is not wished keeps its value.
@@ -106,20 +109,29 @@ internal sealed class VfPlanner(PfFacts pf, VirtualFunction vf, VfWish wish, Dev
                 Add(description, Devlink(min, max), [Devlink(oldMin, oldMax)]);
                 break;
             case SettingRoute.Ofed:
-                if (max != oldMax) Add($"MaxTxRate: {oldMax} -> {max}", Ofed("max_tx_rate", OfedWords.Rate(max)), [Ofed("max_tx_rate", OfedWords.Rate(oldMax))]);
-                if (min != oldMin) Add($"MinTxRate: {oldMin} -> {min}", Ofed("min_tx_rate", OfedWords.Rate(min)), [Ofed("min_tx_rate", OfedWords.Rate(oldMin))]);
+                if (max != oldMax) Add($"MaxTxRate: {oldMax} -> {max}", File("max_tx_rate", max), [File("max_tx_rate", oldMax)]);
+                if (min != oldMin) Add($"MinTxRate: {oldMin} -> {min}", File("min_tx_rate", min), [File("min_tx_rate", oldMin)]);
                 break;
             default:
                 Add(description, Link(new VfSetting.Rate(min, max)), [Link(new VfSetting.Rate(oldMin, oldMax))]);
                 break;
         }
 
+        Operation File(string name, Bandwidth rate) => Ofed(name, OfedWords.Rate(rate));
+
         Operation Devlink(Bandwidth share, Bandwidth limit) =>
             new SetVfRate(pf.PciAddress, port?.Handle.Index, vf.Index, new RateLimits { TxShare = share, TxMax = limit });
     }
 
     private void Switch<T>(
-        VfAttribute attribute, string name, T? wished, T? old, Func<T, VfSetting> setting, string file, Func<T, string> word, Func<T, Disruption>? disruption = null)
+        VfAttribute attribute,
+        string name,
+        T? wished,
+        T? old,
+        Func<T, VfSetting> setting,
+        string file,
+        Func<T, string> word,
+        Func<T, Disruption>? disruption = null)
         where T : struct
     {
         if (wished is not { } value || EqualityComparer<T?>.Default.Equals(value, old)) return;
@@ -133,7 +145,12 @@ internal sealed class VfPlanner(PfFacts pf, VirtualFunction vf, VfWish wish, Dev
     private WriteVfFile Ofed(string file, string text) => new(pf.PciAddress, vf.Index, file, text);
 
     private void Add(
-        string description, Operation operation, IReadOnlyList<Operation> undo, Disruption disruption = Disruption.None, bool isReversible = true, bool isVerifiable = true) =>
+        string description,
+        Operation operation,
+        IReadOnlyList<Operation> undo,
+        Disruption disruption = Disruption.None,
+        bool isReversible = true,
+        bool isVerifiable = true) =>
         _steps.Add(new Change
         {
             Target = Target,

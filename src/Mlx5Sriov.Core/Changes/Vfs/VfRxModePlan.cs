@@ -20,7 +20,9 @@ internal static class VfRxModePlan
     /// <returns>The sentence; null where there is nothing to lose.</returns>
     /// <exception cref="Kernel.KernelException">The kernel refused to show the net device.</exception>
     public static string? Loss(HostSnapshot snapshot, VirtualFunction vf, string with = "the net device", bool isSettable = true) =>
-        Of(snapshot, vf) is { } modes ? $"{modes} reception ends with {with}, and is not restored{(isSettable ? ": set it again with Set-MlxVfRxMode" : "")}." : null;
+        Of(snapshot, vf) is { } modes
+            ? $"{modes} reception ends with {with}, and is not restored{(isSettable ? ": set it again with Set-MlxVfRxMode" : "")}."
+            : null;
 
     // Promiscuous, all-multicast, or both; null for nothing that has an effect.
     private static string? Of(HostSnapshot snapshot, VirtualFunction vf)
@@ -35,7 +37,9 @@ internal static class VfRxModePlan
         };
     }
 
-    /// <exception cref="RefusedSettingException">The port or the e-switch mode has no such reception, the VF is not trusted, or its net device is not here.</exception>
+    /// <exception cref="RefusedSettingException">
+    /// The port or the e-switch mode has no such reception, the VF is not trusted, or its net device is not here.
+    /// </exception>
     /// <exception cref="Kernel.KernelException">The kernel refused to show the net device.</exception>
     public static IEnumerable<Change> Steps(HostSnapshot snapshot, PfFacts pf, VirtualFunction vf, VfWish wish)
     {
@@ -43,22 +47,38 @@ internal static class VfRxModePlan
         var isTurnedOn = wish.Promiscuous == OnOff.On || wish.AllMulticast == OnOff.On;
         if (isTurnedOn) _ = new SettingRoutes(pf).Of(VfAttribute.RxMode, $"{vf}");
         if (isTurnedOn && (wish.Trust ?? vf.Trust) != OnOff.On)
-            throw new RefusedSettingException(RefusalReason.NotTrusted, $"{vf}", "it is not trusted, so that the driver would ignore its promiscuous or all-multicast reception.", "Trust it first: Enable-MlxVfTrust.");
+        {
+            throw new RefusedSettingException(RefusalReason.NotTrusted, $"{vf}",
+                "it is not trusted, so that the driver would ignore its promiscuous or all-multicast reception.",
+                "Trust it first: Enable-MlxVfTrust.");
+        }
+
         if (vf.Name is not { } name || snapshot.Link(name) is not { } link) throw NoNetDevice(vf);
         return [.. Step(RxMode.Promiscuous, wish.Promiscuous, link.IsPromiscuous), .. Step(RxMode.AllMulticast, wish.AllMulticast, link.IsAllMulticast)];
 
         IEnumerable<Change> Step(RxMode mode, OnOff? wished, bool isOn)
         {
             var old = isOn ? OnOff.On : OnOff.Off;
-            if (wished is { } state && state != old)
-                yield return new Change { Target = $"{vf}", Description = $"{mode}: {old} -> {state}", Operation = new SetVfRxMode(name, mode, state), Undo = [new SetVfRxMode(name, mode, old)] };
+            if (wished is not { } state || state == old) yield break;
+            yield return new Change
+            {
+                Target = $"{vf}",
+                Description = $"{mode}: {old} -> {state}",
+                Operation = new SetVfRxMode(name, mode, state),
+                Undo = [new SetVfRxMode(name, mode, old)],
+            };
         }
     }
 
-    private static RefusedSettingException NoNetDevice(VirtualFunction vf) =>
-        vf.Holder is { } who ? Refuse(vf, $"its net device is not here, but with {who}.", "Set the mode where the net device is: in the guest or container that has it.")
-        : vf.Driver == PfDiscovery.Driver ? Refuse(vf, "its net device is not here.", "Set the mode where the net device is: in the container that has it.")
-        : Refuse(vf, $"it has no net device: {vf.Driver ?? "no driver"} is bound to it.", "Bind the driver that makes one: Set-MlxVfDriver -Driver mlx5_core.");
+    private static RefusedSettingException NoNetDevice(VirtualFunction vf) => vf switch
+    {
+        { Holder: { } who } => Refuse(vf, $"its net device is not here, but with {who}.",
+            "Set the mode where the net device is: in the guest or container that has it."),
+        { Driver: PfDiscovery.Driver } => Refuse(vf, "its net device is not here.",
+            "Set the mode where the net device is: in the container that has it."),
+        _ => Refuse(vf, $"it has no net device: {vf.Driver ?? "no driver"} is bound to it.",
+            "Bind the driver that makes one: Set-MlxVfDriver -Driver mlx5_core."),
+    };
 
     private static RefusedSettingException Refuse(VirtualFunction vf, string message, string nextStep) =>
         new(RefusalReason.NoVfNetDevice, $"{vf}", message, nextStep);

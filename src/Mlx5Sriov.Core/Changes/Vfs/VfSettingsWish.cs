@@ -40,7 +40,11 @@ public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDiction
             var settings = reader.ReadSettings(index);
             SettingRules.Check(wish, settings, facts);
             if (Wishes[index].Reset && facts.IsSwitchdev && LegacySettings.Of(settings with { LinkState = null }) is { } kept)
-                warnings.Add(index, $"switchdev mode lets these not be reset, and they hold again in legacy mode: {kept}. Reset them there (Set-MlxPf {site.Name} -EswitchMode Legacy).");
+            {
+                warnings.Add(index, $"switchdev mode lets these not be reset, and they hold again in legacy mode: {kept}. "
+                    + $"Reset them there (Set-MlxPf {site.Name} -EswitchMode Legacy).");
+            }
+
             var planner = new VfPlanner(facts, settings, wish, reader.Port(index));
             var due = planner.Steps();
             var driver = new VfDriverPlan(snapshot, due, wish);
@@ -53,7 +57,10 @@ public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDiction
             Change[] told = [.. due.Select(s => s.Disruption > Disruption.None ? s with { Affected = users } : s)];
             steps.AddRange(vf is null ? told : [.. driver.Around(told, vf, warnings), .. VfRxModePlan.Steps(snapshot, facts, vf, wish)]);
             if (SpoofChecksZeroMac(settings, wish) && due.Count > 0)
-                warnings.Add(index, "the spoof check is on but there is no MAC address, so that the driver cannot tell which source to let through: set one with Set-MlxVf -MacAddress.");
+            {
+                warnings.Add(index, "the spoof check is on but there is no MAC address, so that the driver cannot tell which source to let through: "
+                    + "set one with Set-MlxVf -MacAddress.");
+            }
         }
 
         steps.AddRange(GroupSteps(snapshot, site, facts, wishes, warnings));
@@ -82,5 +89,7 @@ public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDiction
     };
 
     private static bool SpoofChecksZeroMac(VirtualFunction vf, VfWish wish) =>
-        (wish.SpoofCheck is not null || wish.MacAddress is not null) && (wish.SpoofCheck ?? vf.SpoofCheck) == OnOff.On && (wish.MacAddress ?? vf.MacAddress) is { IsZero: true };
+        (wish.SpoofCheck is not null || wish.MacAddress is not null)
+        && (wish.SpoofCheck ?? vf.SpoofCheck) == OnOff.On
+        && (wish.MacAddress ?? vf.MacAddress) is { IsZero: true };
 }

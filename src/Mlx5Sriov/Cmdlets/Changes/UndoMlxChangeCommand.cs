@@ -23,7 +23,9 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
     [ValidateRange(0, 3600)]
     public int LockTimeout { get; set; } = 10;
 
-    /// <summary>Takes VFs away from those who use them. Of a VF held through vfio the kernel waits until its holder lets go, and nothing can interrupt that wait.</summary>
+    /// <summary>
+    /// Takes VFs away from those who use them. Of a VF held through vfio the kernel waits until its holder lets go, and nothing can interrupt that wait.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -53,7 +55,8 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
         var progress = new PlanReporter(this, entry.Title);
         var runner = new PlanRunner(SriovHost, TimeSpan.FromSeconds(LockTimeout), progress.Report);
         foreach (var warning in runner.CostOfUndo(entry, Force)) WriteWarning(warning);
-        if (!Consents(acts, $"Undo {entry.Title} on {entry.Pf}: {Acts(acts.Length)}", () => $"{string.Join("; ", acts)}.", $"Undo {entry.Title} on {entry.Pf}?")) return;
+        var act = $"Undo {entry.Title} on {entry.Pf}";
+        if (!Consents(acts, $"{act}: {Acts(acts.Length)}", () => $"{string.Join("; ", acts)}.", $"{act}?")) return;
         try
         {
             var after = runner.Undo(entry, Force, Cancellation);

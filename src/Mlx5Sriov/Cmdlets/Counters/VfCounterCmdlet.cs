@@ -6,7 +6,9 @@ using Mlx5Sriov.Statistics;
 
 namespace Mlx5Sriov.Cmdlets;
 
-/// <summary>What the cmdlets that read VFs' counters share: which VFs are meant, gathered over the pipeline, so that each physical function is asked once for all.</summary>
+/// <summary>
+/// What the cmdlets that read VFs' counters share: which VFs are meant, gathered over the pipeline, so that each physical function is asked once for all.
+/// </summary>
 public abstract class VfCounterCmdlet : VfQueryCmdlet
 {
     // By physical function; null for all of its VFs.

@@ -10,7 +10,8 @@ namespace Mlx5Sriov.Cmdlets;
 public abstract class GroupChangeCmdlet : ChangeCmdlet
 {
     // The engine alone knows what object the parameters were bound from.
-    private static readonly PropertyInfo? s_pipelineObject = typeof(Cmdlet).BaseType?.GetProperty("CurrentPipelineObject", BindingFlags.Instance | BindingFlags.NonPublic);
+    private static readonly PropertyInfo? s_pipelineObject =
+        typeof(Cmdlet).BaseType?.GetProperty("CurrentPipelineObject", BindingFlags.Instance | BindingFlags.NonPublic);
 
     private readonly Dictionary<PciAddress, Dictionary<string, RateGroupWish>> _wishes = [];
     private readonly HashSet<(PciAddress Pf, string Group)> _created = [];
@@ -45,7 +46,9 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
         {
             // Neither is taken: which of the two was meant nobody can tell.
             wishes.Remove(group);
-            throw new RefusedSettingException(RefusalReason.GroupExists, Target(pf, group), "it is named twice, and so not made.", "Name a new group once, with all its VFs.");
+            throw new RefusedSettingException(RefusalReason.GroupExists, Target(pf, group),
+                "it is named twice, and so not made.",
+                "Name a new group once, with all its VFs.");
         }
 
         try
@@ -77,8 +80,9 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
             "Name a numbered group with Id, and a rate node with Name.");
     }
 
-    private static RefusedSettingException NamesNoGroup(VirtualFunction vf) => new(
-        RefusalReason.GroupNameInvalid, $"{vf}", "a virtual function names no group.", "Move VFs with Set-MlxVf -Group, or name a group's VFs with -Index; Get-MlxVf | Get-MlxVfGroup gives the groups that VFs are in.");
+    private static RefusedSettingException NamesNoGroup(VirtualFunction vf) => new(RefusalReason.GroupNameInvalid, $"{vf}",
+        "a virtual function names no group.",
+        "Move VFs with Set-MlxVf -Group, or name a group's VFs with -Index; Get-MlxVf | Get-MlxVfGroup gives the groups that VFs are in.");
 
     private void Change(PciAddress pf, Dictionary<string, RateGroupWish> wishes)
     {

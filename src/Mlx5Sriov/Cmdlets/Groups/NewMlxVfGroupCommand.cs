@@ -12,7 +12,9 @@ namespace Mlx5Sriov.Cmdlets;
 [OutputType(typeof(RateGroup), typeof(ChangePlan))]
 public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
 {
-    /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed. That of InputObject where it is not given.</summary>
+    /// <summary>
+    /// The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed. That of InputObject where it is not given.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
     [Parameter(Position = 0, ParameterSetName = "InputObject")]
@@ -82,18 +84,28 @@ public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
     private static void CheckIsNoNumber(string? name)
     {
         if (int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
-            throw new RefusedSettingException(RefusalReason.GroupNameInvalid, $"group {name}", "a rate node's name is not digits alone.", $"For a numbered group give the number: -Id {name}.");
+        {
+            throw new RefusedSettingException(RefusalReason.GroupNameInvalid, $"group {name}",
+                "a rate node's name is not digits alone.",
+                $"For a numbered group give the number: -Id {name}.");
+        }
     }
 
     private void Gather(IEnumerable<string> pfs, string group, RateGroup? like)
     {
-        var wish = new RateGroupWish(RateGroupAct.Create) { Members = Index ?? like?.Members, MinTxRate = MinTxRate ?? like?.MinTxRate, MaxTxRate = MaxTxRate ?? like?.MaxTxRate };
+        var wish = new RateGroupWish(RateGroupAct.Create)
+        {
+            Members = Index ?? like?.Members,
+            MinTxRate = MinTxRate ?? like?.MinTxRate,
+            MaxTxRate = MaxTxRate ?? like?.MaxTxRate,
+        };
         var gathered = new HashSet<PciAddress>();
         foreach (var pf in pfs)
         {
             Attempt(pf, () =>
             {
-                foreach (var site in Vfs.Sites(pf).Where(s => gathered.Add(s.PciAddress))) Attempt($"{site.Name} group {group}", () => Gather(site.PciAddress, group, wish));
+                foreach (var site in Vfs.Sites(pf).Where(s => gathered.Add(s.PciAddress)))
+                    Attempt($"{site.Name} group {group}", () => Gather(site.PciAddress, group, wish));
             });
         }
     }

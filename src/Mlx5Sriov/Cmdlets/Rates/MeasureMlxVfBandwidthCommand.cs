@@ -7,7 +7,9 @@ using Mlx5Sriov.Screen;
 
 namespace Mlx5Sriov.Cmdlets;
 
-/// <summary>Measure-MlxVfBandwidth: what each VF really gets when it shares a port with others, and why; of the host's VFs, or of VFs that are only described.</summary>
+/// <summary>
+/// Measure-MlxVfBandwidth: what each VF really gets when it shares a port with others, and why; of the host's VFs, or of VFs that are only described.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "MlxVfBandwidth", DefaultParameterSetName = "Pf")]
 [OutputType(typeof(VfBandwidth))]
 public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
@@ -31,7 +33,9 @@ public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Pf { get; set; } = ["*"];
 
-    /// <summary>The VFs to tell of: numbers and ranges, such as 3 or 0-7 or 0,3,5-7. All where none is given; the others share the port just the same.</summary>
+    /// <summary>
+    /// The VFs to tell of: numbers and ranges, such as 3 or 0-7 or 0,3,5-7. All where none is given; the others share the port just the same.
+    /// </summary>
     [Parameter(Position = 1, ParameterSetName = "Pf")]
     [ArgumentCompleter(typeof(VfIndexCompleter))]
     [Alias("FunctionID", "VfIndex")]
@@ -39,13 +43,19 @@ public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
     [ValidateNotNull]
     public VfIndexSet? Index { get; set; }
 
-    /// <summary>VFs, physical functions or rate groups of the host, whose members are meant; or descriptions of VFs, as hashtables or objects with Index, Group, MaxTxRate, MinTxRate and Load.</summary>
+    /// <summary>
+    /// VFs, physical functions or rate groups of the host, whose members are meant; or descriptions of VFs, as hashtables or objects with
+    /// Index, Group, MaxTxRate, MinTxRate and Load.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Vf")]
     [Alias("InputObject")]
     [ValidateNotNull]
     public PSObject[] Vf { get; set; } = [];
 
-    /// <summary>Groups as they are or would be: hashtables or objects with Id or Name, MaxTxRate, MinTxRate and Parent. Of the host's they replace those of the same name.</summary>
+    /// <summary>
+    /// Groups as they are or would be: hashtables or objects with Id or Name, MaxTxRate, MinTxRate and Parent. Of the
+    /// host's they replace those of the same name.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public PSObject[] Group { get; set; } = [];
@@ -65,7 +75,12 @@ public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
     protected override void BeginProcessing()
     {
         if (LineRate is { IsZero: true })
-            Describe(nameof(LineRate), () => throw new RateInputException("-LineRate is 0: there is nothing to share.", "Give the rate of the line: -LineRate 100Gbit; without it a port of the host has its own."));
+        {
+            Describe(nameof(LineRate), () => throw new RateInputException(
+                "-LineRate is 0: there is nothing to share.",
+                "Give the rate of the line: -LineRate 100Gbit; without it a port of the host has its own."));
+        }
+
         for (var i = 0; i < Group.Length; i++)
         {
             var position = i;

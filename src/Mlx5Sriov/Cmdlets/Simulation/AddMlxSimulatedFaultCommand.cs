@@ -13,7 +13,9 @@ public sealed class AddMlxSimulatedFaultCommand : MlxCmdlet
     // A field of the enum's own type would load the Simulation assembly with the module, for its size.
     private int _operation;
 
-    /// <summary>What the fault strikes: a pattern with * and ? for a path (*/sriov_numvfs) or for the command that equals the act (ip link set * trust on).</summary>
+    /// <summary>
+    /// What the fault strikes: a pattern with * and ? for a path (*/sriov_numvfs) or for the command that equals the act (ip link set * trust on).
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -9,8 +9,8 @@ namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>What all cmdlets that set VFs share: which VFs are meant, gathered over the pipeline into one plan a physical function.</summary>
 /// <remarks>
-/// Their default set is Name, which takes nothing from the pipeline: the engine binds what comes through it to the default set or to none where that could take it by property name,
-/// and there are two others that take it whole.
+/// Their default set is Name, which takes nothing from the pipeline: the engine binds what comes through it to the default set or to none where that
+/// could take it by property name, and there are two others that take it whole.
 /// </remarks>
 public abstract class VfChangeCmdlet : ChangeCmdlet
 {
@@ -73,7 +73,12 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
 
                 break;
             default:
-                foreach (var pf in ParameterSetName == "Pf" ? Pf : [.. PfObject.Select(p => $"{p.PciAddress}")]) Attempt(pf, () => Vfs.Visit(pf, Index, (site, _, index) => Gather(site.PciAddress, index, $"{site.Name} vf {index}")));
+                foreach (var pf in ParameterSetName == "Pf" ? Pf : [.. PfObject.Select(p => $"{p.PciAddress}")])
+                {
+                    Attempt(pf, () =>
+                        Vfs.Visit(pf, Index, (site, _, index) => Gather(site.PciAddress, index, $"{site.Name} vf {index}")));
+                }
+
                 break;
         }
     }

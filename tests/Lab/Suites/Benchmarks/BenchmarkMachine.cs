@@ -16,12 +16,14 @@ internal static class BenchmarkMachine
         var host = File.ReadAllLines("machine").Select(line => line.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts[1]);
         var text = new StringBuilder();
         text.AppendLine("| | |").AppendLine("|---|---|");
+        var linux = File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
+        var engine = Version.Parse(FileVersionInfo.GetVersionInfo(typeof(PSObject).Assembly.Location).FileVersion!).ToString(3);
         foreach (var (name, value) in new[]
         {
             ("date", host["date"]),
             ("machine", host["host"]),
-            ("guest", string.Create(CultureInfo.InvariantCulture, $"QEMU {host["qemu"]}, one emulated processor (TCG), Linux {File.ReadAllText("/proc/sys/kernel/osrelease").Trim()}")),
-            (".NET, PowerShell engine", $"{RuntimeInformation.FrameworkDescription}, System.Management.Automation {Version.Parse(FileVersionInfo.GetVersionInfo(typeof(PSObject).Assembly.Location).FileVersion!).ToString(3)}"),
+            ("guest", $"QEMU {host["qemu"]}, one emulated processor (TCG), Linux {linux}"),
+            (".NET, PowerShell", $"{RuntimeInformation.FrameworkDescription}, PowerShell {engine}"),
             ("iproute2", Bash.Program("ip", "-V").Split(["iproute2-", ","], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[1]),
             ("pyroute2", host["pyroute2"]),
             ("rounds", string.Create(CultureInfo.InvariantCulture, $"{rounds}, each way once in each")),

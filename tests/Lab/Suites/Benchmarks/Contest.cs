@@ -60,8 +60,9 @@ internal sealed class Contest(string title, IReadOnlyList<Contender> contenders,
         text.AppendLine("|---|--:|--:|--:|--:|");
         foreach (var (contender, all) in times)
         {
+            var range = $"{Milliseconds(all[0])} - {Milliseconds(all[^1])}";
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {contender.Name} | {Milliseconds(Median(all))} | {Milliseconds(all[0])} - {Milliseconds(all[^1])} | {Ratio(all, floor)} | {Ratio(all, cmdlet)} |");
+                $"| {contender.Name} | {Milliseconds(Median(all))} | {range} | {Ratio(all, floor)} | {Ratio(all, cmdlet)} |");
         }
 
         return text.ToString();

@@ -30,13 +30,18 @@ internal sealed class GuestBenchmark : IDisposable
     {
         (_guest, _rounds) = (guest, rounds);
         // The journals go to a disk, whose flushes take their time as on any machine.
-        Bash.Do($"modprobe -a virtio_blk ext4 && mkdir -p {Disk} /var/lib/mlx5sriov/journal && mount /dev/vda {Disk} && mount --bind {Disk}/journal /var/lib/mlx5sriov/journal");
+        Bash.Do($"modprobe -a virtio_blk ext4 && mkdir -p {Disk} /var/lib/mlx5sriov/journal && mount /dev/vda {Disk} "
+            + $"&& mount --bind {Disk}/journal /var/lib/mlx5sriov/journal");
         GuestMachine.LoadDriver("");
         GuestMachine.Enable(guest.Many, VfCount);
         (_pf, _device) = (PciAddress.Parse(guest.Many.Address), guest.Many.NetDevice);
         _probe = new Coprocess($"{Disk}/probe", []);
-        _python = new Coprocess($"{Disk}/usr/bin/python3", ["-I", "-c", $"import sys; sys.path.append('{Disk}/usr/lib/python3/dist-packages'); exec(open('{Disk}/pyroute.py').read())"],
-            new Dictionary<string, string> { ["LD_LIBRARY_PATH"] = $"{Disk}/usr/lib/x86_64-linux-gnu:{Disk}/lib/x86_64-linux-gnu", ["PYTHONHOME"] = $"{Disk}/usr" });
+        var script = $"import sys; sys.path.append('{Disk}/usr/lib/python3/dist-packages'); exec(open('{Disk}/pyroute.py').read())";
+        _python = new Coprocess($"{Disk}/usr/bin/python3", ["-I", "-c", script], new Dictionary<string, string>
+        {
+            ["LD_LIBRARY_PATH"] = $"{Disk}/usr/lib/x86_64-linux-gnu:{Disk}/lib/x86_64-linux-gnu",
+            ["PYTHONHOME"] = $"{Disk}/usr",
+        });
     }
 
     /// <summary>Measures everything in so many rounds, and writes the tables into a folder.</summary>
@@ -78,7 +83,8 @@ internal sealed class GuestBenchmark : IDisposable
         Contender.Here("`ip -j -d link show dev`, started here, parsed by System.Text.Json", () => Expect(ShowAndParse())),
     ], _rounds).Run();
 
-    private string ListAll() => new Contest($"List all that Get-MlxVf tells of {VfCount} VFs: settings, address, net device, driver, IOMMU group, NUMA node, holder",
+    private string ListAll() => new Contest(
+        $"List all that Get-MlxVf tells of {VfCount} VFs: settings, address, net device, driver, IOMMU group, NUMA node, holder",
     [
         Probe($"survey {_device} {_pf}") with { Name = "C probe: RTM_GETLINK, and the same files and links of sysfs", IsFloor = true },
         Contender.Here("library", () => Expect(Read(settingsOnly: false))),
@@ -98,7 +104,11 @@ internal sealed class GuestBenchmark : IDisposable
 
         IEnumerable<Contender> Floor()
         {
-            yield return Probe($"set {_device} {VfCount} {settings.Name} on", messages) with { Name = $"C probe: the same {messages} messages", IsFloor = true };
+            yield return Probe($"set {_device} {VfCount} {settings.Name} on", messages) with
+            {
+                Name = $"C probe: the same {messages} messages",
+                IsFloor = true,
+            };
             yield return Probe($"job {_device} {VfCount} {settings.Name} on {JournalSize(settings)}", messages) with
             {
                 Name = "C probe: these, the settings read before and after, and as long a journal flushed to the disk",

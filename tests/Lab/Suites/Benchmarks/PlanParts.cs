@@ -37,8 +37,10 @@ internal sealed class PlanParts(SriovHost host, PciAddress pf, int vfs, Action p
                     Stopwatch.GetElapsedTime(store.Begun, links.LastSet), Stopwatch.GetElapsedTime(links.LastSet, store.Verified)]);
             }
 
-            var medians = Enumerable.Range(0, parts[0].Length).Select(part => parts.Select(p => p[part]).Order().ElementAt(rounds / 2));
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {settings.Title} | {string.Join(" | ", medians.Select(m => m.TotalMilliseconds.ToString("0.00", CultureInfo.InvariantCulture)))} |");
+            var medians = Enumerable.Range(0, parts[0].Length)
+                .Select(part => parts.Select(p => p[part]).Order().ElementAt(rounds / 2))
+                .Select(median => median.TotalMilliseconds.ToString("0.00", CultureInfo.InvariantCulture));
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {settings.Title} | {string.Join(" | ", medians)} |");
         }
 
         Console.WriteLine(text);

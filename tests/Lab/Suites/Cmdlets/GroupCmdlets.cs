@@ -46,7 +46,10 @@ internal sealed class GroupCmdlets : Suite
         tally.SameLines("no groups", none, PortReading.Of(port));
 
         // Made by hand.
-        acts.Tool($"cd {port.Path}/sriov; echo 1 > 0/group; echo 2 > 1/group; echo 20000 > groups/1/min_tx_rate; echo 5000 > groups/2/min_tx_rate; echo 300 > groups/2/max_tx_rate");
+        acts.Tool($"""
+            cd {port.Path}/sriov; echo 1 > 0/group; echo 2 > 1/group
+            echo 20000 > groups/1/min_tx_rate; echo 5000 > groups/2/min_tx_rate; echo 300 > groups/2/max_tx_rate
+            """);
         Check("1: 0 0 20000 100", "2: 1 300 5000 25");
         acts.Idle($"New-MlxVfGroup {pf} 1 0 -MinTxRate 20Gbit");
         acts.Refused($"New-MlxVfGroup {pf} 256 0", "GroupOutOfRange");
@@ -64,9 +67,11 @@ internal sealed class GroupCmdlets : Suite
     /// <summary>A group as its files tell it, its members by the VFs' own.</summary>
     private static string OfFiles(GuestPort port, string directory)
     {
-        var (id, config) = (Path.GetFileName(directory), OfedFiles.Labelled(File.ReadAllText($"{directory}/config")));
-        var members = new VfIndexSet(Enumerable.Range(0, VfCount).Where(vf => OfedFiles.Labelled(File.ReadAllText($"{port.Path}/sriov/{vf}/config"))["RateGroup"] == id));
+        var (id, config) = (Path.GetFileName(directory), Config($"{directory}/config"));
+        var members = new VfIndexSet(Enumerable.Range(0, VfCount).Where(vf => Config($"{port.Path}/sriov/{vf}/config")["RateGroup"] == id));
         return $"{id}: {members} {config["MaxRate"]} {config["MinRate"]} {config["BWShare(Indirect cfg)"]}";
+
+        static Dictionary<string, string> Config(string path) => OfedFiles.Labelled(File.ReadAllText(path));
     }
 
     private static void Nodes(GuestMachine guest, Tally tally)
@@ -96,7 +101,10 @@ internal sealed class GroupCmdlets : Suite
         acts.Cmdlet($"Get-MlxVfGroup {pf} | Remove-MlxVfGroup");
         tally.SameLines("no nodes", none, PortReading.Of(port));
 
-        acts.Tool($"devlink port function rate add pci/{port.Address}/silver tx_max 40gbit tx_share 2gbit; devlink port function rate set {DevlinkTool.Port(port, 4).Handle} parent silver");
+        acts.Tool($"""
+            devlink port function rate add pci/{port.Address}/silver tx_max 40gbit tx_share 2gbit
+            devlink port function rate set {DevlinkTool.Port(port, 4).Handle} parent silver
+            """);
         Check("silver: 4 40000 2000");
         acts.Idle($"Set-MlxVfGroup {pf} -Name silver -Index 4 -MaxTxRate 40Gbit");
         acts.Refused($"New-MlxVfGroup {pf} 7 1", "NeedsOfed");

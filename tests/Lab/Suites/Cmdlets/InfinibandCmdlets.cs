@@ -30,7 +30,8 @@ internal sealed class InfinibandCmdlets : Suite
             ($"Set-MlxVf {pf} 0 -NodeGuid 00:11:22:33:44:55:03:00", "00:11:22:33:44:55:03:00", "00:11:22:33:44:55:02:00", "Up"),
             ($"Set-MlxVf {pf} 0 -PortGuid 00:11:22:33:44:55:04:00 -Policy Follow", "00:11:22:33:44:55:03:00", "00:11:22:33:44:55:04:00", "Follow"),
             ("Undo-MlxChange", "00:11:22:33:44:55:03:00", "00:11:22:33:44:55:02:00", "Up"),
-            ($"echo 0 > {guest.First.Path}/sriov_numvfs; echo {VfCount} > {guest.First.Path}/sriov_numvfs", "00:11:22:33:44:55:03:00", "00:11:22:33:44:55:02:00", "Up"),
+            ($"echo 0 > {guest.First.Path}/sriov_numvfs; echo {VfCount} > {guest.First.Path}/sriov_numvfs",
+                "00:11:22:33:44:55:03:00", "00:11:22:33:44:55:02:00", "Up"),
         ];
         foreach (var (act, node, port, policy) in acts)
         {

@@ -72,8 +72,22 @@ internal abstract class LegacyCmdlets(bool isOfed) : Suite
     private void Undo(GuestMachine guest, Tally tally, string pf)
     {
         var before = _expected.ToArray();
-        ByCmdlet(guest, tally, pf, $"Set-MlxVf {pf} 3 -MacAddress 02:00:00:00:20:03 -VlanId 33 -Qos 2 -Trust Off -SpoofCheck On -LinkState Down -MinTxRate 1Gbit -MaxTxRate 2Gbit",
-            vf => vf with { Mac = "02:00:00:00:20:03", VlanId = 33, Qos = 2, Protocol = "802.1Q", Trust = false, SpoofCheck = true, LinkState = "disable", MinTxRate = 1000, MaxTxRate = 2000 }, 3);
+        ByCmdlet(guest, tally, pf,
+            $"Set-MlxVf {pf} 3 -MacAddress 02:00:00:00:20:03 -VlanId 33 -Qos 2 "
+                + "-Trust Off -SpoofCheck On -LinkState Down -MinTxRate 1Gbit -MaxTxRate 2Gbit",
+            vf => vf with
+            {
+                Mac = "02:00:00:00:20:03",
+                VlanId = 33,
+                Qos = 2,
+                Protocol = "802.1Q",
+                Trust = false,
+                SpoofCheck = true,
+                LinkState = "disable",
+                MinTxRate = 1000,
+                MaxTxRate = 2000,
+            },
+            3);
         var journals = guest.Module.Do("Get-MlxChange").Count;
         ByCmdlet(guest, tally, pf, $"Set-MlxVf {pf} 3 -VlanId 33 -Trust Off", vf => vf, 3);
         tally.Same("number of changes after one that changes nothing", journals, guest.Module.Do("Get-MlxChange").Count);

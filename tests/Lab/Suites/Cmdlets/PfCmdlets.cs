@@ -22,11 +22,16 @@ internal sealed class PfCmdlets : Suite
         Drivers(tally, port, "mlx5_core", 4);
 
         var four = acts.Tool($"""
-            ip link set {pf} vf 0 mac 02:00:00:00:40:00 spoofchk on trust on; ip link set {pf} vf 1 vlan 100 qos 3 proto 802.1ad; ip link set {pf} vf 2 mac 02:00:00:00:40:02 state disable
+            ip link set {pf} vf 0 mac 02:00:00:00:40:00 spoofchk on trust on; ip link set {pf} vf 1 vlan 100 qos 3 proto 802.1ad
+            ip link set {pf} vf 2 mac 02:00:00:00:40:02 state disable
             ip link set {pf} vf 3 max_tx_rate 5000 min_tx_rate 100
-            cd {port.Path}/sriov; echo add 4 15 > 0/trunk; echo add 17 17 > 0/trunk; echo 7 > 2/group; echo 7 > 3/group; echo 20000 > groups/7/max_tx_rate; echo 500 > groups/7/min_tx_rate
-            for n in 0 2; do v=$(basename $(readlink {port.Path}/virtfn$n)); echo $v > {port.Path}/virtfn$n/driver/unbind; echo $v > /sys/bus/pci/drivers/mlx5_core/bind; done
-            v=$(basename $(readlink {port.Path}/virtfn3)); echo $v > {port.Path}/virtfn3/driver/unbind; echo vfio-pci > {port.Path}/virtfn3/driver_override; echo $v > /sys/bus/pci/drivers/vfio-pci/bind
+            cd {port.Path}/sriov; echo add 4 15 > 0/trunk; echo add 17 17 > 0/trunk; echo 7 > 2/group; echo 7 > 3/group
+            echo 20000 > groups/7/max_tx_rate; echo 500 > groups/7/min_tx_rate
+            for n in 0 2; do
+              v=$(basename $(readlink {port.Path}/virtfn$n)); echo $v > {port.Path}/virtfn$n/driver/unbind; echo $v > /sys/bus/pci/drivers/mlx5_core/bind
+            done
+            v=$(basename $(readlink {port.Path}/virtfn3)); echo $v > {port.Path}/virtfn3/driver/unbind
+            echo vfio-pci > {port.Path}/virtfn3/driver_override; echo $v > /sys/bus/pci/drivers/vfio-pci/bind
             """);
         var six = acts.Twice($"Set-MlxPf {pf} -NumVfs 6");
         Kept(tally, four, six, 4);
@@ -42,7 +47,8 @@ internal sealed class PfCmdlets : Suite
 
         acts.Refused($"Set-MlxPf {pf} -NumVfs 9", "VfCountOutOfRange");
         acts.Twice($"Set-MlxPf {pf} -NumVfs 3 -Discard");
-        tally.SameLines("VFs that start anew", [.. Enumerable.Range(0, 3).Select(n => $"{new VfState { Index = n }}")], [.. IpTool.Vfs(pf).Select(vf => $"{vf}")]);
+        string[] anew = [.. Enumerable.Range(0, 3).Select(n => $"{new VfState { Index = n }}")];
+        tally.SameLines("VFs that start anew", anew, [.. IpTool.Vfs(pf).Select(vf => $"{vf}")]);
         acts.Undo(four);
         acts.Twice($"Set-MlxPf {pf} -NumVfs 0");
         acts.Twice($"Set-MlxPf {pf} -AutoProbe Off");
@@ -67,14 +73,17 @@ internal sealed class PfCmdlets : Suite
         Bash.Do($"ip link set {pf} up");
         acts.Twice($"Set-MlxPf {pf} -NumVfs 3");
         var legacy = acts.Tool($"""
-            ip link set {pf} vf 0 mac 02:00:00:00:41:00 trust on spoofchk on; ip link set {pf} vf 1 vlan 9; ip link set {pf} vf 2 mac 02:00:00:00:41:02 state enable
+            ip link set {pf} vf 0 mac 02:00:00:00:41:00 trust on spoofchk on; ip link set {pf} vf 1 vlan 9
+            ip link set {pf} vf 2 mac 02:00:00:00:41:02 state enable
             ip link set {pf} vf 2 max_tx_rate 3000 min_tx_rate 50
-            for n in 0 2; do v=$(basename $(readlink {port.Path}/virtfn$n)); echo $v > {port.Path}/virtfn$n/driver/unbind; echo $v > /sys/bus/pci/drivers/mlx5_core/bind; done
+            for n in 0 2; do
+              v=$(basename $(readlink {port.Path}/virtfn$n)); echo $v > {port.Path}/virtfn$n/driver/unbind; echo $v > /sys/bus/pci/drivers/mlx5_core/bind
+            done
             """);
 
         acts.Twice($"Set-MlxPf {pf} -EswitchMode Switchdev");
         tally.Same("mode", "switchdev", Mode(port));
-        tally.Same("representors", 3, DevlinkTool.Show("port show").Count(p => p.Key.StartsWith($"pci/{port.Address}/", StringComparison.Ordinal) && (string?)p.Value!["flavour"] == "pcivf"));
+        tally.Same("representors", 3, DevlinkTool.Show("port show").Count(p => PortReading.IsVfOf(p, $"pci/{port.Address}")));
         tally.Same("MAC address", "02:00:00:00:41:00", (string?)DevlinkTool.Port(port, 0).Port["function"]!["hw_addr"]);
         tally.Same("rate", (50L, 3000L, null), DevlinkTool.Rate(DevlinkTool.Port(port, 2).Handle));
         Drivers(tally, port, "mlx5_core", 3);
@@ -108,7 +117,12 @@ internal sealed class PfCmdlets : Suite
 
     private static void Drivers(Tally tally, GuestPort port, string driver, int count, int from = 0)
     {
-        for (var vf = from; vf < count; vf++) tally.Same($"driver of vf {vf}", driver, Path.GetFileName(new FileInfo($"{port.Path}/virtfn{vf}/driver").LinkTarget) ?? "");
+        for (var vf = from; vf < count; vf++)
+        {
+            var bound = new FileInfo($"{port.Path}/virtfn{vf}/driver").LinkTarget;
+            tally.Same($"driver of vf {vf}", driver, Path.GetFileName(bound) ?? "");
+        }
+
         tally.Same("VF after the last", false, Directory.Exists($"{port.Path}/virtfn{count}"));
     }
 

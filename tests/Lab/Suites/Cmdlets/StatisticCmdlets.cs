@@ -40,7 +40,8 @@ internal sealed class StatisticCmdlets : Suite
         {
             tally.Same("source", isOfed ? VfStatisticSource.Ofed : VfStatisticSource.Netlink, vf.Source);
             var stats = IpTool.Statistics(pf, vf.Index);
-            tally.Same("RX by ip -s", (stats("rx", "bytes"), stats("rx", "packets"), stats("rx", "multicast"), stats("rx", "broadcast"), stats("rx", "dropped")),
+            tally.Same("RX by ip -s",
+                (stats("rx", "bytes"), stats("rx", "packets"), stats("rx", "multicast"), stats("rx", "broadcast"), stats("rx", "dropped")),
                 (vf.RxBytes, vf.RxPackets, vf.RxMulticast, vf.RxBroadcast, vf.RxDropped));
             tally.Same("TX by ip -s", (stats("tx", "bytes"), stats("tx", "packets"), stats("tx", "dropped")), (vf.TxBytes, vf.TxPackets, vf.TxDropped));
             if (!isOfed)
@@ -49,7 +50,8 @@ internal sealed class StatisticCmdlets : Suite
                 continue;
             }
 
-            var file = OfedFiles.Labelled(File.ReadAllText($"{guest.First.Path}/sriov/{vf.Index}/stats")).ToDictionary(p => p.Key, p => (ulong?)ulong.Parse(p.Value, CultureInfo.InvariantCulture));
+            var file = OfedFiles.Labelled(File.ReadAllText($"{guest.First.Path}/sriov/{vf.Index}/stats"))
+                .ToDictionary(p => p.Key, p => (ulong?)ulong.Parse(p.Value, CultureInfo.InvariantCulture));
             tally.Same("RX by cat", (file["rx_bytes"], file["rx_packets"], file["rx_multicast"], file["rx_broadcast"], file["rx_dropped"]),
                 (vf.RxBytes, vf.RxPackets, vf.RxMulticast, vf.RxBroadcast, vf.RxDropped));
             tally.Same("TX by cat", (file["tx_bytes"], file["tx_packets"], file["tx_multicast"], file["tx_broadcast"], file["tx_dropped"]),

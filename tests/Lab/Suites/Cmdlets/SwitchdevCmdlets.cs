@@ -40,7 +40,8 @@ internal sealed class SwitchdevCmdlets : Suite
     {
         var (vf, handle) = (port.Vf(0), DevlinkTool.Port(port, 0).Handle);
         tally.Act("migratable while bound");
-        tally.Same("refusal", true, Bash.Run($"devlink port function set {handle} migratable enable").Error.Contains("Failed setting HCA migratable cap", StringComparison.Ordinal));
+        var refusal = Bash.Run($"devlink port function set {handle} migratable enable").Error;
+        tally.Same("refusal", true, refusal.Contains("Failed setting HCA migratable cap", StringComparison.Ordinal));
         Tool(guest, tally, port, $"modprobe vfio-pci; echo {vf} > /sys/bus/pci/drivers/mlx5_core/unbind");
         Tool(guest, tally, port, $"devlink port function set {handle} migratable enable");
         Tool(guest, tally, port, $"echo vfio-pci > /sys/bus/pci/devices/{vf}/driver_override; echo {vf} > /sys/bus/pci/drivers/vfio-pci/bind");
@@ -53,18 +54,25 @@ internal sealed class SwitchdevCmdlets : Suite
         tally.Same("held", "True", $"{guest.Module.Do($"(Get-MlxVf -Name {vf}).IsHeld").Single()}");
         tally.Same("holder", holder, $"{guest.Module.Do($"(Get-MlxVf -Name {vf}).Holder.ProcessId").Single()}");
         Bash.Do($"kill {holder}");
-        Tool(guest, tally, port, $"sleep 0.2; echo {vf} > /sys/bus/pci/drivers/vfio-pci/unbind; echo > /sys/bus/pci/devices/{vf}/driver_override; echo {vf} > /sys/bus/pci/drivers_probe");
+        Tool(guest, tally, port, $"""
+            sleep 0.2; echo {vf} > /sys/bus/pci/drivers/vfio-pci/unbind; echo > /sys/bus/pci/devices/{vf}/driver_override
+            echo {vf} > /sys/bus/pci/drivers_probe
+            """);
     }
 
     /// <summary>What only legacy mode has is refused by the module before, and by the kernel.</summary>
     private static void Refusals(GuestMachine guest, Tally tally, GuestPort port, string pf)
     {
-        foreach (var (parameters, words) in new[] { ("-Trust On", "trust on"), ("-SpoofCheck On", "spoofchk on"), ("-LinkState Up", "state enable"), ("-VlanId 5", "vlan 5") })
+        (string Parameters, string Words)[] settings =
+            [("-Trust On", "trust on"), ("-SpoofCheck On", "spoofchk on"), ("-LinkState Up", "state enable"), ("-VlanId 5", "vlan 5")];
+        foreach (var (parameters, words) in settings)
         {
             tally.Act($"Set-MlxVf {pf} 0 {parameters}");
-            tally.Same("error", true, guest.Module.Run($"Set-MlxVf {pf} 0 {parameters}").Errors is [var error, ..] && error.FullyQualifiedErrorId.Contains("NotInSwitchdev", StringComparison.Ordinal));
+            var errors = guest.Module.Run($"Set-MlxVf {pf} 0 {parameters}").Errors;
+            tally.Same("error", true, errors is [var error, ..] && error.FullyQualifiedErrorId.Contains("NotInSwitchdev", StringComparison.Ordinal));
             tally.Act($"ip link set dev {pf} vf 0 {words}");
-            tally.Same("refusal", (2, "RTNETLINK answers: Operation not supported"), Bash.Run($"ip link set dev {pf} vf 0 {words}") is var (status, _, said) ? (status, said.Trim()) : default);
+            var (status, _, said) = Bash.Run($"ip link set dev {pf} vf 0 {words}");
+            tally.Same("refusal", (2, "RTNETLINK answers: Operation not supported"), (status, said.Trim()));
         }
 
         Check(guest, tally, port);

@@ -1,4 +1,5 @@
 using System.Globalization;
+
 using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Lab;
@@ -112,17 +113,25 @@ internal sealed class ActGenerator(int seed, bool isOfed)
         return _random.Next(13) switch
         {
             0 => OfVf("mac", Mac(), "2:0:0:0:0:7", "102:00:00:00:00:08", "02-00-00-00-00-01", "02:00:00:00:00", "02:00:00:00:00:09 x", "random", ""),
-            1 or 2 => OfVf("vlan", "0:0", "100:3", "100:3:802.1ad", "100:3:802.1Q", "100:3:802.1x", "5:1:foo", "10", "4096:0", "65546:1", "7:8", "7:264", "0:5", " 9:1", "9: 1", "9 :1", "x"),
+            1 or 2 => OfVf("vlan",
+                "0:0", "100:3", "100:3:802.1ad", "100:3:802.1Q", "100:3:802.1x", "5:1:foo", "10",
+                "4096:0", "65546:1", "7:8", "7:264", "0:5", " 9:1", "9: 1", "9 :1", "x"),
             3 => OfVf("spoofcheck", "ON", "OFF", "on", "ON ", "1", ""),
             4 => OfVf("trust", "ON", "OFF", "Off", "ONx", ""),
             5 => OfVf("link_state", "Up", "Down", "Follow", "up", "auto", ""),
             6 => OfVf("max_tx_rate", rate),
             7 => OfVf("min_tx_rate", rate),
-            8 => OfVf("trunk", "add 4 15", "add 17 17", "rem 0 4095", "rem 4 8", "add 0 4095", "add 15 4", "add 4 4096", "<add> 4 5", "add 4", "add 4 5 6", "addx 4 5", " add 1 2", "add 70000 70001", ""),
+            8 => OfVf("trunk",
+                "add 4 15", "add 17 17", "rem 0 4095", "rem 4 8", "add 0 4095", "add 15 4", "add 4 4096",
+                "<add> 4 5", "add 4", "add 4 5 6", "addx 4 5", " add 1 2", "add 70000 70001", ""),
             9 => OfVf("group", "0", "1", "2", "17", "255", "256", "1x", "x", "", "-1"),
             10 => Write($"{{pf}}/sriov/groups/{group}/{Pick("max_tx_rate", "min_tx_rate", "config")}", rate),
             11 => OfVf("node", "00:11:22:33:44:55:1:0", "00:11:22:33:44:55:66:77", "0:1:2:3:4:5:6", "001:1:2:3:4:5:6:7", "x"),
-            _ => OfVf(Pick("config", "stats", "paging_control/num_pages", "meters/rx/bps/bytes_dropped", "paging_control/page_limit", "meters/tx/pps/rate"), rate),
+            _ => OfVf(
+                Pick(
+                    "config", "stats", "paging_control/num_pages", "meters/rx/bps/bytes_dropped",
+                    "paging_control/page_limit", "meters/tx/pps/rate"),
+                rate),
         };
     }
 

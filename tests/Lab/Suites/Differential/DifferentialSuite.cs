@@ -1,11 +1,14 @@
 using System.Globalization;
+
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Kernel.Linux;
 using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Lab;
 
-/// <summary>The same generated acts on a simulated host and on the real kernel, through the same seams: the same refusals, the same states after each.</summary>
+/// <summary>
+/// The same generated acts on a simulated host and on the real kernel, through the same seams: the same refusals, the same states after each.
+/// </summary>
 internal abstract class DifferentialSuite(bool isOfed, SimulationProfile profile, int firstSeed, int sequences) : Suite
 {
     private const int ActsInSequence = 60;

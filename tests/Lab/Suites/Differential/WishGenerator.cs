@@ -1,9 +1,12 @@
 using System.Globalization;
+
 using Mlx5Sriov.Changes;
 
 namespace Mlx5Sriov.Lab;
 
-/// <summary>Makes up what the cmdlets wish: numbers of VFs and modes, settings of VFs, rate groups. Each is planned, carried out and verified, or refused.</summary>
+/// <summary>
+/// Makes up what the cmdlets wish: numbers of VFs and modes, settings of VFs, rate groups. Each is planned, carried out and verified, or refused.
+/// </summary>
 internal sealed class WishGenerator(Random random, bool isOfed)
 {
     /// <summary>The next wish, as an act.</summary>
@@ -40,7 +43,11 @@ internal sealed class WishGenerator(Random random, bool isOfed)
     {
         0 => new VfWish { MacAddress = Mac(vf), Rebind = Flip() },
         1 => new VfWish { VlanId = Pick(0, 100, 4094), Qos = Pick<int?>(null, 0, 3) },
-        2 => new VfWish { MinTxRate = Pick<Bandwidth?>(null, Bandwidth.Zero, Bandwidth.FromMegabits(100)), MaxTxRate = Pick(Bandwidth.Zero, Bandwidth.FromMegabits(5000), Bandwidth.FromMegabits(300_000)) },
+        2 => new VfWish
+        {
+            MinTxRate = Pick<Bandwidth?>(null, Bandwidth.Zero, Bandwidth.FromMegabits(100)),
+            MaxTxRate = Pick(Bandwidth.Zero, Bandwidth.FromMegabits(5000), Bandwidth.FromMegabits(300_000)),
+        },
         3 => new VfWish { SpoofCheck = Switch(), Trust = Switch(), LinkState = Pick<VfLinkState?>(null, VfLinkState.Auto, VfLinkState.Disable) },
         4 => new VfWish { Driver = Pick(VfDriver.None, VfDriver.Mlx5Core, VfDriver.VfioPci), MacAddress = Flip() ? Mac(vf) : null },
         5 => new VfWish { Trunk = Pick(VlanSet.Parse("4-15,17"), VlanSet.Parse("0"), VlanSet.Empty) },
@@ -57,7 +64,10 @@ internal sealed class WishGenerator(Random random, bool isOfed)
             MinTxRate = Pick<Bandwidth?>(null, Bandwidth.Zero, Bandwidth.FromMegabits(1000)),
             MaxTxRate = Pick<Bandwidth?>(null, Bandwidth.Zero, Bandwidth.FromMegabits(20_000)),
         };
-        return new GeneratedAct($"{wish.Act}-MlxVfGroup {label} {wish}", world => world.Fulfil(new RateGroupsWish("Set-MlxVfGroup", world.Address, new Dictionary<string, RateGroupWish> { [label] = wish })));
+        var wishes = new Dictionary<string, RateGroupWish> { [label] = wish };
+        return new GeneratedAct(
+            $"{wish.Act}-MlxVfGroup {label} {wish}",
+            world => world.Fulfil(new RateGroupsWish("Set-MlxVfGroup", world.Address, wishes)));
     }
 
     /// <summary>An address that no other VF is given here.</summary>

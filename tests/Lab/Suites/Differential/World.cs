@@ -1,4 +1,5 @@
 using System.Globalization;
+
 using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
@@ -50,7 +51,9 @@ internal sealed class World(SriovHost host, PciAddress address, Action settle)
     public void UndoNewest()
     {
         var journal = new Journal(host);
-        var newest = journal.Ids().Select(id => journal.Read(id)!).LastOrDefault(e => e.PciAddress == address && e.State is ChangeState.Done or ChangeState.Incomplete);
+        var newest = journal.Ids()
+            .Select(id => journal.Read(id)!)
+            .LastOrDefault(e => e.PciAddress == address && e.State is ChangeState.Done or ChangeState.Incomplete);
         if (newest is not null) new PlanRunner(host, TimeSpan.Zero).Undo(newest, isForced: false, CancellationToken.None);
     }
 
@@ -59,11 +62,14 @@ internal sealed class World(SriovHost host, PciAddress address, Action settle)
     {
         KernelException kernel => $"{kernel.Errno}",
         RefusedSettingException refused => $"{refused.Reason}",
-        PlanFailedException failed => $"PlanFailed, {failed.Residue.Count} left: {(failed.InnerException is SriovException cause ? Why(cause) : failed.InnerException?.GetType().Name)}",
+        PlanFailedException { InnerException: SriovException cause } failed => $"PlanFailed, {failed.Residue.Count} left: {Why(cause)}",
+        PlanFailedException failed => $"PlanFailed, {failed.Residue.Count} left: {failed.InnerException?.GetType().Name}",
         _ => refusal.GetType().Name,
     };
 
-    /// <summary>A path: <c>{pf}</c> is the physical function's directory, <c>{vfN}</c> the address of a VF, or where there is none one that no device has.</summary>
+    /// <summary>
+    /// A path: <c>{pf}</c> is the physical function's directory, <c>{vfN}</c> the address of a VF, or where there is none one that no device has.
+    /// </summary>
     public string Fill(string text)
     {
         text = text.Replace("{pf}", Path, StringComparison.Ordinal);
@@ -98,9 +104,12 @@ internal sealed class World(SriovHost host, PciAddress address, Action settle)
         ];
     }
 
-    private string Function(int vf) => VfAddress(vf) is { } function
-        ? $"function {vf} driver {Name(host.Sysfs.ReadLink($"/sys/bus/pci/devices/{function}/driver"))} override {host.Sysfs.Read($"/sys/bus/pci/devices/{function}/driver_override")?.Trim()}"
-        : $"function {vf} is not there";
+    private string Function(int vf)
+    {
+        if (VfAddress(vf) is not { } function) return $"function {vf} is not there";
+        var path = $"/sys/bus/pci/devices/{function}";
+        return $"function {vf} driver {Name(host.Sysfs.ReadLink($"{path}/driver"))} override {host.Sysfs.Read($"{path}/driver_override")?.Trim()}";
+    }
 
     private IEnumerable<string> Rates()
     {

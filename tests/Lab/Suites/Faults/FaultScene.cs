@@ -14,7 +14,8 @@ internal static class FaultScene
         GuestMachine.Enable(port, 4);
         Bash.Do($"""
             set -e; rm -rf /var/lib/mlx5sriov/journal; modprobe vfio-pci
-            p={port.NetDevice}; ip link set $p up; ip link set $p vf 0 mac 02:00:00:00:50:00 trust on spoofchk on; ip link set $p vf 1 vlan 12 qos 1; ip link set $p vf 2 max_tx_rate 900 min_tx_rate 30
+            p={port.NetDevice}; ip link set $p up; ip link set $p vf 0 mac 02:00:00:00:50:00 trust on spoofchk on
+            ip link set $p vf 1 vlan 12 qos 1; ip link set $p vf 2 max_tx_rate 900 min_tx_rate 30
             cd {port.Path}/sriov; echo add 2 5 > 0/trunk; echo 5 > 3/group; echo 4000 > groups/5/max_tx_rate
             v=$(basename $(readlink {port.Path}/virtfn0)); echo $v > {port.Path}/virtfn0/driver/unbind; echo $v > /sys/bus/pci/drivers/mlx5_core/bind
             """);

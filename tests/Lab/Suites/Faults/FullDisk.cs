@@ -3,7 +3,9 @@ using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Lab;
 
-/// <summary>The disk of the journals is full before a plan, when nothing may be written to the host, and can no longer be written in the middle of one.</summary>
+/// <summary>
+/// The disk of the journals is full before a plan, when nothing may be written to the host, and can no longer be written in the middle of one.
+/// </summary>
 internal sealed class FullDisk : Suite
 {
     private const string Folder = "/var/lib/mlx5sriov";

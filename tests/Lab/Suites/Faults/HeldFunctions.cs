@@ -13,12 +13,19 @@ internal sealed class HeldFunctions : Suite
         var pf = acts.Pf;
         acts.Cmdlet($"Set-MlxVfDriver {pf} 2 -Driver vfio-pci");
         var holder = Hold(port, 2, 1000);
-        foreach (var script in new[] { $"Set-MlxPf {pf} -NumVfs 6", $"Set-MlxPf {pf} -NumVfs 0", $"Set-MlxPf {pf} -EswitchMode Switchdev", $"Set-MlxVfDriver {pf} 2 -Driver mlx5_core" })
+        string[] scripts =
+        [
+            $"Set-MlxPf {pf} -NumVfs 6",
+            $"Set-MlxPf {pf} -NumVfs 0",
+            $"Set-MlxPf {pf} -EswitchMode Switchdev",
+            $"Set-MlxVfDriver {pf} 2 -Driver mlx5_core",
+        ];
+        foreach (var script in scripts)
         {
             acts.Refused(script, "VfInUse");
             var message = $"{guest.Module.Run(script).Errors[0]}";
-            tally.Same("the error names the VF and the process", true,
-                message.Contains($"{pf} vf 2: ", StringComparison.Ordinal) && message.Contains($"{holder}", StringComparison.Ordinal) && message.Contains("sleep", StringComparison.Ordinal));
+            string[] words = [$"{pf} vf 2: ", holder, "sleep"];
+            tally.Same("the error names the VF and the process", true, words.All(word => message.Contains(word, StringComparison.Ordinal)));
         }
 
         // What hits no holder goes on.

@@ -19,7 +19,9 @@ internal sealed class NetlinkOverrun : Suite
         Bash.Do($"""
             for f in {string.Join(' ', s_limits)}; do echo 2304 > $f; done
             ip -rcvbuf 2304 monitor link >/dev/null 2>/tmp/monitor & echo $! > /tmp/pids
-            ( while :; do ip link set lo alias a; ip link set lo alias b; ip link set {pf} vf 9 vlan 1; ip link set {pf} vf 9 vlan 0; done ) >/dev/null 2>&1 & echo $! >> /tmp/pids
+            ( while :; do
+              ip link set lo alias a; ip link set lo alias b; ip link set {pf} vf 9 vlan 1; ip link set {pf} vf 9 vlan 0
+            done ) >/dev/null 2>&1 & echo $! >> /tmp/pids
             """);
         try
         {
@@ -27,7 +29,11 @@ internal sealed class NetlinkOverrun : Suite
             using var module = guest.NewEngine();
             tally.Act("Get-MlxVf in the flood");
             for (var n = 0; n < 3; n++)
-                tally.Same("VFs", string.Join(' ', Enumerable.Range(0, 127)), string.Join(' ', module.All<VirtualFunction>($"Get-MlxVf {pf}").Select(vf => vf.Index)));
+            {
+                var vfs = module.All<VirtualFunction>($"Get-MlxVf {pf}").Select(vf => vf.Index);
+                tally.Same("VFs", string.Join(' ', Enumerable.Range(0, 127)), string.Join(' ', vfs));
+            }
+
             tally.Act("Watch-MlxVfStatistic in the flood");
             var readings = module.All<VfTrafficRate>($"Watch-MlxVfStatistic {pf} -Interval 0.2 -Count 5 -Stream");
             tally.Same("readings", 5 * 127, readings.Count);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+
 using Mlx5Sriov.Changes;
 using Mlx5Sriov.Kernel.Linux;
 
@@ -27,7 +28,8 @@ internal static class PlanProcess
 
         void Report(PlanProgress progress)
         {
-            if (!progress.IsUndo && progress.Waiting is null && progress.Done == moment) Bash.Do(string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {Environment.ProcessId}"));
+            if (progress.IsUndo || progress.Waiting is not null || progress.Done != moment) return;
+            Bash.Do(string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {Environment.ProcessId}"));
         }
     }
 }

@@ -11,7 +11,8 @@ internal sealed class RivalProcesses : Suite
     {
         Locked(guest, tally);
         var steps = guest.Module.All<Changes.ChangePlan>($"Set-MlxPf {guest.First.NetDevice} -NumVfs 6 -PlanOnly").Single().Steps.Count;
-        foreach (var moment in new[] { 1, 3, steps - 1 }) Killed(guest, tally, $"before step {moment} of {steps}", () => PlanProcess.Start(guest, "KILL", moment));
+        foreach (var moment in new[] { 1, 3, steps - 1 })
+            Killed(guest, tally, $"before step {moment} of {steps}", () => PlanProcess.Start(guest, "KILL", moment));
 
         // And at no moment in particular, so that the kernel may be in the middle of a step.
         Killed(guest, tally, "soon after its journal began", () => KillLater(guest, 100));

@@ -10,7 +10,9 @@ internal sealed class VanishingPort : Suite
     public override void Run(GuestMachine guest, Tally tally)
     {
         var port = guest.First;
-        Vanish(guest, tally, "the driver is unbound", $"echo {port.Address} > /sys/bus/pci/drivers/mlx5_core/unbind", $"echo {port.Address} > /sys/bus/pci/drivers/mlx5_core/bind");
+        Vanish(guest, tally, "the driver is unbound",
+            $"echo {port.Address} > /sys/bus/pci/drivers/mlx5_core/unbind",
+            $"echo {port.Address} > /sys/bus/pci/drivers/mlx5_core/bind");
         Vanish(guest, tally, "the function is removed", $"echo 1 > {port.Path}/remove", "echo 1 > /sys/bus/pci/rescan");
 
         // A function that came back is the last on the bus, and its RDMA device has the last number: all are found anew, in their order.

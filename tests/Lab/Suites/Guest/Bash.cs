@@ -15,7 +15,8 @@ internal static class Bash
     private static readonly object s_turn = new();
 
     // In memory, and this process's own: beside it may run another one of this program.
-    private static readonly string s_folder = Directory.CreateDirectory(string.Create(CultureInfo.InvariantCulture, $"/tmp/bash-{Environment.ProcessId}")).FullName;
+    private static readonly string s_folder =
+        Directory.CreateDirectory(string.Create(CultureInfo.InvariantCulture, $"/tmp/bash-{Environment.ProcessId}")).FullName;
 
     private static readonly Process s_bash = Process.Start(
         new ProcessStartInfo("/bin/bash", ["-c", Loop]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;

@@ -10,7 +10,8 @@ internal sealed record GuestPort(string Address)
     public string Path => $"/sys/bus/pci/devices/{Address}";
 
     /// <summary>Its net device: of those in its directory the one that is no representor, and so the oldest.</summary>
-    public string NetDevice => Directory.EnumerateDirectories($"{Path}/net").MinBy(d => int.Parse(File.ReadAllText($"{d}/ifindex"), CultureInfo.InvariantCulture)) is { } device
+    public string NetDevice => Directory.EnumerateDirectories($"{Path}/net")
+        .MinBy(d => int.Parse(File.ReadAllText($"{d}/ifindex"), CultureInfo.InvariantCulture)) is { } device
         ? System.IO.Path.GetFileName(device)
         : throw new InvalidOperationException($"{Address} has no net device.");
 

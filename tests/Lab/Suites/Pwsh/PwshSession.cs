@@ -4,21 +4,24 @@ using System.Text.Json.Nodes;
 
 namespace Mlx5Sriov.Lab;
 
-/// <summary>A process of the host's own pwsh, which runs one script after the other in its one session (session.ps1).</summary>
+/// <summary>A process of the pinned pwsh, which runs one script after the other in its one session (session.ps1).</summary>
 internal sealed class PwshSession : IModuleSession, IDisposable
 {
     // What tells an answer from what a script says to the host.
     private const char Mark = '\u0001';
 
+    /// <summary>Its folder, beside that of this program.</summary>
+    public static readonly string Folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "pwsh"));
+
     private readonly Process _process;
     private readonly List<string> _said = [];
 
-    /// <summary>Starts it.</summary>
-    /// <param name="command">The command that starts pwsh in the guest.</param>
-    public PwshSession(string command)
+    /// <summary>Starts it, on the runtime that this program runs on.</summary>
+    public PwshSession()
     {
-        string[] words = [.. command.Split(' '), "-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Pwsh", "session.ps1")];
-        _process = Process.Start(new ProcessStartInfo(words[0], words[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var script = Path.Combine(AppContext.BaseDirectory, "Pwsh", "session.ps1");
+        string[] words = [Path.Combine(Folder, "pwsh.dll"), "-NoProfile", "-NonInteractive", "-File", script];
+        _process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, words) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
     }
 
     /// <summary>What the last script said to the host, which no pipeline sees: what -WhatIf tells.</summary>

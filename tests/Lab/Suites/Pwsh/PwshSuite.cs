@@ -2,31 +2,25 @@ using System.Globalization;
 
 namespace Mlx5Sriov.Lab;
 
-/// <summary>The published module in the host's own pwsh: what a user does there, beside the tools.</summary>
+/// <summary>The published module in pwsh: what a user does there, beside the tools.</summary>
 internal sealed class PwshSuite : Suite
 {
-    // The run has written one of these: how pwsh is started here, its version, and the module that is for it; or why there is none.
-    private const string CommandFile = "/host/pwsh/command";
-    private const string MissingFile = "/host/pwsh/missing";
-
     private const int VfCount = 4;
 
-    private static readonly string[] s_headers = ["Pf", "Index", "PciAddress", "Name", "Driver", "MacAddress", "Vlan", "Spoof", "Trust", "Link", "MaxTx", "Holder"];
+    private static readonly string[] s_headers =
+        ["Pf", "Index", "PciAddress", "Name", "Driver", "MacAddress", "Vlan", "Spoof", "Trust", "Link", "MaxTx", "Holder"];
 
     public override string Name => "pwsh";
-
-    public override string? NotRun => File.Exists(CommandFile) ? null : File.ReadAllText(MissingFile).Trim();
 
     public override void Run(GuestMachine guest, Tally tally)
     {
         GuestMachine.LoadDriver("ofed=1");
         GuestMachine.Enable(guest.First, VfCount);
         Bash.Do($"rm -rf /var/lib/mlx5sriov; ip link set {guest.First.NetDevice} up");
-        if (File.ReadAllLines(CommandFile) is not [var command, var version, var module]) throw new InvalidOperationException($"{CommandFile} has not three lines.");
-        using var pwsh = new PwshSession(command);
+        var module = guest.ModulePath;
+        using var pwsh = new PwshSession();
         var acts = new CmdletActs(guest, guest.First, tally, pwsh);
 
-        tally.Same("version", version, acts.Told("$PSVersionTable.PSVersion"));
         acts.Cmdlet($"Import-Module {module}/Mlx5Sriov.psd1");
         tally.Same("where it was imported from", module, acts.Told("(Get-Module Mlx5Sriov).ModuleBase"));
         Ports(guest, tally, acts);
@@ -61,7 +55,8 @@ internal sealed class PwshSuite : Suite
         VfState[] expected = [.. Enumerable.Range(0, VfCount).Select(index => new VfState { Index = index })];
         Set($"Set-MlxVf {pf} 0-2 -VlanId 100 -Qos 3 -Trust On -SpoofCheck On -MaxTxRate 5Gbit", 0..3,
             vf => vf with { VlanId = 100, Qos = 3, Protocol = "802.1Q", Trust = true, SpoofCheck = true, MaxTxRate = 5000 });
-        Set($"Get-MlxPf {pf} | Get-MlxVf | Where-Object Index -ge 2 | Set-MlxVf -LinkState Enable -MinTxRate 100Mbit", 2..4, vf => vf with { LinkState = "enable", MinTxRate = 100 });
+        Set($"Get-MlxPf {pf} | Get-MlxVf | Where-Object Index -ge 2 | Set-MlxVf -LinkState Enable -MinTxRate 100Mbit", 2..4,
+            vf => vf with { LinkState = "enable", MinTxRate = 100 });
         Set($"Get-MlxVf {pf} 1,2 | Disable-MlxVfTrust", 1..3, vf => vf with { Trust = false });
         Set($"2..3 | ForEach-Object {{ Set-MlxVf {pf} $_ -MacAddress (\"0c:42:a1:00:00:{{0:x2}}\" -f $_) }}", 2..4,
             vf => vf with { Mac = string.Create(CultureInfo.InvariantCulture, $"0c:42:a1:00:00:{vf.Index:x2}") });
@@ -70,7 +65,9 @@ internal sealed class PwshSuite : Suite
         tally.Same("ip -j", 42, IpTool.Vfs(pf)[1].VlanId);
 
         acts.Idle($"Set-MlxVf {pf} 0 -VlanId 43 -WhatIf");
-        tally.Same("What if", true, pwsh.Said is [var said] && said.StartsWith("What if: ", StringComparison.Ordinal) && said.Contains($"vf 0 vlan 43", StringComparison.Ordinal));
+        tally.Same("What if", true, pwsh.Said is [var said]
+            && said.StartsWith("What if: ", StringComparison.Ordinal)
+            && said.Contains($"vf 0 vlan 43", StringComparison.Ordinal));
         acts.Refused($"Set-MlxVf {pf} {VfCount} -VlanId 43", "VfIndexOutOfRange");
         acts.Refused("Set-MlxVf nosuch 0 -VlanId 43", "PfNotFound");
 
@@ -88,13 +85,19 @@ internal sealed class PwshSuite : Suite
     {
         var pf = acts.Pf;
         tally.Act($"Get-MlxVf {pf}");
-        string[][] lines = [.. acts.Told($"Get-MlxVf {pf} | Out-String -Width 300").Split('\n').Where(line => line.Trim().Length > 0).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        string[][] lines =
+        [
+            .. acts.Told($"Get-MlxVf {pf} | Out-String -Width 300").Split('\n')
+                .Where(line => line.Trim().Length > 0)
+                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+        ];
         tally.SameLines("headers", s_headers, lines[0]);
         tally.SameLines(
             "rows",
             [.. IpTool.Vfs(pf).Select(vf => string.Join(' ', (string[])
             [
-                pf, $"{vf.Index}", guest.First.Vf(vf.Index), Path.GetFileName(Directory.EnumerateDirectories($"{guest.First.Path}/virtfn{vf.Index}/net").Single()), "mlx5_core", vf.Mac,
+                pf, $"{vf.Index}", guest.First.Vf(vf.Index),
+                Path.GetFileName(Directory.EnumerateDirectories($"{guest.First.Path}/virtfn{vf.Index}/net").Single()), "mlx5_core", vf.Mac,
                 vf.VlanId == 0 ? "VGT" : vf.Qos == 0 ? $"{vf.VlanId}" : $"{vf.VlanId} qos {vf.Qos}", vf.SpoofCheck ? "On" : "Off", vf.Trust ? "On" : "Off",
                 vf.LinkState == "enable" ? "Enable" : "Auto", .. vf.MaxTxRate == 0 ? [] : new[] { $"{vf.MaxTxRate / 1000}Gbit" },
             ]))],
@@ -137,7 +140,8 @@ internal sealed class PwshSuite : Suite
     {
         acts.Twice($"New-MlxVfGroup {acts.Pf} 7 0,1 -MaxTxRate 6Gbit");
         tally.Same("cat config", ("7", "7", "6000"), (Config("0/config")["RateGroup"], Config("1/config")["RateGroup"], Config("groups/7/config")["MaxRate"]));
-        tally.Same("Get-MlxVfGroup", "7 0-1 6Gbit", acts.Told($"Get-MlxVfGroup {acts.Pf} | ForEach-Object {{ $_.Id; \"$($_.Members)\"; \"$($_.MaxTxRate)\" }}"));
+        var told = acts.Told($"Get-MlxVfGroup {acts.Pf} | ForEach-Object {{ $_.Id; \"$($_.Members)\"; \"$($_.MaxTxRate)\" }}");
+        tally.Same("Get-MlxVfGroup", "7 0-1 6Gbit", told);
         acts.Cmdlet($"Get-MlxVfGroup {acts.Pf} | Remove-MlxVfGroup");
         tally.Same("groups", 0, Directory.GetDirectories($"{guest.First.Path}/sriov/groups").Length);
 
@@ -148,7 +152,10 @@ internal sealed class PwshSuite : Suite
     {
         tally.Act("1234 packets more");
         File.WriteAllText("/sys/module/mlx5_core/parameters/traffic", "1234");
-        var ofIp = Enumerable.Range(0, VfCount).Select(vf => IpTool.Statistics(acts.Pf, vf)).Select((stats, vf) => $"{vf} {stats("rx", "packets")} {stats("tx", "bytes")}");
-        tally.Same("ip -s", string.Join(' ', ofIp), acts.Told($"Get-MlxVfStatistic {acts.Pf} | ForEach-Object {{ \"$($_.Index) $($_.RxPackets) $($_.TxBytes)\" }}"));
+        var ofIp = Enumerable.Range(0, VfCount)
+            .Select(vf => IpTool.Statistics(acts.Pf, vf))
+            .Select((stats, vf) => $"{vf} {stats("rx", "packets")} {stats("tx", "bytes")}");
+        var told = acts.Told($"Get-MlxVfStatistic {acts.Pf} | ForEach-Object {{ \"$($_.Index) $($_.RxPackets) $($_.TxBytes)\" }}");
+        tally.Same("ip -s", string.Join(' ', ofIp), told);
     }
 }

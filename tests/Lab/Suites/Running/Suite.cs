@@ -6,9 +6,6 @@ internal abstract class Suite
     /// <summary>The name by which it is asked for and reported; suites run from the last name to the first, which leaves short ones for the end.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Why it cannot be run in this guest; null if it can. It then counts neither as passed nor as failed.</summary>
-    public virtual string? NotRun => null;
-
     /// <summary>Runs it. It finds the guest as other suites left it, and loads the driver that it wants first.</summary>
     public abstract void Run(GuestMachine guest, Tally tally);
 }

@@ -59,7 +59,8 @@ internal sealed class Tally
         CultureInfo.InvariantCulture,
         $"{Acts} acts, {Comparisons} comparisons, {Sequences} differential sequences, {Failures} failures");
 
-    private static string Some(string[] lines) => string.Join(" | ", lines.Take(ShownLines)) + (lines.Length > ShownLines ? $" | and {lines.Length - ShownLines} more" : "");
+    private static string Some(string[] lines) =>
+        string.Join(" | ", lines.Take(ShownLines)) + (lines.Length > ShownLines ? $" | and {lines.Length - ShownLines} more" : "");
 
     private static string Show<T>(T value) => value is null ? "nothing" : $"'{value}'";
 }

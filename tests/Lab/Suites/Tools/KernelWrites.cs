@@ -21,7 +21,9 @@ internal static class KernelWrites
 
     /// <summary>How many there were until now, since this was asked for the first time.</summary>
     public static long Count() => s_probed.Value
-        ? File.ReadLines($"{Tracing}/kprobe_profile").Sum(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture))
+        ? File.ReadLines($"{Tracing}/kprobe_profile")
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1])
+            .Sum(hits => long.Parse(hits, CultureInfo.InvariantCulture))
         : throw new InvalidOperationException("The kernel has no probes.");
 
     private static bool Probe()

@@ -9,7 +9,9 @@ namespace Mlx5Sriov.Lab;
 /// </summary>
 internal static class LinkBatch
 {
-    /// <summary>The devices that the process was asked about, with their numbers then: it keeps them, so a device that was made anew takes a new process.</summary>
+    /// <summary>
+    /// The devices that the process was asked about, with their numbers then: it keeps them, so a device that was made anew takes a new process.
+    /// </summary>
     private static readonly Dictionary<string, string> s_known = [];
 
     private static readonly object s_turn = new();
@@ -38,7 +40,11 @@ internal static class LinkBatch
     {
         Stop();
         s_known.Clear();
-        s_ip = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", "exec ip -j -d -batch - 2>&1"]) { RedirectStandardInput = true, RedirectStandardOutput = true });
+        s_ip = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", "exec ip -j -d -batch - 2>&1"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        });
     }
 
     private static void Stop()

@@ -17,7 +17,8 @@ internal static class PortReading
             .. links.Select(vf => $"vf {vf.Index} {vf}"),
             .. links.Select(vf => Function(port, vf)),
             .. Tree(port),
-            .. DevlinkTool.Show("port show").Where(p => IsVfOf(p, handle)).Select(p => $"vf {p.Value!["vfnum"]} function {p.Value["function"]!.ToJsonString()}").Order(StringComparer.Ordinal),
+            .. DevlinkTool.Show("port show").Where(p => IsVfOf(p, handle))
+                .Select(p => $"vf {p.Value!["vfnum"]} function {p.Value["function"]!.ToJsonString()}").Order(StringComparer.Ordinal),
             .. DevlinkTool.Show("port function rate show").Where(r => r.Key.StartsWith($"{handle}/", StringComparison.Ordinal))
                 .Select(r => $"rate {r.Key} {r.Value!.ToJsonString()}").Order(StringComparer.Ordinal),
         ];
@@ -27,7 +28,8 @@ internal static class PortReading
     public static string[] OfVf(IEnumerable<string> reading, int vf) =>
         [.. reading.Where(line => line.StartsWith(string.Create(CultureInfo.InvariantCulture, $"vf {vf} "), StringComparison.Ordinal))];
 
-    private static bool IsVfOf(KeyValuePair<string, JsonNode?> port, string handle) =>
+    /// <summary>Whether a port of devlink is that of one of a device's VFs.</summary>
+    public static bool IsVfOf(KeyValuePair<string, JsonNode?> port, string handle) =>
         port.Key.StartsWith($"{handle}/", StringComparison.Ordinal) && (string?)port.Value!["flavour"] == "pcivf";
 
     /// <summary>A VF's driver and override, and its own device's address where the administrator gave it one: else it is random.</summary>
@@ -35,17 +37,28 @@ internal static class PortReading
     {
         var path = $"{port.Path}/virtfn{vf.Index}";
         var driver = Path.GetFileName(new FileInfo($"{path}/driver").LinkTarget);
-        var device = vf.Mac == "00:00:00:00:00:00" || !Directory.Exists($"{path}/net") ? null : Directory.EnumerateDirectories($"{path}/net").FirstOrDefault();
-        return $"vf {vf.Index} driver {driver} override {File.ReadAllText($"{path}/driver_override").Trim()} address {(device is null ? "" : File.ReadAllText($"{device}/address").Trim())}";
+        var isKnown = vf.Mac != "00:00:00:00:00:00" && Directory.Exists($"{path}/net");
+        var device = isKnown ? Directory.EnumerateDirectories($"{path}/net").FirstOrDefault() : null;
+        var address = device is null ? "" : File.ReadAllText($"{device}/address").Trim();
+        return $"vf {vf.Index} driver {driver} override {File.ReadAllText($"{path}/driver_override").Trim()} address {address}";
     }
 
     /// <summary>What OFED's tree tells of the VFs and the groups; nothing with another driver.</summary>
     public static IEnumerable<string> Tree(GuestPort port)
     {
-        if (!Directory.Exists($"{port.Path}/sriov")) return [];
-        var vfs = Directory.EnumerateDirectories($"{port.Path}/sriov").Select(Path.GetFileName).Where(name => char.IsAsciiDigit(name![0])).Order(StringComparer.Ordinal);
-        return vfs.SelectMany(vf => new[] { "config", "trunk", "node", "port", "policy" }.Where(file => File.Exists($"{port.Path}/sriov/{vf}/{file}")).Select(file => $"vf {vf} {file} {File.ReadAllText($"{port.Path}/sriov/{vf}/{file}")}"))
-            .Concat(!Directory.Exists($"{port.Path}/sriov/groups") ? [] : Directory.EnumerateDirectories($"{port.Path}/sriov/groups").Order(StringComparer.Ordinal).Select(g => $"group {Path.GetFileName(g)} {File.ReadAllText($"{g}/config")}"));
+        var tree = $"{port.Path}/sriov";
+        if (!Directory.Exists(tree)) return [];
+        var vfs = Directory.EnumerateDirectories(tree)
+            .Select(Path.GetFileName)
+            .Where(name => char.IsAsciiDigit(name![0]))
+            .Order(StringComparer.Ordinal);
+        var files =
+            from vf in vfs
+            from file in (string[])["config", "trunk", "node", "port", "policy"]
+            where File.Exists($"{tree}/{vf}/{file}")
+            select $"vf {vf} {file} {File.ReadAllText($"{tree}/{vf}/{file}")}";
+        string[] groups = Directory.Exists($"{tree}/groups") ? Directory.GetDirectories($"{tree}/groups") : [];
+        return files.Concat(groups.Order(StringComparer.Ordinal).Select(g => $"group {Path.GetFileName(g)} {File.ReadAllText($"{g}/config")}"));
     }
 
     private static string Cat(GuestPort port, string file) => File.ReadAllText($"{port.Path}/{file}").Trim();

@@ -16,7 +16,8 @@ internal sealed class VendorCommands : Suite
         foreach (var (vendor, script) in VendorPairs.Readings)
         {
             tally.Act(Fill(vendor, guest.First));
-            tally.SameLines("reading", Bash.Do(Fill(vendor, guest.First)).Split('\n', StringSplitOptions.RemoveEmptyEntries), [.. guest.Module.Do(Fill(script, guest.First)).Select(o => $"{o}")]);
+            var read = Bash.Do(Fill(vendor, guest.First)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            tally.SameLines("reading", read, [.. guest.Module.Do(Fill(script, guest.First)).Select(o => $"{o}")]);
         }
 
         GroupShares(guest, tally);
@@ -106,7 +107,8 @@ internal sealed class VendorCommands : Suite
 
         tally.Act("a trunk beside a VST VLAN, and a VST VLAN beside a trunk");
         tally.Same("refusals", 2, Bash.Run($"""
-            cd {guest.First.Path}/sriov/0; echo 100:0 > vlan; echo add 5 5 > trunk; echo 0:0 > vlan; echo add 5 5 > trunk; echo 100:0 > vlan; echo rem 5 5 > trunk
+            cd {guest.First.Path}/sriov/0
+            echo 100:0 > vlan; echo add 5 5 > trunk; echo 0:0 > vlan; echo add 5 5 > trunk; echo 100:0 > vlan; echo rem 5 5 > trunk
             """).Error.Split("Operation not permitted").Length - 1);
     }
 
@@ -119,12 +121,16 @@ internal sealed class VendorCommands : Suite
         return
         [
             .. new[] { "sriov_numvfs", "sriov_drivers_autoprobe" }.Select(file => $"{file} {File.ReadAllText($"{path}/{file}")}"),
-            .. vfs.Select(vf => $"{Path.GetFileName(vf)} {Path.GetFileName(new FileInfo($"{vf}/driver").LinkTarget)} {File.ReadAllText($"{vf}/driver_override")}"),
-            .. vfs.Where(vf => Directory.Exists($"{vf}/net")).Select(vf => $"{Path.GetFileName(vf)} flags {File.ReadAllText($"{Directory.GetDirectories($"{vf}/net").Single()}/flags")}"),
+            .. vfs.Select(vf => $"{Path.GetFileName(vf)} {Driver(vf)} {File.ReadAllText($"{vf}/driver_override")}"),
+            .. vfs.Where(vf => Directory.Exists($"{vf}/net")).Select(vf => $"{Path.GetFileName(vf)} flags {Flags(vf)}"),
             .. PortReading.Tree(port).Select(Alike),
             .. IpTool.Link(port.NetDevice)["vfinfo_list"]?.AsArray().Select(vf => Alike(vf!.ToJsonString())) ?? [],
             .. Bash.Run($"exec devlink -j dev eswitch show pci/{port.Address}").Output.Split('{').TakeLast(1),
         ];
+
+        static string? Driver(string vf) => Path.GetFileName(new FileInfo($"{vf}/driver").LinkTarget);
+
+        static string Flags(string vf) => File.ReadAllText($"{Directory.GetDirectories($"{vf}/net").Single()}/flags");
     }
 
     private static string Alike(string text) => text.Replace(":67", ":66", StringComparison.Ordinal);

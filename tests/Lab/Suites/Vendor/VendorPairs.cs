@@ -1,8 +1,9 @@
 namespace Mlx5Sriov.Lab;
 
 /// <summary>
-/// What the vendor's SR-IOV chapter has one type, and the cmdlet that does the same. In both {net}, {rdma} and {pci} are the port's names, {vfN} the address and {devN} the
-/// own net device of a VF. MAC addresses and GUIDs end in 66 on the one and in 67 on the other port, for no two VFs may share one.
+/// What the vendor's SR-IOV chapter has one type, and the cmdlet that does the same. In both {net}, {rdma} and {pci} are the port's
+/// names, {vfN} the address and {devN} the own net device of a VF. MAC addresses and GUIDs end in 66 on the one and in 67 on the
+/// other port, for no two VFs may share one.
 /// </summary>
 internal static class VendorPairs
 {
@@ -52,7 +53,8 @@ internal static class VendorPairs
         ("echo 0 > /sys/class/net/{net}/device/sriov/3/min_tx_rate", "Set-MlxVf {net} 3 -MinTxRate 0"),
 
         // Guarantees of groups
-        ("for n in 0 1 2 3; do echo $((n + 1)) > /sys/class/net/{net}/device/sriov/$n/group; done", "0..3 | ForEach-Object { New-MlxVfGroup {net} ($_ + 1) $_ }"),
+        ("for n in 0 1 2 3; do echo $((n + 1)) > /sys/class/net/{net}/device/sriov/$n/group; done",
+            "0..3 | ForEach-Object { New-MlxVfGroup {net} ($_ + 1) $_ }"),
         ("echo 20000 > /sys/class/net/{net}/device/sriov/groups/1/min_tx_rate", "Set-MlxVfGroup {net} 1 -MinTxRate 20Gbit"),
         ("echo 5000 > /sys/class/net/{net}/device/sriov/groups/2/min_tx_rate", "Set-MlxVfGroup {net} 2 -MinTxRate 5Gbit"),
         ("echo 15000 > /sys/class/net/{net}/device/sriov/groups/3/min_tx_rate", "Set-MlxVfGroup {net} 3 -MinTxRate 15Gbit"),
@@ -90,7 +92,8 @@ internal static class VendorPairs
         ("devlink dev eswitch set pci/{pci} mode switchdev", "Set-MlxPf {net} -EswitchMode Switchdev"),
         ("""echo "1" > /sys/bus/pci/devices/{pci}/sriov_numvfs""", "Set-MlxPf {net} -NumVfs 1"),
         ("echo '{vf0}' > /sys/bus/pci/drivers/mlx5_core/unbind", "Set-MlxVfDriver {net} 0 -Driver None"),
-        ("modprobe vfio-pci; echo 'vfio-pci' > /sys/bus/pci/devices/{vf0}/driver_override; echo '{vf0}' > /sys/bus/pci/drivers/vfio-pci/bind", "Set-MlxVfDriver {net} 0 -Driver vfio-pci"),
+        ("modprobe vfio-pci; echo 'vfio-pci' > /sys/bus/pci/devices/{vf0}/driver_override; echo '{vf0}' > /sys/bus/pci/drivers/vfio-pci/bind",
+            "Set-MlxVfDriver {net} 0 -Driver vfio-pci"),
     ];
 
     /// <summary>What the chapter has one read, and a script that tells the same.</summary>
@@ -100,9 +103,13 @@ internal static class VendorPairs
         ("cd /sys/bus/pci/devices; grep -l 0x101e */device | cut -d/ -f1", "(Get-MlxVf 01:00.0,01:00.1).PciAddress"),
         ("sed 's/ *: */ /' /sys/class/infiniband/{rdma}/device/sriov/2/stats | sort", """
             $s = Get-MlxVfStatistic {net} 2
-            'rx', 'tx' | ForEach-Object { $way = $_; 'Broadcast', 'Bytes', 'Dropped', 'Multicast', 'Packets' | ForEach-Object { "$($way)_$($_.ToLower()) $($s."$way$_")" } }
+            'rx', 'tx' | ForEach-Object {
+                $way = $_
+                'Broadcast', 'Bytes', 'Dropped', 'Multicast', 'Packets' | ForEach-Object { "$($way)_$($_.ToLower()) $($s."$way$_")" }
+            }
             """),
-        ("ip link show dev {net} | sed -n 's/.* vf \\([0-9]*\\) .*link.ether \\([0-9a-f:]*\\) .*spoof checking \\([a-z]*\\), link-state \\([a-z]*\\), trust \\([a-z]*\\).*/\\1 \\2 \\3 \\4 \\5/p'",
+        ("ip link show dev {net} | sed -n 's/.* vf \\([0-9]*\\) .*link.ether \\([0-9a-f:]*\\) .*spoof checking \\([a-z]*\\), "
+                + "link-state \\([a-z]*\\), trust \\([a-z]*\\).*/\\1 \\2 \\3 \\4 \\5/p'",
             "Get-MlxVf {net} | ForEach-Object { \"$($_.Index) $($_.MacAddress) $($_.SpoofCheck) $($_.LinkState) $($_.Trust)\".ToLower() }"),
         ("cat /sys/class/net/{net}/device/sriov/groups/*/config 2>/dev/null | wc -l", "@(Get-MlxVfGroup {net}).Count * 4"),
     ];

@@ -27,11 +27,18 @@ public class DevlinkTests
     {
         using var devlink = new Devlink();
         var port = new DevlinkPortHandle(s_missing, 1);
-        var function = new PortFunction { HardwareAddress = MacAddress.Parse("02:00:00:00:00:01"), Roce = OnOff.Off, Migratable = OnOff.On, MaxIoEventQueues = 8 };
+        var function = new PortFunction
+        {
+            HardwareAddress = MacAddress.Parse("02:00:00:00:00:01"),
+            Roce = OnOff.Off,
+            Migratable = OnOff.On,
+            MaxIoEventQueues = 8,
+        };
         var limits = new RateLimits { TxShare = Bandwidth.FromMegabits(500), TxMax = Bandwidth.Parse("10Gbit"), Parent = "" };
         AssertRefused("devlink dev eswitch set pci/7fff:ff:1f.7 mode switchdev inline-mode none encap-mode basic", () => devlink.SetEswitch(
             s_missing, new Eswitch { Mode = EswitchMode.Switchdev, InlineMode = EswitchInlineMode.None, EncapMode = EswitchEncapMode.Basic }));
-        AssertRefused("devlink port function set pci/7fff:ff:1f.7/1 hw_addr 02:00:00:00:00:01 roce disable migratable enable max_io_eqs 8", () => devlink.SetPortFunction(port, function));
+        AssertRefused("devlink port function set pci/7fff:ff:1f.7/1 hw_addr 02:00:00:00:00:01 roce disable migratable enable max_io_eqs 8",
+            () => devlink.SetPortFunction(port, function));
         AssertRefused("devlink port function rate set pci/7fff:ff:1f.7/1 tx_share 500Mbit tx_max 10Gbit noparent", () => devlink.SetRate(port, limits));
         AssertRefused("devlink port function rate set pci/7fff:ff:1f.7/g1 parent g2", () => devlink.SetRate(s_missing, "g1", new RateLimits { Parent = "g2" }));
         AssertRefused("devlink port function rate add pci/7fff:ff:1f.7/g1", () => devlink.AddRateNode(s_missing, "g1", new RateLimits()));

@@ -18,7 +18,8 @@ public sealed class ToolRunnerTests : IDisposable
     [Fact]
     public void Large_outputs_on_both_streams_do_not_block_each_other()
     {
-        var result = Sh("i=0; while [ $i -lt 20000 ]; do echo 0123456789012345678901234567890123456789; echo e123456789012345678901234567890123456789 >&2; i=$((i+1)); done");
+        var result = Sh("i=0; while [ $i -lt 20000 ]; do "
+            + "echo 0123456789012345678901234567890123456789; echo e123456789012345678901234567890123456789 >&2; i=$((i+1)); done");
         Assert.Equal((0, 20_000 * 41, 20_000 * 41), (result.ExitCode, result.Output.Length, result.Error.Length));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+
 using Mlx5Sriov.Kernel.Linux;
 
 namespace Mlx5Sriov.Kernel.Recorded;
@@ -21,7 +22,14 @@ internal sealed partial record DevlinkCommand(string Text, bool Succeeded, byte[
 
     private static readonly Dictionary<string, decimal> s_units = new(StringComparer.OrdinalIgnoreCase)
     {
-        [""] = 1, ["bit"] = 1, ["kbit"] = 1e3m, ["mbit"] = 1e6m, ["gbit"] = 1e9m, ["mibit"] = 1024 * 1024, ["mbps"] = 8e6m, ["gbps"] = 8e9m,
+        [""] = 1,
+        ["bit"] = 1,
+        ["kbit"] = 1e3m,
+        ["mbit"] = 1e6m,
+        ["gbit"] = 1e9m,
+        ["mibit"] = 1024 * 1024,
+        ["mbps"] = 8e6m,
+        ["gbps"] = 8e9m,
     };
 
     public static IEnumerable<DevlinkCommand> Parse(Transcript transcript) => transcript.Command switch
@@ -46,7 +54,9 @@ internal sealed partial record DevlinkCommand(string Text, bool Succeeded, byte[
         {
             "dev eswitch set" => Eswitch(words) is { } wish ? write.SetEswitch(device, wish) : null,
             "port function set" => Function(words) is { } wish ? write.SetPortFunction(device, port!.Value, wish) : null,
-            "port function rate add" => Limits(words) is { } limits && port is null ? write.RateNode(DevlinkHeader.DEVLINK_CMD_RATE_NEW, device, last!, limits) : null,
+            "port function rate add" => Limits(words) is { } limits && port is null
+                ? write.RateNode(DevlinkHeader.DEVLINK_CMD_RATE_NEW, device, last!, limits)
+                : null,
             "port function rate del" => write.RateNode(DevlinkHeader.DEVLINK_CMD_RATE_DEL, device, last!, new RateLimits()),
             _ => Limits(words) is not { } limits ? null
                 : port is null ? write.RateNode(DevlinkHeader.DEVLINK_CMD_RATE_SET, device, last!, limits)
@@ -118,7 +128,8 @@ internal sealed partial record DevlinkCommand(string Text, bool Succeeded, byte[
     private static Bandwidth? Rate(string word)
     {
         var digits = word.TakeWhile(char.IsAsciiDigit).Count();
-        return s_units.TryGetValue(word[digits..], out var unit) ? Bandwidth.FromBits((long)(long.Parse(word[..digits], CultureInfo.InvariantCulture) * unit)) : null;
+        if (!s_units.TryGetValue(word[digits..], out var unit)) return null;
+        return Bandwidth.FromBits((long)(long.Parse(word[..digits], CultureInfo.InvariantCulture) * unit));
     }
 
     // A node's name may hold a blank ("a b"), which the transcript does not quote.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+
 using Mlx5Sriov.Kernel.Linux;
 
 namespace Mlx5Sriov.Kernel.Recorded;

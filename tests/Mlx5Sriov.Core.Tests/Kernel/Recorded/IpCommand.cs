@@ -37,7 +37,8 @@ internal sealed partial record IpCommand(string[] Words, int ExitCode, string Ou
     public static IEnumerable<IpCommand> Parse(Transcript transcript)
     {
         if (transcript.Words is ["ip", "link", "set", ..]) return [new IpCommand(transcript.Words, transcript.ExitCode, transcript.Output)];
-        if (!transcript.Command.Contains("ip -batch", StringComparison.Ordinal) && !transcript.Command.Contains("ip -force -batch", StringComparison.Ordinal)) return [];
+        if (!transcript.Command.Contains("ip -batch", StringComparison.Ordinal)
+            && !transcript.Command.Contains("ip -force -batch", StringComparison.Ordinal)) return [];
         var goesOn = transcript.Command.Contains("-force", StringComparison.Ordinal);
         var lines = BatchLine().Matches(transcript.Command).Select(m => new IpCommand(("ip " + m.Value).Split(' '), 0, "")).ToList();
         // The second line of each recorded batch is refused; without -force nothing after it is sent.
@@ -64,8 +65,8 @@ internal sealed partial record IpCommand(string[] Words, int ExitCode, string Ou
                 case "state": settings.Add(new VfSetting.LinkState(EnumWords.Parse<VfLinkState>(value))); break;
                 case "node_guid": settings.Add(new VfSetting.NodeGuid(InfinibandGuid.Parse(value))); break;
                 case "port_guid": settings.Add(new VfSetting.PortGuid(InfinibandGuid.Parse(value))); break;
-                case "max_tx_rate": AddRate(settings, rates with { Max = Bandwidth.FromMegabits(Number(value)) }, r => r with { Max = Bandwidth.FromMegabits(Number(value)) }); break;
-                case "min_tx_rate": AddRate(settings, rates with { Min = Bandwidth.FromMegabits(Number(value)) }, r => r with { Min = Bandwidth.FromMegabits(Number(value)) }); break;
+                case "max_tx_rate": AddRate(settings, rates with { Max = Megabits(value) }, r => r with { Max = Megabits(value) }); break;
+                case "min_tx_rate": AddRate(settings, rates with { Min = Megabits(value) }, r => r with { Min = Megabits(value) }); break;
                 case "rate": return ([rates with { Max = Bandwidth.FromMegabits(Number(value)) }], Difference.NotOurs);
                 default: return ([], Difference.NotOurs);
             }
@@ -74,6 +75,8 @@ internal sealed partial record IpCommand(string[] Words, int ExitCode, string Ou
         var isRefused = Vf < 0 || settings.OfType<VfSetting.Vlan>().Any(v => v.Qos > 7);
         return (settings, isRefused ? Difference.RefusedHere : settings.Count > 1 ? Difference.SeveralSettings : Difference.None);
     }
+
+    private static Bandwidth Megabits(string value) => Bandwidth.FromMegabits(Number(value));
 
     private static void AddRate(List<VfSetting> settings, VfSetting.Rate alone, Func<VfSetting.Rate, VfSetting.Rate> with)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+
 using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
 
 namespace Mlx5Sriov.Kernel.Linux;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+
 using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
 
 namespace Mlx5Sriov.Kernel.Linux;
@@ -11,7 +12,9 @@ internal sealed class MessageWriter
     private byte[] _buffer = new byte[128];
     private int _length = NLMSG_HDRLEN;
 
-    /// <summary>Begins a request. Its sequence number is given by the socket that sends it; its port number stays 0, the kernel's word for "the sender".</summary>
+    /// <summary>
+    /// Begins a request. Its sequence number is given by the socket that sends it; its port number stays 0, the kernel's word for "the sender".
+    /// </summary>
     public MessageWriter(ushort type, ushort flags)
     {
         MemoryMarshal.Write(_buffer.AsSpan(4), in type);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+
 using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
 
 namespace Mlx5Sriov.Kernel.Linux;

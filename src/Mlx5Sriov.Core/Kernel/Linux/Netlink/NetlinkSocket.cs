@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+
 using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
 
 namespace Mlx5Sriov.Kernel.Linux;
@@ -13,7 +14,10 @@ internal sealed class NetlinkSocket : IDisposable
     private const long PatienceSeconds = 10;
 
     /// <summary>Room for answers in the kernel: as much as iproute2 asks for (rtnl_open in lib/libnetlink.c), whatever the host's default.</summary>
-    /// <remarks>The kernel drops the next part of a list that has no room beside one that is looked at but not taken yet: ENOBUFS (netlink_dump in net/netlink/af_netlink.c).</remarks>
+    /// <remarks>
+    /// The kernel drops the next part of a list that has no room beside one that is looked at but not taken yet: ENOBUFS
+    /// (netlink_dump in net/netlink/af_netlink.c).
+    /// </remarks>
     private const int BufferSize = 1024 * 1024;
 
     private readonly SafeFileHandle _socket;
@@ -65,7 +69,9 @@ internal sealed class NetlinkSocket : IDisposable
         return ReceiveShort(out datagram);
     }
 
-    /// <summary>Receives one datagram that the buffer has room for, as it has for an acknowledgement: the request, if the kernel repeats it, and a sentence.</summary>
+    /// <summary>
+    /// Receives one datagram that the buffer has room for, as it has for an acknowledgement: the request, if the kernel repeats it, and a sentence.
+    /// </summary>
     /// <returns>Whether one came; if not, <see cref="Libc.LastErrno"/> tells why.</returns>
     public bool ReceiveShort(out ReadOnlySpan<byte> datagram)
     {

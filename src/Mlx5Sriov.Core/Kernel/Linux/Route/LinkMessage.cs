@@ -1,4 +1,5 @@
 using System.Globalization;
+
 using static Mlx5Sriov.Kernel.Linux.RouteHeader;
 
 namespace Mlx5Sriov.Kernel.Linux;
@@ -38,7 +39,8 @@ internal static class LinkMessage
             link = With(link, attributes);
         }
 
-        return link.Name.Length > 0 ? link : throw new MalformedMessageException(string.Create(CultureInfo.InvariantCulture, $"link {header.Index} has no name"));
+        if (link.Name.Length > 0) return link;
+        throw new MalformedMessageException(string.Create(CultureInfo.InvariantCulture, $"link {header.Index} has no name"));
     }
 
     private static NetworkLink With(NetworkLink link, AttributeReader attribute) => attribute.Type switch

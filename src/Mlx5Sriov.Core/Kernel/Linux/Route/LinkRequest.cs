@@ -1,4 +1,5 @@
 using System.Text;
+
 using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
 using static Mlx5Sriov.Kernel.Linux.RouteHeader;
 

@@ -15,7 +15,11 @@ internal static class NetworkNamespace
     {
         NetlinkSocket? socket = null;
         Errno errno = 0;
-        var thread = new Thread(() => socket = OpenOnThisThread(path, protocol, out errno), maxStackSize: 256 * 1024) { IsBackground = true, Name = "network namespace" };
+        var thread = new Thread(() => socket = OpenOnThisThread(path, protocol, out errno), maxStackSize: 256 * 1024)
+        {
+            IsBackground = true,
+            Name = "network namespace",
+        };
         thread.Start();
         thread.Join();
         refusal = errno;

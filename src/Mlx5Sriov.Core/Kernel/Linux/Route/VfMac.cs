@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+
 using static Mlx5Sriov.Kernel.Linux.RouteHeader;
 
 namespace Mlx5Sriov.Kernel.Linux;

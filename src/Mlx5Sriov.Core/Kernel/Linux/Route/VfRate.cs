@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+
 using static Mlx5Sriov.Kernel.Linux.RouteHeader;
 
 namespace Mlx5Sriov.Kernel.Linux;
@@ -23,7 +24,8 @@ internal struct VfRate
     private static uint Megabits(Bandwidth rate)
     {
         if (!rate.IsWholeMegabits) throw new ArgumentException($"{rate} is not a whole number of Mbit/s, the unit in which a VF's rate is set.", nameof(rate));
-        if (rate.WholeMegabits > uint.MaxValue) throw new ArgumentOutOfRangeException(nameof(rate), $"{rate} is beyond the {uint.MaxValue} Mbit/s that a VF's rate can be set to.");
+        if (rate.WholeMegabits > uint.MaxValue)
+            throw new ArgumentOutOfRangeException(nameof(rate), $"{rate} is beyond the {uint.MaxValue} Mbit/s that a VF's rate can be set to.");
         return (uint)rate.WholeMegabits;
     }
 }

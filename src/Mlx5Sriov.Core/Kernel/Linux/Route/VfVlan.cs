@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+
 using static Mlx5Sriov.Kernel.Linux.RouteHeader;
 
 namespace Mlx5Sriov.Kernel.Linux;
