@@ -10,6 +10,9 @@ internal sealed class SysfsTree(SysfsDirectory root, Func<bool> isRoot)
     /// <summary>The links that one path may run through (MAXSYMLINKS, include/linux/namei.h).</summary>
     private const int MaxLinks = 40;
 
+    // More names than nearly all paths have: every read and write walks one.
+    private const int UsualDepth = 16;
+
     /// <summary>What a path names.</summary>
     /// <param name="path">An absolute path.</param>
     /// <param name="followsLast">Whether a link at its end is followed, or is what is meant.</param>
@@ -31,8 +34,8 @@ internal sealed class SysfsTree(SysfsDirectory root, Func<bool> isRoot)
     private List<(string Name, SysfsNode Node)>? Walk(string path, bool followsLast, out Errno absence)
     {
         absence = Errno.ENOENT;
-        var trail = new List<(string Name, SysfsNode Node)>();
-        var ahead = new Stack<string>();
+        var trail = new List<(string Name, SysfsNode Node)>(UsualDepth);
+        var ahead = new Stack<string>(UsualDepth);
         Push(ahead, path);
         for (var links = 0; ahead.TryPop(out var name);)
         {

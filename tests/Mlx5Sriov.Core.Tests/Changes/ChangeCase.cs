@@ -12,6 +12,8 @@ internal sealed record ChangeCase(string Name, SimulationProfile Profile, IWish 
 
     private const int MostWrites = 20;
 
+    private IReadOnlyDictionary<string, string>? _before;
+
     /// <summary>What is there before: a wish that is fulfilled first.</summary>
     public IWish? Before { get; init; }
 
@@ -59,6 +61,16 @@ internal sealed record ChangeCase(string Name, SimulationProfile Profile, IWish 
         foreach (var wish in Before is null ? Scene : [Before, .. Scene]) new PlanRunner(host.Seams, TimeSpan.Zero).Run(wish, null, CancellationToken.None);
         foreach (var id in host.Seams.Changes.List()) host.Seams.Changes.Delete(id);
         host.ClearWrites();
+        return host;
+    }
+
+    /// <summary>A new host, and what can be read of it: read once for all hosts of the case, which are alike.</summary>
+    public SimulatedHost NewHost(out IReadOnlyDictionary<string, string> before)
+    {
+        var host = NewHost();
+        if (_before is null) _before = HostState.Read(host);
+        else HostState.Settle(host);
+        before = _before;
         return host;
     }
 

@@ -10,8 +10,7 @@ internal static class HostState
 {
     public static IReadOnlyDictionary<string, string> Read(SimulatedHost host)
     {
-        // What the drivers of new VFs still have to do is done.
-        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        Settle(host);
         var snapshot = new HostSnapshot(host.Seams);
         var lines = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var site in snapshot.Sites)
@@ -34,6 +33,9 @@ internal static class HostState
 
         return lines;
     }
+
+    /// <summary>Lets the drivers of new VFs do what they still have to do.</summary>
+    public static void Settle(SimulatedHost host) => host.Clock.Advance(TimeSpan.FromSeconds(1));
 
     /// <summary>The physical functions and VFs of which anything differs: <c>eth2 vf 1</c>.</summary>
     public static IReadOnlySet<string> Differing(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>

@@ -8,20 +8,22 @@ using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Tests;
 
-/// <summary>A runspace with the built module imported through its manifest, as a user has it.</summary>
+/// <summary>A runspace with the built module imported through its manifest, as a user has it: an open one that is as new, or a new one.</summary>
 internal sealed class ModuleSession : IDisposable
 {
-    private readonly RenderingHost _host;
+    private readonly ModuleRunspaces _runspaces;
+    private readonly ModuleRunspace _runspace;
+    private bool _isSpoilt;
+    private bool _isOver;
 
-    /// <summary>Opens a runspace on the real host, or on a simulated one.</summary>
+    /// <summary>Takes a runspace on the real host, or on a simulated one.</summary>
     /// <param name="simulation">The arguments of Enter-MlxSimulation; null for the real host.</param>
     /// <param name="width">The width of the screen.</param>
-    public ModuleSession(string? simulation = null, int width = 130)
+    /// <param name="runspaces">Where the runspace is taken from and given back; null for those that all tests use.</param>
+    public ModuleSession(string? simulation = null, int width = 130, ModuleRunspaces? runspaces = null)
     {
-        _host = new(width);
-        Runspace = RunspaceFactory.CreateRunspace(_host, InitialSessionState.CreateDefault2());
-        Runspace.Open();
-        Run($"Import-Module '{Repository.Manifest}'").ThrowOnError();
+        _runspaces = runspaces ?? ModuleRunspaces.Shared;
+        _runspace = _runspaces.Take(width);
         if (simulation is not null) Run($"Enter-MlxSimulation {simulation}").ThrowOnError();
     }
 
@@ -29,7 +31,13 @@ internal sealed class ModuleSession : IDisposable
     public void Enter(SimulatedHost host, SriovHost seams) =>
         HostSession.Of(Runspace).Enter(host, seams, One<EngineIntrinsics>("$ExecutionContext").SessionState);
 
-    public Runspace Runspace { get; }
+    /// <summary>The screen, and who answers questions.</summary>
+    public RenderingHost Host => _runspace.Host;
+
+    public Runspace Runspace => _runspace.Runspace;
+
+    /// <summary>All that a script can find in the runspace, a line each.</summary>
+    public IReadOnlyList<string> Describe() => _runspace.Describe();
 
     /// <summary>The simulated host that the runspace is on.</summary>
     public SimulatedHost Simulation => HostSession.Of(Runspace).Simulation;
@@ -38,15 +46,16 @@ internal sealed class ModuleSession : IDisposable
     /// <returns>What came of it, and the questions.</returns>
     public (Result Result, IReadOnlyList<string> Questions) RunAnswered(string script, params string[] answers)
     {
-        foreach (var answer in answers) _host.Answers.Enqueue(answer);
-        var before = _host.Questions.Count;
+        foreach (var answer in answers) Host.Answers.Enqueue(answer);
+        var before = Host.Questions.Count;
         var result = Run(script);
-        Assert.Empty(_host.Answers);
-        return (result, [.. _host.Questions.Skip(before)]);
+        Assert.Empty(Host.Answers);
+        return (result, [.. Host.Questions.Skip(before)]);
     }
 
     public Result Run(string script)
     {
+        _isSpoilt |= ModuleRunspace.LeavesTraces(script);
         using var shell = PowerShell.Create(Runspace);
         shell.AddScript(script);
         var output = new PSDataCollection<PSObject>();
@@ -60,7 +69,12 @@ internal sealed class ModuleSession : IDisposable
             terminating = e;
         }
 
-        return new Result([.. output], [.. shell.Streams.Error], [.. shell.Streams.Warning.Select(w => w.Message)], [.. shell.Streams.Verbose.Select(v => v.Message)], terminating);
+        return new Result(
+            [.. output],
+            [.. shell.Streams.Error],
+            [.. shell.Streams.Warning.Select(w => w.Message)],
+            [.. shell.Streams.Verbose.Select(v => v.Message)],
+            terminating);
     }
 
     /// <summary>The one object that a script gives.</summary>
@@ -73,7 +87,7 @@ internal sealed class ModuleSession : IDisposable
     public string Render(string script)
     {
         _ = Run($"{script} | Out-Default");
-        return _host.TakeText();
+        return Host.TakeText();
     }
 
     /// <summary>What the user is offered at the end of a line.</summary>
@@ -86,10 +100,18 @@ internal sealed class ModuleSession : IDisposable
     /// <summary>Resets the runspace, as the pool of ForEach-Object -Parallel does between uses.</summary>
     public void Reset() => Runspace.ResetRunspaceState();
 
-    public void Dispose() => Runspace.Dispose();
+    public void Dispose()
+    {
+        if (!_isOver) _runspaces.GiveBack(_runspace, _isSpoilt);
+        _isOver = true;
+    }
 
     internal sealed record Result(
-        IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, IReadOnlyList<string> Warnings, IReadOnlyList<string> Verbose, Exception? Terminating)
+        IReadOnlyList<PSObject> Output,
+        IReadOnlyList<ErrorRecord> Errors,
+        IReadOnlyList<string> Warnings,
+        IReadOnlyList<string> Verbose,
+        Exception? Terminating)
     {
         public Result ThrowOnError() => Terminating is not null ? throw new InvalidOperationException(Terminating.Message, Terminating)
             : Errors.Count > 0 ? throw new InvalidOperationException(Errors[0].ToString(), Errors[0].Exception)

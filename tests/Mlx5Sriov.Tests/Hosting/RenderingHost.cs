@@ -31,6 +31,9 @@ internal sealed class RenderingHost(int width) : PSHost
     /// <summary>The questions so far.</summary>
     public IReadOnlyList<string> Questions => _screen.Questions;
 
+    /// <summary>Gives it a screen on which nothing was written, asked or set.</summary>
+    public void Renew(int width) => _screen.Renew(width);
+
     public string TakeText() => _screen.TakeText();
 
     /// <summary>What was written since the last look, escape sequences included.</summary>
@@ -52,15 +55,25 @@ internal sealed class RenderingHost(int width) : PSHost
     {
     }
 
+    // The engine keeps the objects of the screen, so that it is they that are made as new.
     private sealed class Screen(int width) : PSHostUserInterface
     {
+        private readonly Size _size = new(width);
         private readonly StringBuilder _text = new();
 
         public Queue<string> Answers { get; } = new();
 
         public List<string> Questions { get; } = [];
 
-        public override PSHostRawUserInterface RawUI { get; } = new Size(width);
+        public override PSHostRawUserInterface RawUI => _size;
+
+        public void Renew(int width)
+        {
+            _text.Clear();
+            Answers.Clear();
+            Questions.Clear();
+            _size.Renew(width);
+        }
 
         public string TakeText()
         {
@@ -97,7 +110,8 @@ internal sealed class RenderingHost(int width) : PSHost
 
         public override SecureString ReadLineAsSecureString() => throw new NotSupportedException();
 
-        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();
+        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
+            throw new NotSupportedException();
 
         public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
         {
@@ -106,17 +120,25 @@ internal sealed class RenderingHost(int width) : PSHost
             return choices.Select(c => c.Label.Replace("&", "", StringComparison.Ordinal)).ToList().IndexOf(answer);
         }
 
-        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new NotSupportedException();
+        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+            throw new NotSupportedException();
 
         public override PSCredential PromptForCredential(
-            string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw new NotSupportedException();
+            string caption,
+            string message,
+            string userName,
+            string targetName,
+            PSCredentialTypes allowedCredentialTypes,
+            PSCredentialUIOptions options) => throw new NotSupportedException();
     }
 
-    private sealed class Size(int width) : PSHostRawUserInterface
+    private sealed class Size : PSHostRawUserInterface
     {
+        public Size(int width) => Renew(width);
+
         public override ConsoleColor BackgroundColor { get; set; }
 
-        public override System.Management.Automation.Host.Size BufferSize { get; set; } = new(width, 50);
+        public override System.Management.Automation.Host.Size BufferSize { get; set; }
 
         public override Coordinates CursorPosition { get; set; }
 
@@ -132,9 +154,16 @@ internal sealed class RenderingHost(int width) : PSHost
 
         public override Coordinates WindowPosition { get; set; }
 
-        public override System.Management.Automation.Host.Size WindowSize { get; set; } = new(width, 50);
+        public override System.Management.Automation.Host.Size WindowSize { get; set; }
 
         public override string WindowTitle { get; set; } = "";
+
+        public void Renew(int width)
+        {
+            BufferSize = WindowSize = new(width, 50);
+            CursorPosition = WindowPosition = default;
+            (CursorSize, BackgroundColor, ForegroundColor, WindowTitle) = (0, default, default, "");
+        }
 
         public override void FlushInputBuffer()
         {
