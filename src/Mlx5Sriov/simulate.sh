@@ -4,7 +4,7 @@
 #   simulate.sh [-Profile NAME] [COMMAND...]
 #
 # With a command it runs that and ends, as 'pwsh -Command' does and with its exit code. Profiles are those of Enter-MlxSimulation.
-root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd) || exit 70
+root=$(dirname -- "$(readlink -f -- "$0")")/../..
 quoted() { printf "'%s'" "$(printf %s "$1" | sed "s/'/''/g")"; }      # a PowerShell string
 
 profile=

@@ -25,9 +25,14 @@ function Format-Result($Name, $Item) {
     }
 }
 
+# A suite that ends itself ('exit'), or has no test, is told nothing of.
+$ran = @($run.Tests | Where-Object Executed).ScriptBlock.File
+$silent = Get-ChildItem $PSScriptRoot -Filter *.Tests.ps1 | Where-Object FullName -NotIn $ran
+
 # What fails outside a test (a file that does not parse, a BeforeAll) is no test's failure: Pester tells it of the file or the block.
 @(
     foreach ($test in $run.Tests) { Format-Result "$(Split-Path -LeafBase $test.ScriptBlock.File): $($test.ExpandedPath)" $test }
     foreach ($container in $run.FailedContainers) { Format-Result "$($container.Item)" $container }
+    foreach ($suite in $silent) { @{ Name = $suite.BaseName; Result = 'Failed'; Error = 'None of its tests ran.' } }
     foreach ($block in $run.FailedBlocks) { Format-Result "$(Split-Path -LeafBase $block.ScriptBlock.File): $($block.ExpandedPath)" $block }
 ) | ConvertTo-Json -AsArray | Set-Content -LiteralPath $Path

@@ -27,24 +27,17 @@ internal sealed class ProcessOutput
     /// <summary>Waits until the output since the last wait holds <paramref name="text"/>, and goes behind it.</summary>
     public void WaitFor(string text)
     {
-        if (!Comes(text, Patience)) throw new TimeoutException($"No '{text}' in: {this}");
-    }
-
-    /// <summary>Waits for a time whether a text comes, and goes behind it if it does.</summary>
-    public bool Comes(string text, TimeSpan patience)
-    {
-        var clock = Stopwatch.StartNew();
+        var patience = Stopwatch.StartNew();
         lock (_text)
         {
             int at;
             while ((at = _text.ToString().IndexOf(text, _seen, StringComparison.Ordinal)) < 0)
             {
-                if (_isWhole || clock.Elapsed > patience) return false;
+                if (_isWhole || patience.Elapsed > Patience) throw new TimeoutException($"No '{text}' in: {_text}");
                 Monitor.Wait(_text, TimeSpan.FromMilliseconds(100));
             }
 
             _seen = at + text.Length;
-            return true;
         }
     }
 

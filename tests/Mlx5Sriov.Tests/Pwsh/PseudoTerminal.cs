@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using System.Text;
 
 using Microsoft.Win32.SafeHandles;
 
@@ -10,10 +11,12 @@ internal sealed partial class PseudoTerminal : IDisposable
 {
     private const int ReadWrite = 2;                 // O_RDWR
     private const int NotControlling = 0x100;        // O_NOCTTY
+    private const int CloseOnExec = 0x80000;         // O_CLOEXEC: another program must not keep this terminal
     private const nuint SetWindowSize = 0x5414;      // TIOCSWINSZ
     private const nuint CountUnread = 0x541b;        // FIONREAD
     private const short NewSession = 0x80;           // POSIX_SPAWN_SETSID
     private const int Kill = 9;                      // SIGKILL
+    private const int RoomForName = 64;              // of "/dev/pts/123"
     private const int RoomForSpawn = 512;            // more than posix_spawn_file_actions_t and posix_spawnattr_t take in glibc and musl
 
     private readonly FileStream _screen;
@@ -28,12 +31,14 @@ internal sealed partial class PseudoTerminal : IDisposable
     /// <param name="command">The program's name or path, and its arguments.</param>
     public PseudoTerminal(ushort columns, ushort rows, IEnumerable<string> environment, params string[] command)
     {
-        var master = Checked(posix_openpt(ReadWrite | NotControlling));
+        var master = Checked(posix_openpt(ReadWrite | NotControlling | CloseOnExec));
         _screen = new FileStream(new SafeFileHandle(master, ownsHandle: true), FileAccess.ReadWrite, bufferSize: 0);
         Checked(grantpt(master));
         Checked(unlockpt(master));
         Checked(ioctl(master, SetWindowSize, [rows, columns, 0, 0]));
-        _name = Marshal.PtrToStringUTF8(ptsname(master)) ?? throw new Win32Exception();
+        byte[] name = new byte[RoomForName];
+        Succeeded(ptsname_r(master, name, RoomForName));
+        _name = Encoding.UTF8.GetString(name).TrimEnd('\0');
 
         byte[] actions = new byte[RoomForSpawn], attributes = new byte[RoomForSpawn];
         Succeeded(posix_spawn_file_actions_init(actions));
@@ -67,7 +72,7 @@ internal sealed partial class PseudoTerminal : IDisposable
     /// <summary>Whether something was typed that the program has not read.</summary>
     public bool HasUnreadKeys()
     {
-        using var side = new SafeFileHandle(Checked(open(_name, ReadWrite | NotControlling)), ownsHandle: true);
+        using var side = new SafeFileHandle(Checked(open(_name, ReadWrite | NotControlling | CloseOnExec)), ownsHandle: true);
         ushort[] count = new ushort[2];
         Checked(ioctl((int)side.DangerousGetHandle(), CountUnread, count));
         return count[0] + count[1] > 0;
@@ -112,8 +117,8 @@ internal sealed partial class PseudoTerminal : IDisposable
     [LibraryImport("libc", SetLastError = true)]
     private static partial int unlockpt(int master);
 
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial nint ptsname(int master);
+    [LibraryImport("libc")]
+    private static partial int ptsname_r(int master, [Out] byte[] name, nuint length);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int open(string path, int flags);

@@ -32,7 +32,15 @@ internal sealed class TerminalSession : IDisposable
             ["env", "--default-signal=INT", PwshProcess.Program, "-NoLogo", "-NoProfile", "-NoExit", "-Command",
                 $"{PwshProcess.Simulation} {Forgetful}; function prompt {{ '{Prompt}' }}"]);
         _reading = Task.Factory.StartNew(Read, TaskCreationOptions.LongRunning);
-        WaitForPrompt();
+        try
+        {
+            WaitForPrompt();
+        }
+        catch (TimeoutException)
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Types a line.</summary>
@@ -50,12 +58,19 @@ internal sealed class TerminalSession : IDisposable
     /// <summary>Waits for a question, and until its answer is listened for.</summary>
     public void WaitForQuestion() => WaitToAnswer("(default is \"Y\"):");
 
-    /// <summary>Presses Ctrl-C, and again where it fell into the moment between two of the terminal's modes, and waits for the prompt.</summary>
+    /// <summary>Presses Ctrl-C in what runs, and waits for the prompt.</summary>
     public void Interrupt()
     {
-        do Press("\u0003");
-        while (!_output.Comes(Prompt, TimeSpan.FromSeconds(10)));
-        WaitToAnswer("");
+        Press("\u0003");
+        WaitForPrompt();
+    }
+
+    /// <summary>Begins to answer a question, and presses Ctrl-C once a key is echoed: before that it may come between two modes of the terminal.</summary>
+    public void CancelAnswer()
+    {
+        Press("x");
+        WaitFor("x");
+        Interrupt();
     }
 
     /// <summary>Leaves the prompt.</summary>
