@@ -31,6 +31,9 @@ internal sealed record AutoProbeSwitch(string Path, OnOff State, bool KeepsDrive
         };
     }
 
+    /// <summary>The attributes that can be a physical function's switch.</summary>
+    public static string[] Paths(PciAddress pf) => [$"{SysfsPath.Pci(pf)}/sriov_drivers_autoprobe", ProbeVf];
+
     /// <summary>What is written for a state.</summary>
     public static string Text(OnOff state) => ((int)state).ToString(CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,9 @@ internal static class VfCountFile
     private const string PciCore = "sriov_numvfs";
     private const string Ofed = "mlx5_num_vfs";
 
+    /// <summary>Whether an attribute has one of its names.</summary>
+    public static bool IsName(string? name) => name is PciCore or Ofed;
+
     /// <summary>Its name, and the number; null where the device has neither.</summary>
     public static (string Name, int? Count) Read(ISysfs sysfs, PciAddress pf)
     {

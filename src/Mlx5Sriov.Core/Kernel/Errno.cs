@@ -21,6 +21,9 @@ public enum Errno
     /// <summary>Input/output error.</summary>
     EIO = 5,
 
+    /// <summary>No such device or address.</summary>
+    ENXIO = 6,
+
     /// <summary>Argument list too long.</summary>
     E2BIG = 7,
 

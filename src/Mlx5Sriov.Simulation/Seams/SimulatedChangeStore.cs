@@ -18,6 +18,9 @@ internal sealed class SimulatedChangeStore(Gate gate) : IChangeStore
     public LockHolder? HolderOf(string name) => gate.Read(name, () => $"cat {name}.lock", () => _locks.GetValueOrDefault(name));
 
     /// <inheritdoc/>
+    public string PathOf(string id) => $"journal/{id}";
+
+    /// <inheritdoc/>
     public void Save(string id, string text) => gate.Read(id, () => $"tee journal/{id}", () => _journals[id] = text);
 
     /// <inheritdoc/>

@@ -16,12 +16,15 @@ internal sealed class SimulatedTools(Gate gate) : IToolRunner
         cancellation.ThrowIfCancellationRequested();
         var name = program[(program.LastIndexOf('/') + 1)..];
         var tool = gate.Locked(() => _tools.GetValueOrDefault(name)) ?? throw new ToolNotFoundException(program);
-        var act = string.Join(' ', arguments.Prepend(program));
+
+        // What is recorded is what a user would type; '--' only keeps a name from being taken for an option.
+        var told = string.Join(' ', arguments.Where(a => a != "--"));
+        var act = $"{program} {told}".TrimEnd();
         try
         {
             if (!tool.Changes(arguments)) return gate.Read(name, () => act, () => tool.Run(arguments));
             ToolResult? result = null;
-            gate.Write(name, act, string.Join(' ', arguments), () => result = tool.Run(arguments));
+            gate.Write(name, act, told, () => result = tool.Run(arguments));
             return result!;
         }
         catch (KernelException struck)

@@ -36,9 +36,20 @@ internal static class ChangeSelection
     }
 
     /// <summary>The newest change that can be undone.</summary>
+    /// <param name="journal">The journals.</param>
+    /// <param name="attempt">Does one target's work and reports its refusal: a journal that cannot be read is passed over.</param>
     /// <exception cref="ChangeNotFoundException">There is none.</exception>
-    public static JournalEntry Newest(Journal journal) =>
-        journal.Ids().Reverse().Select(journal.Read).OfType<JournalEntry>().FirstOrDefault(IsUndoable) ?? throw new ChangeNotFoundException(null);
+    public static JournalEntry Newest(Journal journal, Action<object?, Action> attempt)
+    {
+        foreach (var id in journal.Ids().Reverse())
+        {
+            JournalEntry? entry = null;
+            attempt(id, () => entry = journal.Read(id));
+            if (entry is not null && IsUndoable(entry)) return entry;
+        }
+
+        throw new ChangeNotFoundException(null);
+    }
 
     private static bool IsUndoable(JournalEntry entry) => entry.State is ChangeState.Done or ChangeState.Interrupted or ChangeState.Incomplete;
 }

@@ -57,6 +57,8 @@ internal static class ErrorTranslation
         FaultNotFoundException => ("FaultNotFound", ErrorCategory.ObjectNotFound),
         NotSimulatedException => ("NotSimulated", ErrorCategory.InvalidOperation),
         PlatformException => ("NotLinux", ErrorCategory.NotImplemented),
+        DamagedJournalException => ("JournalDamaged", ErrorCategory.InvalidData),
+        UntrustedPathException => ("UntrustedPath", ErrorCategory.SecurityError),
         KernelException { IsPermission: true } => ("PermissionDenied", ErrorCategory.PermissionDenied),
         KernelException kernel => ($"Kernel.{kernel.Errno}", CategoryOf(kernel.Errno)),
         _ => (refusal.GetType().Name, ErrorCategory.NotSpecified),

@@ -44,9 +44,51 @@ public sealed class JournalTests
         new DeleteRateNode(ChangeCase.Pf, "gold"),
     ];
 
+    private static readonly PciAddress s_other = PciAddress.Parse("0000:05:00.1");
+
+    private static readonly Operation[] s_forged =
+    [
+        new WriteSysfs("/any/file", "text"),
+        new WriteSysfs("/etc/passwd", "0"),
+        new WriteSysfs("/sys/bus/pci/devices/0000:05:00.0/../../../../../etc/passwd", "0"),
+        new WriteSysfs("/sys/bus/pci/devices/0000:05:00.0/remove", "1"),
+        new WriteSysfs("/sys/bus/pci/devices/0000:05:00.1/sriov_drivers_autoprobe", "0"),
+        new WriteSysfs("/sys/bus/pci/devices/0000:05:00.0/sriov_drivers_autoprobe", "0\n1"),
+        new WriteSysfs(null!, null!),
+        new WriteVfFile(ChangeCase.Pf, 1, "../../../../../etc/passwd", "x"),
+        new WriteVfFile(ChangeCase.Pf, 1, "config", "x"),
+        new WriteVfFile(ChangeCase.Pf, -1, "trunk", "x"),
+        new WriteVfFile(ChangeCase.Pf, 1, "trunk", "add 1 1\nx"),
+        new WriteVfFile(s_other, 1, "trunk", "add 1 1"),
+        new WriteVfFile(ChangeCase.Pf, 1, null!, "x"),
+        new WriteGroupFile(ChangeCase.Pf, 7, "../x", "1"),
+        new WriteGroupFile(s_other, 7, "max_tx_rate", "1"),
+        new SetVfLink("../../x", null, 1, new VfSetting.Trust(OnOff.On)),
+        new SetVfLink("eth2", null, 1, null!),
+        new SetVfRxMode("..", RxMode.Promiscuous, OnOff.On),
+        new SetVfFunction(s_other, 1, 3, new PortFunction()),
+        new SetVfRate(ChangeCase.Pf, 1, 3, null!),
+        new SetVfRate(s_other, 1, 3, new RateLimits()),
+        new SetVfDriver(ChangeCase.Pf, 3, s_vf, "../../x", null),
+        new SetVfDriver(ChangeCase.Pf, 3, s_vf, "--config=/tmp/x", null),
+        new SetVfDriver(ChangeCase.Pf, 3, s_vf, "", null),
+        new SetVfDriver(ChangeCase.Pf, 3, s_vf, null, "a b"),
+        new SetVfDriver(s_other, 3, s_vf, null, null),
+        new SetVfCount(ChangeCase.Pf, 0, 1, "remove", IsProbed: true),
+        new SetVfCount(ChangeCase.Pf, 0, 1, "../0000:05:00.1/sriov_numvfs", IsProbed: true),
+        new SetVfCount(s_other, 0, 1, "sriov_numvfs", IsProbed: true),
+        new SetEswitch(s_other, new Eswitch { Mode = EswitchMode.Legacy }),
+        new SetGroupRates(s_other, 7, Bandwidth.Zero, Bandwidth.Zero),
+        new AddRateNode(s_other, "gold", new RateLimits()),
+        new SetRateNode(ChangeCase.Pf, "a/b", new RateLimits()),
+        new DeleteRateNode(s_other, "gold"),
+    ];
+
     private readonly SimulatedHost _host = new(new SimulationOptions());
 
     public static IEnumerable<object[]> Operations => Enumerable.Range(0, s_operations.Length).Select(i => new object[] { i });
+
+    public static IEnumerable<object[]> Forged => Enumerable.Range(0, s_forged.Length).Select(i => new object[] { i });
 
     public static IEnumerable<object[]> States => Enum.GetValues<ChangeState>().Select(s => new object[] { s });
 
@@ -142,8 +184,49 @@ public sealed class JournalTests
 
         _host.Seams.Changes.Save("a", text);
 
-        var damaged = Assert.Throws<MalformedTextException>(() => Journal.Read("a"));
-        Assert.Equal("journal a", damaged.Origin);
+        var damaged = Assert.Throws<DamagedJournalException>(() => Journal.Read("a"));
+        Assert.Equal("journal/a", damaged.Path);
+    }
+
+    [Theory]
+    [MemberData(nameof(Forged))]
+    public void A_journal_that_holds_what_the_module_does_not_write_is_refused(int index)
+    {
+        Journal.Save(Entry("a") with { State = ChangeState.Done, Steps = [new JournalStep("eth2 vf 1", "Trust: Off -> On", "echo", [s_forged[index]])] });
+
+        var refusal = Assert.Throws<DamagedJournalException>(() => Journal.Read("a"));
+
+        Assert.Contains("the undo of its step 1", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_journal_under_another_name_is_refused()
+    {
+        Journal.Save(Entry("a") with { State = ChangeState.Done });
+        _host.Seams.Changes.Save("z", _host.Seams.Changes.Load("a")!);
+
+        Assert.Throws<DamagedJournalException>(() => Journal.Read("z"));
+    }
+
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("../a")]
+    [InlineData("")]
+    [InlineData("a\0b")]
+    [InlineData("a\nb")]
+    public void What_cannot_be_an_id_is_that_of_no_change(string id) => Assert.Null(Journal.Read(id));
+
+    [Fact]
+    public void A_net_device_that_is_another_ports_by_now_is_left_alone()
+    {
+        var undo = new SetVfLink("eth3", null, 0, new VfSetting.Trust(OnOff.On));
+        Journal.Save(Entry("a") with { State = ChangeState.Done, Steps = [new JournalStep("eth2 vf 0", "Trust: On -> Off", "ip link", [undo])] });
+
+        var failure = Assert.Throws<PlanFailedException>(
+            () => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Journal.Read("a")!, isForced: false, CancellationToken.None));
+
+        Assert.Contains("not that of 0000:05:00.0", Assert.Single(failure.Residue), StringComparison.Ordinal);
+        Assert.Empty(_host.Writes);
     }
 
     [Fact]
@@ -170,7 +253,7 @@ public sealed class JournalTests
             _host.Seams.Changes.Save("a", whole[..length]);
             if (length < begun.Length)
             {
-                Assert.Throws<MalformedTextException>(() => Journal.Read("a"));
+                Assert.Throws<DamagedJournalException>(() => Journal.Read("a"));
                 continue;
             }
 
@@ -187,9 +270,9 @@ public sealed class JournalTests
         lines[2] = "rubbish";
         _host.Seams.Changes.Save("a", string.Join('\n', lines));
 
-        var damaged = Assert.Throws<MalformedTextException>(() => Journal.Read("a"));
+        var damaged = Assert.Throws<DamagedJournalException>(() => Journal.Read("a"));
 
-        Assert.Contains("line 3 of a journal", damaged.Message, StringComparison.Ordinal);
+        Assert.Contains("line 3 reads", damaged.Message, StringComparison.Ordinal);
         Assert.Contains("rubbish", damaged.Message, StringComparison.Ordinal);
     }
 

@@ -84,6 +84,33 @@ public class RefusalTests
         Assert.Contains(message, session.Run(script).OnlyError().ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Get-MlxChange 'a/b'", "GetMlxChangeCommand")]
+    [InlineData("Get-MlxChange ../a", "GetMlxChangeCommand")]
+    [InlineData("Undo-MlxChange 'a/b'", "UndoMlxChangeCommand")]
+    public void What_cannot_be_an_id_is_that_of_no_change(string script, string cmdlet)
+    {
+        using var session = new ModuleSession("");
+        Check(session.Run(script).OnlyError(), "ChangeNotFound", ErrorCategory.ObjectNotFound, cmdlet);
+    }
+
+    [Fact]
+    public void A_damaged_newest_journal_is_told_by_its_file_and_passed_over()
+    {
+        using var session = new ModuleSession("");
+        session.Run("Set-MlxVf eth2 5 -Trust On").ThrowOnError();
+        session.Simulation.Seams.Changes.Save("9-newest", "rubbish\n");
+
+        foreach (var verb in new[] { "Get", "Undo" })
+        {
+            var error = session.Run($"$null = {verb}-MlxChange").OnlyError();
+            Check(error, "JournalDamaged", ErrorCategory.InvalidData, $"{verb}MlxChangeCommand");
+            Assert.Contains("journal/9-newest", error.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(OnOff.Off, session.One<VirtualFunction>("Get-MlxVf eth2 5").Trust);
+    }
+
     [Fact]
     public void A_name_that_no_VF_has_is_not_found()
     {

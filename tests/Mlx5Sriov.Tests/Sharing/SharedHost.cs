@@ -33,7 +33,7 @@ public sealed class SharedHost
             Sysfs = new SharedSysfs(this),
             IpLink = new SharedIpLink(this),
             Clock = new TellingClock(),
-            Changes = new ChangeStore(Path.Combine(folder, "locks"), Path.Combine(folder, "journals")),
+            Changes = new ChangeStore(new OwnFolder(folder, "locks"), new OwnFolder(folder, "journals")),
         };
     }
 

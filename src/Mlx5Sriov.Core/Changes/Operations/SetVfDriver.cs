@@ -126,7 +126,9 @@ public sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, strin
 
     private static void LoadModule(SriovHost host, string driver, CancellationToken cancellation)
     {
-        var result = host.Tools.Run("modprobe", [driver], cancellation);
+        // Another that a VF had once is bound again where it is there; what is loaded as root is no matter of a journal.
+        if (!VfDriverNames.IsLoaded(driver)) throw new ModuleNotLoadedException(driver, "it is none of the drivers that this module loads; load it by hand");
+        var result = host.Tools.Run("modprobe", ["--", driver], cancellation);
         if (result.ExitCode != 0) throw new ModuleNotLoadedException(driver, result.Error.Trim());
     }
 }

@@ -21,11 +21,15 @@ public sealed class Journal(SriovHost host)
     /// <param name="id">Its id.</param>
     /// <returns>The entry; null where there is none of that id.</returns>
     /// <exception cref="KernelException">No permission to read it (EACCES).</exception>
-    /// <exception cref="MalformedTextException">The journal is damaged.</exception>
+    /// <exception cref="DamagedJournalException">The journal is damaged, or holds what this module does not write.</exception>
+    /// <exception cref="UntrustedPathException">The journal is not root's alone.</exception>
     public JournalEntry? Read(string id)
     {
-        if (host.Changes.Load(id) is not { } text) return null;
-        var entry = JournalText.Parse(id, text);
+        // An id comes from a command line: what cannot be one is that of no change.
+        if (!JournalId.IsPlain(id) || host.Changes.Load(id) is not { } text) return null;
+        var path = host.Changes.PathOf(id);
+        var entry = JournalText.Parse(path, text);
+        if (JournalTrust.Objection(id, entry) is { } objection) throw new DamagedJournalException(path, objection);
 
         // The lock ends with the process that made the change; another may have taken it since.
         return entry.State == ChangeState.Running && host.Changes.HolderOf($"{entry.PciAddress}")?.ProcessId != entry.ProcessId
@@ -83,7 +87,8 @@ public sealed class Journal(SriovHost host)
     {
         try
         {
-            return host.Changes.Load(id) is { } text && JournalText.StateOf(id, text) is not (ChangeState.Running or ChangeState.Incomplete);
+            return host.Changes.Load(id) is { } text
+                && JournalText.StateOf(host.Changes.PathOf(id), text) is not (ChangeState.Running or ChangeState.Incomplete);
         }
         catch (SriovException)
         {

@@ -27,27 +27,27 @@ internal static class JournalText
     public static string Outcome(JournalEntry entry) => Line(JournalOutcome.Of(entry), s_json.JournalOutcome);
 
     /// <summary>Reads a journal.</summary>
-    /// <exception cref="MalformedTextException">It is damaged.</exception>
-    public static JournalEntry Parse(string id, string text)
+    /// <exception cref="DamagedJournalException">It is damaged.</exception>
+    public static JournalEntry Parse(string path, string text)
     {
         // What stands behind the last newline was being written when its process died.
         string[] lines = text.Split('\n')[..^1];
         var head = Value(0, s_json.JournalHead, h => h.Change is { Id: not null, Title: not null, Pf: not null });
-        if (head.Steps < 0 || head.Steps > lines.Length - 2) throw Damaged(id, lines[^1], lines.Length, "its lines end early");
+        if (head.Steps < 0 || head.Steps > lines.Length - 2) throw Damaged(path, lines[^1], lines.Length, "its lines end early");
         var steps = Enumerable.Range(1, head.Steps).Select(at => Value(at, s_json.JournalStep, IsWhole)).ToArray();
         var outcomes = Enumerable.Range(1 + head.Steps, lines.Length - 1 - head.Steps).Select(at => Value(at, s_json.JournalOutcome, _ => true)).ToArray();
         return head.Change with { Steps = steps, State = outcomes[^1].State, Failure = outcomes[^1].Failure, Residue = outcomes[^1].Residue ?? [] };
 
-        T Value<T>(int at, JsonTypeInfo<T> type, Func<T, bool> isWhole) => JournalText.Value(id, lines.ElementAtOrDefault(at) ?? "", at + 1, type, isWhole);
+        T Value<T>(int at, JsonTypeInfo<T> type, Func<T, bool> isWhole) => JournalText.Value(path, lines.ElementAtOrDefault(at) ?? "", at + 1, type, isWhole);
     }
 
     /// <summary>What has become of a change, without a look at its steps.</summary>
-    /// <exception cref="MalformedTextException">The journal's end is damaged.</exception>
-    public static ChangeState StateOf(string id, string text)
+    /// <exception cref="DamagedJournalException">The journal's end is damaged.</exception>
+    public static ChangeState StateOf(string path, string text)
     {
         var end = Math.Max(0, text.LastIndexOf('\n'));
         var start = end == 0 ? 0 : text.LastIndexOf('\n', end - 1) + 1;
-        return Value(id, text[start..end], text.AsSpan(0, end).Count('\n') + 1, s_json.JournalOutcome, _ => true).State;
+        return Value(path, text[start..end], text.AsSpan(0, end).Count('\n') + 1, s_json.JournalOutcome, _ => true).State;
     }
 
     private static bool IsWhole(JournalStep step) =>
@@ -55,7 +55,7 @@ internal static class JournalText
 
     private static string Line<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type) + '\n';
 
-    private static T Value<T>(string id, string line, int number, JsonTypeInfo<T> type, Func<T, bool> isWhole)
+    private static T Value<T>(string path, string line, int number, JsonTypeInfo<T> type, Func<T, bool> isWhole)
     {
         try
         {
@@ -64,10 +64,14 @@ internal static class JournalText
         catch (Exception damaged) when (damaged is JsonException or NotSupportedException)
         {
             // An operation without its discriminator is a NotSupportedException.
-            throw Damaged(id, line, number, damaged.Message);
+            throw Damaged(path, line, number, damaged.Message);
         }
     }
 
-    private static MalformedTextException Damaged(string id, string line, int number, string how) =>
-        new($"journal {id}", line, $"line {number} of a journal ({how})");
+    // What it reads may hold anything, also what a terminal would take for commands.
+    private static DamagedJournalException Damaged(string path, string line, int number, string how)
+    {
+        var shown = new string([.. line.Take(80).Select(c => char.IsControl(c) ? '?' : c)]) + (line.Length > 80 ? "..." : "");
+        return new DamagedJournalException(path, $"line {number} reads '{shown}' ({how})");
+    }
 }

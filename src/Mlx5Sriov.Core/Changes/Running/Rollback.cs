@@ -62,6 +62,7 @@ internal sealed class Rollback(SriovHost host, PciAddress pf, Action<PlanProgres
     {
         Report(progress);
         if (!operation.IsDue(host)) return false;
+        LinkOwner.Require(host, pf, operation);
         var renewed = operation.Renewed(host);
         renewed.Apply(host, CancellationToken.None);
         renewed.Await(host, text => Report(progress with { Waiting = text }), CancellationToken.None);

@@ -39,5 +39,18 @@ internal sealed class UndoCost(SriovHost host, Journal journal, JournalEntry ent
     }
 
     private bool IsLater(string id) => string.CompareOrdinal(id, entry.Id) > 0
-        && journal.Read(id) is { State: not (ChangeState.Undone or ChangeState.RolledBack) } other && other.PciAddress == entry.PciAddress;
+        && Read(id) is { State: not (ChangeState.Undone or ChangeState.RolledBack) } other && other.PciAddress == entry.PciAddress;
+
+    // One that cannot be read stops no undo of another.
+    private JournalEntry? Read(string id)
+    {
+        try
+        {
+            return journal.Read(id);
+        }
+        catch (SriovException)
+        {
+            return null;
+        }
+    }
 }

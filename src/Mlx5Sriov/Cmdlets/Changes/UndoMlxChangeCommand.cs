@@ -41,7 +41,7 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
     {
         // The newest first, whatever the order in which they come: each puts back what was there before it.
         var journal = new Journal(SriovHost);
-        if (_ids.Count == 0) _ids.Add(ChangeSelection.Newest(journal).Id);
+        if (_ids.Count == 0) _ids.Add(ChangeSelection.Newest(journal, Attempt).Id);
         foreach (var id in _ids.OrderDescending(StringComparer.Ordinal))
             Attempt(id, () => Undo(ChangeSelection.Undoable(journal, id)));
     });

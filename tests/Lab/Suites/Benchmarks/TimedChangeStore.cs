@@ -37,6 +37,8 @@ internal sealed class TimedChangeStore(IChangeStore store) : IChangeStore
 
     public LockHolder? HolderOf(string name) => store.HolderOf(name);
 
+    public string PathOf(string id) => store.PathOf(id);
+
     public void Save(string id, string text)
     {
         Planned = Stopwatch.GetTimestamp();

@@ -17,7 +17,7 @@ internal sealed class FullDisk : Suite
         var port = guest.First;
         var before = FaultScene.Begin(port);
         var acts = new CmdletActs(guest, port, tally);
-        Bash.Do($"mkdir -p {Folder}; mount -t tmpfs -o size=64k tmpfs {Folder}");
+        Bash.Do($"mkdir -p {Folder}; mount -t tmpfs -o size=64k,mode=700 tmpfs {Folder}");
         try
         {
             Fill();

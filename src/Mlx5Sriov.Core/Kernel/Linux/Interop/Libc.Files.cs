@@ -53,13 +53,6 @@ internal static partial class Libc
         return file;
     }
 
-    /// <summary>fsync(2) of a directory, so that a rename within it outlasts a loss of power. Best effort: some file systems have no such call.</summary>
-    public static void SyncDirectory(string path)
-    {
-        using var directory = Open(path, O_RDONLY);
-        if (!directory.IsInvalid) _ = fsync(directory);
-    }
-
     /// <summary>read(2), interrupted calls repeated.</summary>
     public static unsafe int Read(SafeFileHandle file, Span<byte> buffer)
     {

@@ -1,0 +1,26 @@
+using Mlx5Sriov.Changes.Operations;
+using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Changes;
+
+/// <summary>Whose net device an operation names: a journal knows it by its name alone, which another may have by now.</summary>
+internal static class LinkOwner
+{
+    /// <exception cref="RefusedSettingException">The net device is neither the physical function's nor one of its VFs'.</exception>
+    public static void Require(SriovHost host, PciAddress pf, Operation operation)
+    {
+        var (link, isVf) = operation switch
+        {
+            SetVfLink set => (set.Link, false),
+            SetVfRxMode set => (set.Link, true),
+            _ => (null, false),
+        };
+        if (link is null || !host.Sysfs.Exists(SysfsPath.NetDevice(link))) return;
+        var owner = host.Sysfs.LinkedFunction($"{SysfsPath.NetDevice(link)}/device");
+        if (isVf && owner is { } vf) owner = host.Sysfs.LinkedFunction($"{SysfsPath.Pci(vf)}/physfn");
+        if (owner == pf) return;
+        throw new RefusedSettingException(RefusalReason.NoNetDevice, link, $"the net device of this name is not that of {pf}{(isVf ? "'s VF" : "")} any more.",
+            "Give the net device its former name back, or set what is left by hand.");
+    }
+}
