@@ -56,14 +56,14 @@ public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
     [Parameter(ParameterSetName = "InputObject")]
-    [RateArgument]
+    [RateArgument(AllowsEmpty = true)]
     public Bandwidth? MinTxRate { get; set; }
 
     /// <summary>The limit of all VFs together: 10Gbit, 500Mbit or a bare number of Mbit/s; 0 for none.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
     [Parameter(ParameterSetName = "InputObject")]
-    [RateArgument]
+    [RateArgument(AllowsEmpty = true)]
     public Bandwidth? MaxTxRate { get; set; }
 
     /// <inheritdoc/>
