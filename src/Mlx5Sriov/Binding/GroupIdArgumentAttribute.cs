@@ -1,7 +1,3 @@
-using System.Collections;
-using System.Globalization;
-using System.Management.Automation;
-
 namespace Mlx5Sriov.Binding;
 
 /// <summary>
@@ -9,21 +5,16 @@ namespace Mlx5Sriov.Binding;
 /// refused, and the other is no number, as in a table that has a column for names too.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class GroupIdArgumentAttribute : ArgumentTransformationAttribute
+public sealed class GroupIdArgumentAttribute : ReadArgumentAttribute
 {
-    /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    private protected override object? Read(object? given)
     {
-        if (Base(inputData) is not { } value) return null;
-        object?[] items = value is IEnumerable list and not string ? [.. list.Cast<object?>()] : [value];
-        if (items.Length == 0) return inputData;
-        int[] ids = [.. items.Select(item => Convert.ToString(Base(item), CultureInfo.InvariantCulture)!.Trim()).Where(text => text.Length > 0).Select(Read)];
+        var items = Items(given);
+        if (items.Length == 0) return given;
+        int[] ids = [.. items.Where(item => item is not null && Text(item).Trim().Length > 0).Select(Id)];
         return ids.Length switch { 0 => null, 1 => ids[0], _ => ids };
     }
 
-    private static int Read(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
-        ? id
-        : throw new ArgumentTransformationMetadataException($"'{text}' is not the number of a rate group: write a whole number, such as 7.");
-
-    private static object? Base(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+    private static int Id(object? item) => Whole(item)
+        ?? throw new FormatException($"'{Text(item)}' is not the number of a rate group: write a whole number, such as 7.");
 }

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.ComponentModel;
-using System.Management.Automation;
 
 namespace Mlx5Sriov.Binding;
 
@@ -10,25 +9,14 @@ namespace Mlx5Sriov.Binding;
 /// </summary>
 /// <param name="set">The set's type, which has a <see cref="ListConverter{TSet}"/>.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class ListArgumentAttribute(Type set) : ArgumentTransformationAttribute
+public sealed class ListArgumentAttribute(Type set) : ReadArgumentAttribute
 {
     /// <summary>The set's type.</summary>
     public Type Set { get; } = set;
 
-    /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    private protected override object? Read(object? given)
     {
-        if (Base(inputData) is not { } value || Set.IsInstanceOfType(value)) return inputData;
-        try
-        {
-            var given = value is IEnumerable items and not string ? items.Cast<object?>().Select(Base).ToArray() : value;
-            return TypeDescriptor.GetConverter(Set).ConvertFrom(given);
-        }
-        catch (Exception wrong) when (wrong is FormatException or NotSupportedException)
-        {
-            throw new ArgumentTransformationMetadataException(wrong.Message, wrong);
-        }
+        if (Plain(given) is not { } value || Set.IsInstanceOfType(value)) return given;
+        return TypeDescriptor.GetConverter(Set).ConvertFrom(value is IEnumerable and not (string or IDictionary) ? Items(value) : value);
     }
-
-    private static object? Base(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Changes;
 
 namespace Mlx5Sriov.Cmdlets;
@@ -16,6 +17,7 @@ public abstract class ChangeCmdlet : MlxCmdlet
 
     /// <summary>How many seconds to wait for another session that is changing the same physical function.</summary>
     [Parameter]
+    [WholeNumber]
     [ValidateRange(0, 3600)]
     public int LockTimeout { get; set; } = 10;
 

@@ -117,6 +117,10 @@ internal sealed class ModuleSession : IDisposable
             : Errors.Count > 0 ? throw new InvalidOperationException(Errors[0].ToString(), Errors[0].Exception)
             : this;
 
+        /// <summary>The one error that kept the engine from binding what was given, and nothing beside it.</summary>
+        public ParameterBindingException BindingError() =>
+            Assert.IsType<ParameterBindingException>(Terminating ?? OnlyError().Exception, exactMatch: false);
+
         /// <summary>The one non-terminating error, and nothing beside it.</summary>
         public ErrorRecord OnlyError()
         {

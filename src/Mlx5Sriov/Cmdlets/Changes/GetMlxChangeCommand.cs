@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Changes;
 using Mlx5Sriov.Completion;
 
@@ -11,9 +12,10 @@ namespace Mlx5Sriov.Cmdlets;
 public sealed class GetMlxChangeCommand : MlxCmdlet
 {
     /// <summary>The changes' ids; wildcards are allowed. All where none is given.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ChangeIdCompleter))]
     [SupportsWildcards]
+    [NameArgument]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = ["*"];
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Changes;
 
 namespace Mlx5Sriov.Cmdlets;
@@ -11,11 +12,13 @@ public sealed class InvokeMlxPlanCommand : MlxCmdlet
 {
     /// <summary>The plans.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [WholeObject(typeof(ChangePlan))]
     [ValidateNotNull]
     public ChangePlan[] Plan { get; set; } = [];
 
     /// <summary>How many seconds to wait for another session that is changing the same physical function.</summary>
     [Parameter]
+    [WholeNumber]
     [ValidateRange(0, 3600)]
     public int LockTimeout { get; set; } = 10;
 

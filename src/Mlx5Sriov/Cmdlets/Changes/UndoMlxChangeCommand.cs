@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Changes;
 using Mlx5Sriov.Completion;
 
@@ -11,15 +12,18 @@ namespace Mlx5Sriov.Cmdlets;
 public sealed class UndoMlxChangeCommand : MlxCmdlet
 {
     private readonly HashSet<string> _ids = [];
+    private bool _isNewestMeant;
 
     /// <summary>The changes' ids. Without one: the newest change that is done, interrupted or incomplete.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ChangeIdCompleter))]
+    [NameArgument]
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 
     /// <summary>How many seconds to wait for another session that is changing the same physical function.</summary>
     [Parameter]
+    [WholeNumber]
     [ValidateRange(0, 3600)]
     public int LockTimeout { get; set; } = 10;
 
@@ -34,14 +38,19 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _ids.UnionWith(Id ?? []);
+    protected override void ProcessRecord()
+    {
+        // The engine comes here once where nothing is piped, and not at all where the pipeline brings nothing or nothing that names a change.
+        if (Id is null) _isNewestMeant = true;
+        else _ids.UnionWith(Id);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Attempt(null, () =>
     {
         // The newest first, whatever the order in which they come: each puts back what was there before it.
         var journal = new Journal(SriovHost);
-        if (_ids.Count == 0) _ids.Add(ChangeSelection.Newest(journal, Attempt).Id);
+        if (_isNewestMeant) _ids.Add(ChangeSelection.Newest(journal, Attempt).Id);
         foreach (var id in _ids.OrderDescending(StringComparer.Ordinal))
             Attempt(id, () => Undo(ChangeSelection.Undoable(journal, id)));
     });

@@ -25,11 +25,13 @@ public abstract class VfCounterCmdlet : VfQueryCmdlet
 
     /// <summary>The VFs, as Get-MlxVf gives them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [WholeObject(typeof(VirtualFunction))]
     [ValidateNotNull]
     public VirtualFunction[] InputObject { get; set; } = [];
 
     /// <summary>Physical functions, as Get-MlxPf gives them, whose VFs are meant.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "PhysicalFunction")]
+    [WholeObject(typeof(PhysicalFunction))]
     [ValidateNotNull]
     public PhysicalFunction[] PhysicalFunction { get; set; } = [];
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Screen;
 using Mlx5Sriov.Statistics;
 
@@ -20,6 +21,7 @@ public sealed class WatchMlxVfStatisticCommand : VfCounterCmdlet
 
     /// <summary>How many times the rates are told; without it, until Ctrl-C.</summary>
     [Parameter]
+    [WholeNumber]
     [ValidateRange(1, int.MaxValue)]
     public int? Count { get; set; }
 

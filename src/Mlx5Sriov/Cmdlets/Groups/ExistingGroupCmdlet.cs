@@ -37,6 +37,7 @@ public abstract class ExistingGroupCmdlet : GroupChangeCmdlet
 
     /// <summary>The rate groups, as Get-MlxVfGroup gives them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [WholeObject(typeof(RateGroup))]
     [ValidateNotNull]
     public RateGroup[] InputObject { get; set; } = [];
 

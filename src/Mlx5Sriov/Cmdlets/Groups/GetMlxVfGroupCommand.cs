@@ -37,11 +37,13 @@ public sealed class GetMlxVfGroupCommand : MlxCmdlet
 
     /// <summary>Physical functions, whose rate groups are wanted.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [WholeObject(typeof(PhysicalFunction))]
     [ValidateNotNull]
     public PhysicalFunction[] InputObject { get; set; } = [];
 
     /// <summary>Virtual functions, whose own rate groups are wanted, each once.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Vf")]
+    [WholeObject(typeof(VirtualFunction))]
     [ValidateNotNull]
     public VirtualFunction[] Vf { get; set; } = [];
 

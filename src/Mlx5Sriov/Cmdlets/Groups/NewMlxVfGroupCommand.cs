@@ -38,6 +38,7 @@ public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
 
     /// <summary>Rate groups that others shall be made like, as Get-MlxVfGroup gives them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [WholeObject(typeof(RateGroup))]
     [ValidateNotNull]
     public RateGroup[] InputObject { get; set; } = [];
 
@@ -55,12 +56,14 @@ public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
     [Parameter(ParameterSetName = "InputObject")]
+    [RateArgument(AllowsEmpty = true)]
     public Bandwidth? MinTxRate { get; set; }
 
     /// <summary>The limit of all VFs together: 10Gbit, 500Mbit or a bare number of Mbit/s; 0 for none.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
     [Parameter(ParameterSetName = "InputObject")]
+    [RateArgument(AllowsEmpty = true)]
     public Bandwidth? MaxTxRate { get; set; }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
 
 namespace Mlx5Sriov.Cmdlets;
@@ -12,15 +13,17 @@ public sealed class GetMlxPfCommand : MlxCmdlet
     private readonly HashSet<PciAddress> _seen = [];
 
     /// <summary>Net device, alternative name, PCI address or RDMA device; wildcards are allowed. All where none is given.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "Name")]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
     [ArgumentCompleter(typeof(PfNameCompleter))]
     [Alias("Pf")]
     [SupportsWildcards]
+    [NameArgument]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Virtual functions, whose physical functions are wanted.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [WholeObject(typeof(VirtualFunction))]
     [ValidateNotNull]
     public VirtualFunction[] InputObject { get; set; } = [];
 

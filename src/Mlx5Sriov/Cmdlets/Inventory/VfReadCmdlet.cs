@@ -20,6 +20,7 @@ public abstract class VfReadCmdlet : VfQueryCmdlet
 
     /// <summary>Physical functions, whose VFs are wanted.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [WholeObject(typeof(PhysicalFunction))]
     [ValidateNotNull]
     public PhysicalFunction[] InputObject { get; set; } = [];
 

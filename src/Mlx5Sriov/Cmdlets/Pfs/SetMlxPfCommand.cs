@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Changes;
 using Mlx5Sriov.Completion;
 using Mlx5Sriov.Inventory;
@@ -14,20 +15,23 @@ public sealed class SetMlxPfCommand : ChangeCmdlet
     private readonly HashSet<PciAddress> _pfs = [];
 
     /// <summary>Net device, alternative name, PCI address or RDMA device; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Name")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
     [ArgumentCompleter(typeof(PfNameCompleter))]
     [Alias("Pf")]
     [SupportsWildcards]
+    [NameArgument]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
     /// <summary>The physical functions, as Get-MlxPf gives them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [WholeObject(typeof(PhysicalFunction))]
     [ValidateNotNull]
     public PhysicalFunction[] InputObject { get; set; } = [];
 
     /// <summary>The number of VFs; 0 removes them all.</summary>
     [Parameter]
+    [WholeNumber(AllowsNull = true)]
     public int? NumVfs { get; set; }
 
     /// <summary>Whether new VFs are bound to a driver by themselves.</summary>

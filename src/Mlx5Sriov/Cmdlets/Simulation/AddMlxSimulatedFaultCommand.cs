@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 
@@ -45,11 +46,12 @@ public sealed class AddMlxSimulatedFaultCommand : MlxCmdlet
 
     /// <summary>Which matching operation from now on is struck, counted from 1; 0, the default, strikes every one.</summary>
     [Parameter]
+    [WholeNumber]
     [ValidateRange(0, int.MaxValue)]
     public int Nth { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Attempt(Pattern, () =>
+    protected override void ProcessRecord() => Attempt(Pattern, () =>
     {
         var host = Session.Simulation;
         if (!ShouldProcess(Pattern, ParameterSetName == "Text" ? "Replace the text" : $"Refuse with {Errno}")) return;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Cmdlets;
@@ -21,17 +22,19 @@ public sealed class EnterMlxSimulationCommand : MlxCmdlet
 
     /// <summary>How many VFs are enabled: one number for every port, or one for each port in order. By default 8 on the first port.</summary>
     [Parameter]
+    [WholeNumber]
     [ValidateRange(0, 250)]
     public int[] NumVfs { get; set; } = [8, 0];
 
     /// <summary>How many dual-port adapters the host has.</summary>
     [Parameter]
+    [WholeNumber]
     [ValidateRange(1, 5)]
     [Alias("AdapterCount")]
     public int Adapter { get; set; } = 1;
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void ProcessRecord()
     {
         var options = new SimulationOptions { Profile = Profile, AdapterCount = Adapter, NumVfs = NumVfs };
         if (options.Excess is { } excess)

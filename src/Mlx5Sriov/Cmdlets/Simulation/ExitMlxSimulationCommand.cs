@@ -7,5 +7,5 @@ namespace Mlx5Sriov.Cmdlets;
 public sealed class ExitMlxSimulationCommand : MlxCmdlet
 {
     /// <inheritdoc/>
-    protected override void EndProcessing() => Attempt(null, Session.Exit);
+    protected override void ProcessRecord() => Attempt(null, Session.Exit);
 }

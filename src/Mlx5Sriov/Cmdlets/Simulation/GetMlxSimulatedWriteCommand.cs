@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Cmdlets;
@@ -17,11 +18,12 @@ public sealed class GetMlxSimulatedWriteCommand : MlxCmdlet
 
     /// <summary>Only writes after the one of this sequence number.</summary>
     [Parameter]
+    [WholeNumber]
     [ValidateRange(0, int.MaxValue)]
     public int After { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Attempt(null, () =>
+    protected override void ProcessRecord() => Attempt(null, () =>
     {
         var pattern = new NamePattern(Act);
         WriteObject(Session.Simulation.Writes.Where(w => w.Sequence > After && pattern.Matches(w.Act)), enumerateCollection: true);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
 using Mlx5Sriov.Session;
 
@@ -13,6 +14,7 @@ public sealed class RemoveMlxSimulatedFaultCommand : MlxCmdlet
     /// <summary>The faults' numbers.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(FaultIdCompleter))]
+    [WholeNumber]
     [ValidateNotNull]
     public int[]? Id { get; set; }
 

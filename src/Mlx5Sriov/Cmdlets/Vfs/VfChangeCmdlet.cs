@@ -42,11 +42,13 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
 
     /// <summary>The VFs, as Get-MlxVf gives them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [WholeObject(typeof(VirtualFunction))]
     [ValidateNotNull]
     public VirtualFunction[] InputObject { get; set; } = [];
 
     /// <summary>The physical functions whose VFs are meant, as Get-MlxPf gives them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "PfObject")]
+    [WholeObject(typeof(PhysicalFunction))]
     [ValidateNotNull]
     public PhysicalFunction[] PfObject { get; set; } = [];
 

@@ -1,0 +1,56 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace Mlx5Sriov.Binding;
+
+/// <summary>
+/// Reads what is given for a parameter, before the engine would. The engine rounds, makes 0 of an empty text, fills an object in from whatever has
+/// properties, and drops in silence what comes by property name and cannot be converted; what is read here is right, or refused in words.
+/// </summary>
+public abstract class ReadArgumentAttribute : ArgumentTransformationAttribute
+{
+    private const string Saved = $"Deserialized.{nameof(Mlx5Sriov)}.";
+
+    /// <inheritdoc/>
+    public sealed override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        try
+        {
+            return Read(inputData);
+        }
+        catch (Exception wrong) when (wrong is FormatException or NotSupportedException)
+        {
+            throw new ArgumentTransformationMetadataException(wrong.Message, wrong);
+        }
+    }
+
+    /// <summary>The parameter's value; what is given is a <see cref="PSObject"/> or what is in one.</summary>
+    /// <exception cref="FormatException">It is none; the message says what is.</exception>
+    private protected abstract object? Read(object? given);
+
+    /// <summary>What the engine may have wrapped; of a value that was saved, or sent from another session, its text.</summary>
+    private protected static object? Plain(object? given) => given is not PSObject wrapped ? given
+        : wrapped.BaseObject is PSCustomObject && wrapped.TypeNames.FirstOrDefault()?.StartsWith(Saved, StringComparison.Ordinal) == true ? $"{wrapped}"
+        : wrapped.BaseObject;
+
+    /// <summary>What refuses a value for this parameter alone: the engine goes on to bind it by its properties, where any has a parameter's name.</summary>
+    private protected static ArgumentTransformationMetadataException Elsewhere(string message) => new(message, new PSInvalidCastException(message));
+
+    /// <summary>Each of several that are given; one alone otherwise. A hashtable is one thing, and no list of its keys.</summary>
+    private protected static object?[] Items(object? given) =>
+        Plain(given) is IEnumerable list and not (string or IDictionary) ? [.. list.Cast<object?>().Select(Plain)] : [Plain(given)];
+
+    /// <summary>A value as messages tell it.</summary>
+    private protected static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>A whole number, of whatever numeric type, or the text of one; null for any other value.</summary>
+    private protected static int? Whole(object? value)
+    {
+        if (value is string text)
+            return int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var read) ? read : null;
+        if (value is null or Enum || Type.GetTypeCode(value.GetType()) is < TypeCode.SByte or > TypeCode.Decimal) return null;
+        var number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
+        return number is >= int.MinValue and <= int.MaxValue && double.IsInteger(number) ? (int)number : null;
+    }
+}
