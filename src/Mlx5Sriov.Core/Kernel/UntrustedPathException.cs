@@ -5,7 +5,7 @@ namespace Mlx5Sriov.Kernel;
 /// <param name="how">What is wrong with it: <c>belongs to user 65534, not to root</c>.</param>
 public sealed class UntrustedPathException(string path, string how) : SriovException(
     $"{path} {how}: others could decide what is written or undone here, so it is not used.",
-    $"Look at it with 'ls -ld {ShellWord.Quote(path)}' and find out who made it. If nobody needs it, move it away; what is needed is made anew.")
+    $"Look at it with 'ls -ld {ShellWord.Quote(path)}' and find out who made it. If nobody needs it, move it away; the module makes what it needs again.")
 {
     /// <summary>The folder or file.</summary>
     public string Path { get; } = path;

@@ -6,9 +6,6 @@ namespace Mlx5Sriov.Tests.Pwsh;
 /// <summary>The PowerShell that the repository pins, as a process of its own with pipes for its three streams: what scripts have.</summary>
 internal sealed class PwshProcess : IDisposable
 {
-    // What this process's own surroundings say about terminals and modules is not what a test is about.
-    private static readonly string[] s_leftOut = ["COLUMNS", "PSModulePath"];
-
     private readonly Process _process;
     private readonly ProcessOutput _output = new();
     private readonly Task _reading;
@@ -23,7 +20,7 @@ internal sealed class PwshProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in s_leftOut) start.Environment.Remove(name);
+        foreach (var name in Surroundings) start.Environment.Remove(name);
         start.Environment["NO_COLOR"] = "1";
         _process = Process.Start(start)!;
         _reading = ReadOutput();
@@ -32,6 +29,9 @@ internal sealed class PwshProcess : IDisposable
 
     /// <summary>What starts it: the one helper that the module's trial, Pester and the lab use too.</summary>
     public static string Program => Path.Combine(Repository.Root, ".config", "pwsh");
+
+    /// <summary>The variables that are left out: what this process's own surroundings say of terminals and modules is not what a test is about.</summary>
+    public static IReadOnlyList<string> Surroundings { get; } = ["COLUMNS", "PSModulePath"];
 
     /// <summary>What imports the module in it, and enters a simulated host.</summary>
     public static string Simulation => $"Import-Module '{Repository.Manifest}'; Enter-MlxSimulation; ";

@@ -22,7 +22,7 @@ internal sealed class TerminalSession : IDisposable
     public TerminalSession()
     {
         var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .Where(e => e.Key is not ("COLUMNS" or "PSModulePath" or "NO_COLOR" or "TERM"))
+            .Where(e => !PwshProcess.Surroundings.Contains(e.Key) && e.Key is not ("NO_COLOR" or "TERM"))
             .Select(e => $"{e.Key}={e.Value}")
             .Append("TERM=xterm");
         _terminal = new PseudoTerminal(

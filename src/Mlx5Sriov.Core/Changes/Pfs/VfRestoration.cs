@@ -57,7 +57,7 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     }
 
     /// <summary>
-    /// The steps that give the VFs their settings back, so far as the e-switch mode lets them be set. Undoing what made them necessary undoes them too.
+    /// The steps that give the VFs their settings back, as far as they can be set in the e-switch mode. Undoing what made them necessary undoes them too.
     /// </summary>
     public IEnumerable<Change> Settings() => vfs
         .Select(v => new VfPlanner(pf, isMadeAnew ? MadeAnew(v) : RebuiltVport(v), _routes.Possible(VfWish.SettingsOf(v)), port: null))
