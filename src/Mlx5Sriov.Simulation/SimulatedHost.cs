@@ -4,7 +4,8 @@ namespace Mlx5Sriov.Simulation;
 
 /// <summary>
 /// A host with mlx5 adapters that is only a model in memory. What is behind its seams behaves as the driver does: the same texts, the same
-/// refusals, the same order of events. Every host is alike: the same addresses, the same random numbers, the same clock.
+/// refusals, the same order of events. Every host is alike: the same addresses, the same random numbers, the same clock. Only its identity
+/// is its own.
 /// </summary>
 /// <remarks>
 /// Safe to use from several threads: one operation at a time. New VFs are on the bus at once; one after the other they get their drivers, 4 simulated
@@ -36,7 +37,8 @@ public sealed partial class SimulatedHost
             new SimulatedDevlink(_gate, _machine),
             _tools,
             _machine.Clock,
-            new SimulatedChangeStore(_gate));
+            new SimulatedChangeStore(_gate),
+            new HostIdentity($"simulation-{Guid.NewGuid():n}", IsSimulated: true));
     }
 
     /// <summary>The seams through which the rest of the library sees this host.</summary>

@@ -36,6 +36,15 @@ Describe 'Invoke-MlxPlan' {
         (Get-MlxVf eth2 1).Trust | Should -Be Off
     }
 
+    It 'carries out no plan of another simulated host' {
+        $plan = Set-MlxVf eth2 5 -Trust On -PlanOnly
+        Enter-MlxSimulation
+        Invoke-MlxPlan $plan -ErrorAction SilentlyContinue -ErrorVariable refused
+        $refused.FullyQualifiedErrorId | Should -Be 'StalePlan,Mlx5Sriov.Cmdlets.InvokeMlxPlanCommand'
+        "$refused" | Should -BeLike '*made for another simulated host*'
+        @(Get-MlxSimulatedWrite).Count | Should -Be 0
+    }
+
     It 'carries out a plan without steps by writing nothing, no journal either' {
         Set-MlxVf eth2 5 -Trust Off -PlanOnly | Invoke-MlxPlan
         @(Get-MlxSimulatedWrite).Count | Should -Be 0

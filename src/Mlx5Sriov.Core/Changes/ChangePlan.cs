@@ -1,3 +1,5 @@
+using Mlx5Sriov.Kernel;
+
 namespace Mlx5Sriov.Changes;
 
 /// <summary>What would have to be done, in order, to bring a physical function and its VFs from what they are to what is wished.</summary>
@@ -5,6 +7,9 @@ public sealed record ChangePlan
 {
     /// <summary>The wish that the plan fulfils; planning it again on the changed host gives an empty plan.</summary>
     public required IWish Wish { get; init; }
+
+    /// <summary>The host that it was made for, and on which alone it can be carried out.</summary>
+    public required HostIdentity Host { get; init; }
 
     /// <summary>The physical function's name.</summary>
     public required string Pf { get; init; }

@@ -35,6 +35,9 @@ public sealed class HostSnapshot
         _holders = new VfHolders(host);
     }
 
+    /// <summary>Which host it is of.</summary>
+    public HostIdentity Host => _host.Identity;
+
     /// <summary>The mlx5 physical functions, in bus order.</summary>
     /// <exception cref="KernelException">The kernel refused.</exception>
     public IReadOnlyList<PfSite> Sites => _found.Value.Sites;

@@ -32,6 +32,7 @@ internal static class PhysicalFunctionReader
             InlineMode = site.Eswitch?.InlineMode,
             EncapMode = site.Eswitch?.EncapMode,
             NumaNode = NumaNode.Read(sysfs, path),
+            IsSimulated = host.Identity.IsSimulated,
         };
     }
 

@@ -7,4 +7,12 @@ namespace Mlx5Sriov.Kernel;
 /// <param name="Tools">Other programs: mlxconfig, virsh, modprobe, systemctl.</param>
 /// <param name="Clock">Time, and waiting for what the kernel does later.</param>
 /// <param name="Changes">Locks and journals of plans.</param>
-public sealed record SriovHost(ISysfs Sysfs, IIpLink IpLink, IDevlink Devlink, IToolRunner Tools, IHostClock Clock, IChangeStore Changes);
+/// <param name="Identity">Which host it is.</param>
+public sealed record SriovHost(
+    ISysfs Sysfs,
+    IIpLink IpLink,
+    IDevlink Devlink,
+    IToolRunner Tools,
+    IHostClock Clock,
+    IChangeStore Changes,
+    HostIdentity Identity);

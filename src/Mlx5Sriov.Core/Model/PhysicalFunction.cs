@@ -63,6 +63,9 @@ public sealed record PhysicalFunction
     /// <summary>The NUMA node; null where the platform has none.</summary>
     public int? NumaNode { get; init; }
 
+    /// <summary>Whether it is on a simulated host.</summary>
+    public bool IsSimulated { get; init; }
+
     /// <summary>The name.</summary>
     /// <returns><c>eth2</c>.</returns>
     public override string ToString() => Name;

@@ -28,14 +28,15 @@ internal static class ChangeSelection
 
     /// <summary>A change that can be undone.</summary>
     /// <exception cref="ChangeNotFoundException">There is none of that id.</exception>
-    /// <exception cref="ChangeNotUndoableException">There is nothing of it left to undo.</exception>
+    /// <exception cref="ChangeNotUndoableException">There is nothing of it left to undo, or it was made on another host.</exception>
     public static JournalEntry Undoable(Journal journal, string id)
     {
         var entry = journal.Read(id) ?? throw new ChangeNotFoundException(id);
-        return IsUndoable(entry) ? entry : throw new ChangeNotUndoableException(entry);
+        if (!IsUndoable(entry)) throw new ChangeNotUndoableException(entry);
+        return journal.IsOfThisHost(entry) ? entry : throw ChangeNotUndoableException.OfOtherHost(entry);
     }
 
-    /// <summary>The newest change that can be undone.</summary>
+    /// <summary>The newest change of this host that can be undone.</summary>
     /// <param name="journal">The journals.</param>
     /// <param name="attempt">Does one target's work and reports its refusal: a journal that cannot be read is passed over.</param>
     /// <exception cref="ChangeNotFoundException">There is none.</exception>
@@ -45,7 +46,7 @@ internal static class ChangeSelection
         {
             JournalEntry? entry = null;
             attempt(id, () => entry = journal.Read(id));
-            if (entry is not null && IsUndoable(entry)) return entry;
+            if (entry is not null && IsUndoable(entry) && journal.IsOfThisHost(entry)) return entry;
         }
 
         throw new ChangeNotFoundException(null);

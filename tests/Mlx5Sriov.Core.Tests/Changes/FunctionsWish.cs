@@ -21,6 +21,7 @@ internal sealed class FunctionsWish(IReadOnlyDictionary<int, PortFunction> funct
         return new ChangePlan
         {
             Wish = this,
+            Host = snapshot.Host,
             Pf = "eth2",
             PciAddress = PciAddress,
             Steps = [.. functions.Where(f => Now(f.Key) != f.Value).SelectMany(f => Steps(f.Key, f.Value, reader.ReadPlace(f.Key).Driver))],

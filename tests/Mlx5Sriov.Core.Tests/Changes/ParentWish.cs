@@ -15,6 +15,7 @@ internal sealed class ParentWish(string node, string parent) : IWish
     public ChangePlan Plan(HostSnapshot snapshot) => new()
     {
         Wish = this,
+        Host = snapshot.Host,
         Pf = "eth2",
         PciAddress = PciAddress,
         Steps = snapshot.Groups(snapshot.Site(PciAddress)).Single(g => g.Name == node).Parent == parent

@@ -34,6 +34,7 @@ public sealed class SharedHost
             IpLink = new SharedIpLink(this),
             Clock = new TellingClock(),
             Changes = new ChangeStore(new OwnFolder(folder, "locks"), new OwnFolder(folder, "journals")),
+            Identity = new HostIdentity(folder, IsSimulated: true),
         };
     }
 

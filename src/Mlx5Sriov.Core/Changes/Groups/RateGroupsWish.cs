@@ -56,7 +56,15 @@ public sealed class RateGroupsWish(string title, PciAddress pf, IReadOnlyDiction
         }
 
         var warnings = new PlanWarnings(site.Name);
-        return new ChangePlan { Wish = this, Pf = site.Name, PciAddress = PciAddress, Steps = planner.Steps(warnings), Warnings = warnings.Sentences };
+        return new ChangePlan
+        {
+            Wish = this,
+            Host = snapshot.Host,
+            Pf = site.Name,
+            PciAddress = PciAddress,
+            Steps = planner.Steps(warnings),
+            Warnings = warnings.Sentences,
+        };
 
         void Create(GroupKey key, RateGroupWish wish, string target, RateGroup? existing)
         {

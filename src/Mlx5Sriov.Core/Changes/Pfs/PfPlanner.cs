@@ -15,6 +15,7 @@ namespace Mlx5Sriov.Changes;
 internal sealed class PfPlanner
 {
     private readonly PfSite _pf;
+    private readonly HostIdentity _host;
     private readonly PfSettingsWish _owner;
     private readonly PfWish _wish;
     private readonly int _oldCount;
@@ -28,7 +29,7 @@ internal sealed class PfPlanner
 
     public PfPlanner(HostSnapshot snapshot, PfSite pf, PfSettingsWish owner)
     {
-        (_pf, _owner, _wish, _warnings) = (pf, owner, owner.Wish, new PlanWarnings(pf.Name));
+        (_host, _pf, _owner, _wish, _warnings) = (snapshot.Host, pf, owner, owner.Wish, new PlanWarnings(pf.Name));
         _oldCount = pf.EnabledVfs();
         _newCount = _wish.NumVfs ?? _oldCount;
         if (_newCount != _oldCount && (_newCount < 0 || _newCount > (pf.TotalVfs ?? 0))) throw new VfCountException(pf.Name, _newCount, pf.TotalVfs);
@@ -89,7 +90,16 @@ internal sealed class PfPlanner
         if (_after is not null) RestoreSettings(_after);
         Probe(ProbeMeanwhile, FinalProbe);
         if (_after is not null) RestoreDrivers(_after);
-        return new ChangePlan { Wish = _owner, Pf = _pf.Name, PciAddress = _pf.PciAddress, Steps = _steps, Warnings = _warnings.Sentences, Kept = _after };
+        return new ChangePlan
+        {
+            Wish = _owner,
+            Host = _host,
+            Pf = _pf.Name,
+            PciAddress = _pf.PciAddress,
+            Steps = _steps,
+            Warnings = _warnings.Sentences,
+            Kept = _after,
+        };
     }
 
     private void Probe(OnOff? from, OnOff? to)

@@ -134,7 +134,14 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
             .SelectMany(v => new VfPlanner(facts, reader.ReadSettings(v.Index), _routes.Possible(VfWish.SettingsOf(v)), reader.Port(v.Index)).Steps()
                 .Concat(_functions.Steps(v.Index, reader.Port(v.Index)?.Function ?? new PortFunction()))
                 .Concat(reader.ReadPlace(v.Index).Driver == v.Driver ? [] : [Step(v.Index, new SetVfDriver(PciAddress, v.Index, null, v.Driver, null))]));
-        return new ChangePlan { Wish = this, Pf = there.Name, PciAddress = PciAddress, Steps = [.. steps, .. _groups.Due(now.Groups(there), reader)] };
+        return new ChangePlan
+        {
+            Wish = this,
+            Host = now.Host,
+            Pf = there.Name,
+            PciAddress = PciAddress,
+            Steps = [.. steps, .. _groups.Due(now.Groups(there), reader)],
+        };
     }
 
     private static bool HasAddress(VirtualFunction vf) => vf.MacAddress is { IsZero: false };

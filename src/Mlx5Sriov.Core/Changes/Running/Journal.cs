@@ -37,6 +37,15 @@ public sealed class Journal(SriovHost host)
             : entry;
     }
 
+    /// <summary>Whether a change was made on this host; one whose journal does not tell counts as made here.</summary>
+    /// <param name="entry">The change.</param>
+    /// <returns>False for one whose journal came from another host with a copy of its disk.</returns>
+    public bool IsOfThisHost(JournalEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.Host is null || entry.Host == host.Identity.Id;
+    }
+
     internal JournalEntry Begin(ChangePlan plan)
     {
         var entry = new JournalEntry
@@ -45,6 +54,7 @@ public sealed class Journal(SriovHost host)
             Title = plan.Wish.Title,
             Pf = plan.Pf,
             PciAddress = plan.PciAddress,
+            Host = host.Identity.Id,
             Started = host.Clock.Now,
             ProcessId = Environment.ProcessId,
             State = ChangeState.Running,

@@ -17,6 +17,9 @@ public sealed record JournalEntry
     /// <summary>The physical function's PCI address.</summary>
     public required PciAddress PciAddress { get; init; }
 
+    /// <summary>The host that it was made on; null in the journals of older versions, which do not tell.</summary>
+    public string? Host { get; init; }
+
     /// <summary>When it began.</summary>
     public required DateTimeOffset Started { get; init; }
 

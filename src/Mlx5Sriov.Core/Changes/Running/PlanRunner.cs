@@ -27,6 +27,7 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     public ChangePlan Run(IWish wish, ChangePlan? approved, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(wish);
+        if (approved is not null && approved.Host != host.Identity) throw StalePlanException.OfOtherHost(approved, host.Identity);
         using var taken = HostLock.Take(host, wish.PciAddress, wish.Title, lockTimeout, cancellation);
         var plan = wish.Plan(new HostSnapshot(host));
         if (approved is not null && !plan.IsSameAs(approved)) throw new StalePlanException(plan.Pf);

@@ -1,7 +1,30 @@
+using Mlx5Sriov.Kernel;
+
 namespace Mlx5Sriov.Changes;
 
-/// <summary>The host changed since a plan was made, so that other steps are due now.</summary>
-/// <param name="pf">The physical function's name.</param>
-public sealed class StalePlanException(string pf) : SriovException(
-    $"{pf} was changed since the plan was made: other steps are due now.",
-    "Make the plan again with -PlanOnly and look at it.");
+/// <summary>A plan is not what is due on this host: the host changed since it was made, or it was made for another host.</summary>
+public sealed class StalePlanException : SriovException
+{
+    /// <summary>The host changed since the plan was made, so that other steps are due now.</summary>
+    /// <param name="pf">The physical function's name.</param>
+    public StalePlanException(string pf)
+        : this(pf, "was changed since the plan was made: other steps are due now")
+    {
+    }
+
+    private StalePlanException(string pf, string how)
+        : base($"{pf} {how}.", "Make the plan again with -PlanOnly and look at it.")
+    {
+    }
+
+    /// <summary>The plan was made for another host, whose names may be the same.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="here">This host.</param>
+    /// <returns>The refusal.</returns>
+    public static StalePlanException OfOtherHost(ChangePlan plan, HostIdentity here)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(here);
+        return new(plan.Pf, $"is not the one that the plan was made for: it was made for {plan.Host.Other(here)}, and this is {here.Description}");
+    }
+}

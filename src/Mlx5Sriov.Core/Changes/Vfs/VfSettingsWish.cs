@@ -64,7 +64,7 @@ public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDiction
         }
 
         steps.AddRange(GroupSteps(snapshot, site, facts, wishes, warnings));
-        return new ChangePlan { Wish = this, Pf = site.Name, PciAddress = PciAddress, Steps = steps, Warnings = warnings.Sentences };
+        return new ChangePlan { Wish = this, Host = snapshot.Host, Pf = site.Name, PciAddress = PciAddress, Steps = steps, Warnings = warnings.Sentences };
     }
 
     // Which group ends with whose move only all VFs together tell.

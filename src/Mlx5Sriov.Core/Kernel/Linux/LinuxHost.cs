@@ -7,7 +7,12 @@ public static class LinuxHost
     /// <returns>The host. Its sockets are opened at their first use, in the network namespace of the process, and closed when it is collected.
     /// All its members may be called from several threads; requests of one kind then take turns.</returns>
     /// <exception cref="PlatformNotSupportedException">The system is not Linux, or not a 64-bit one.</exception>
-    public static SriovHost Create() => OperatingSystem.IsLinux() && Environment.Is64BitProcess
-        ? new SriovHost(new Sysfs(), new IpLink(), new Devlink(), new ToolRunner(), new HostClock(), new ChangeStore())
-        : throw new PlatformNotSupportedException("SR-IOV is administered through 64-bit Linux's own interfaces; on another system, use a simulated host.");
+    /// <exception cref="KernelException">The machine has neither a machine id nor a boot id, so no /proc.</exception>
+    public static SriovHost Create()
+    {
+        if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess)
+            throw new PlatformNotSupportedException("SR-IOV is administered through 64-bit Linux's own interfaces; on another system, use a simulated host.");
+        var sysfs = new Sysfs();
+        return new SriovHost(sysfs, new IpLink(), new Devlink(), new ToolRunner(), new HostClock(), new ChangeStore(), MachineIdentity.Read(sysfs));
+    }
 }
