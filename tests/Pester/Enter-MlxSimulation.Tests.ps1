@@ -3,6 +3,16 @@ BeforeAll { . "$PSScriptRoot/Import.ps1" }
 Describe 'Enter-MlxSimulation' {
     AfterEach { Exit-MlxSimulation }
 
+    It 'keeps the parallel runspaces of a simulated session off the real host' {
+        Enter-MlxSimulation
+        $refused = 1..2 | ForEach-Object -Parallel {
+            Import-Module $using:PSScriptRoot/../../Mlx5Sriov.psd1
+            Set-MlxVf eth2 $_ -Trust On -ErrorAction SilentlyContinue -ErrorVariable refused
+            $refused.FullyQualifiedErrorId
+        }
+        $refused | Should -Be (@('HostUndecided,Mlx5Sriov.Cmdlets.SetMlxVfCommand') * 2)
+    }
+
     It 'offers the profile <Profile>' -ForEach @(
         @{ Profile = 'ConnectX7'; Dialect = 'Ofed'; Layer = 'Ethernet' }
         @{ Profile = 'ConnectX7Inbox'; Dialect = 'Inbox'; Layer = 'Ethernet' }

@@ -55,6 +55,7 @@ internal static class ErrorTranslation
         ModuleNotLoadedException => ("ModuleNotLoaded", ErrorCategory.ResourceUnavailable),
         ToolNotFoundException => ("ToolNotFound", ErrorCategory.ObjectNotFound),
         FaultNotFoundException => ("FaultNotFound", ErrorCategory.ObjectNotFound),
+        HostUndecidedException => ("HostUndecided", ErrorCategory.InvalidOperation),
         NotSimulatedException => ("NotSimulated", ErrorCategory.InvalidOperation),
         PlatformException => ("NotLinux", ErrorCategory.NotImplemented),
         DamagedJournalException => ("JournalDamaged", ErrorCategory.InvalidData),

@@ -29,7 +29,7 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
     /// </summary>
     internal HostSnapshot Snapshot => _snapshot ??= new HostSnapshot(SriovHost, Tell);
 
-    /// <summary>The host has been changed: whoever asks next reads it anew.</summary>
+    /// <summary>The host has been changed: whoever asks next reads it again.</summary>
     private protected void RenewSnapshot() => (_snapshot, _vfs, _groups) = (null, null, null);
 
     /// <summary>The VFs, by index and by name.</summary>
@@ -64,13 +64,19 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
         : LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference"), out var least)
             && least is not ConfirmImpact.None and <= ConfirmImpact.Medium);
 
-    /// <summary>Asks for the user's consent to acts.</summary>
+    /// <summary>Asks for the user's consent to acts; all of it says so where the host is simulated.</summary>
     /// <param name="acts">The acts, which -WhatIf tells.</param>
     /// <param name="summary">What -Verbose tells of them beforehand; each tells itself as it begins.</param>
     /// <param name="question">What -Confirm tells of them; not asked for where nobody is told, since whom they hit costs more to read than all else.</param>
     /// <param name="caption">The question.</param>
-    private protected bool Consents(IEnumerable<object> acts, string summary, Func<string> question, string caption) =>
-        ShouldProcess(IsWhatIf ? string.Join(Environment.NewLine, acts) : summary, IsToldFirst ? question() : summary, caption);
+    private protected bool Consents(IEnumerable<object> acts, string summary, Func<string> question, string caption)
+    {
+        var simulated = SriovHost.Identity.IsSimulated ? "Simulated: " : "";
+        return ShouldProcess(
+            IsWhatIf ? string.Join(Environment.NewLine, acts.Select(act => $"{simulated}{act}")) : $"{simulated}{summary}",
+            $"{simulated}{(IsToldFirst ? question() : summary)}",
+            $"{simulated}{caption}");
+    }
 
     /// <summary>What the question about acts says of whom they hit, on a line of its own; nothing where they hit nobody.</summary>
     private protected static string Hits(IReadOnlyCollection<string> affected) =>

@@ -10,5 +10,5 @@ namespace Mlx5Sriov.Completion;
 public sealed class ChangeIdCompleter : HostCompleter
 {
     private protected override IEnumerable<(string Text, string ToolTip)> Candidates(HostSnapshot snapshot, IDictionary bound) =>
-        new Journal(HostSession.Current.Host).Ids().Reverse().Select(id => (id, id));
+        new Journal(HostSession.OfCompletion().Host).Ids().Reverse().Select(id => (id, id));
 }

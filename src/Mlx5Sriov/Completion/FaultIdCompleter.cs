@@ -10,5 +10,5 @@ namespace Mlx5Sriov.Completion;
 public sealed class FaultIdCompleter : HostCompleter
 {
     private protected override IEnumerable<(string Text, string ToolTip)> Candidates(HostSnapshot snapshot, IDictionary bound) =>
-        HostSession.Current.Simulation.Faults.Select(f => (f.Id.ToString(CultureInfo.InvariantCulture), f.Pattern));
+        HostSession.OfCompletion().Simulation.Faults.Select(f => (f.Id.ToString(CultureInfo.InvariantCulture), f.Pattern));
 }

@@ -17,7 +17,7 @@ public abstract class HostCompleter : IArgumentCompleter
         var pattern = WildcardPattern.Get((wordToComplete ?? "").Trim('\'', '"') + "*", WildcardOptions.IgnoreCase);
         try
         {
-            return [.. Candidates(new HostSnapshot(HostSession.Current.Host), fakeBoundParameters ?? new Hashtable())
+            return [.. Candidates(new HostSnapshot(HostSession.OfCompletion().Host), fakeBoundParameters ?? new Hashtable())
                 .Where(c => pattern.IsMatch(c.Text))
                 .Select(c => new CompletionResult(Quoted(c.Text), c.Text, CompletionResultType.ParameterValue, c.ToolTip))];
         }

@@ -212,7 +212,7 @@ public class GroupTests
     {
         using var session = Staged();
         var text = session.Render("Get-MlxVfGroup eth2 | Remove-MlxVfGroup -PassThru -WhatIf");
-        Assert.Equal(2, text.Split("What if: eth2 group").Length - 1);
+        Assert.Equal(2, text.Split("What if: Simulated: eth2 group").Length - 1);
         Assert.Contains($"eth2 group 7: echo 0 > {Sriov}/5/group", text, StringComparison.Ordinal);
         Assert.Empty(session.Simulation.Writes);
 

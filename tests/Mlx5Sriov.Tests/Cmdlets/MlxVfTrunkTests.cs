@@ -100,7 +100,7 @@ public class MlxVfTrunkTests
         session.Run("Set-MlxVfTrunk eth2 0-3 4-15").ThrowOnError();
         var mark = session.Simulation.Writes.Count;
 
-        Assert.Matches(@"What if: eth2 vf 0: echo (add|rem) \d+ \d+ > .*/sriov/0/trunk", session.Render($"{script} -WhatIf -PassThru"));
+        Assert.Matches(@"What if: Simulated: eth2 vf 0: echo (add|rem) \d+ \d+ > .*/sriov/0/trunk", session.Render($"{script} -WhatIf -PassThru"));
         var plan = session.One<ChangePlan>($"$p = {script} -PlanOnly; $p");
         Assert.Equal(mark, session.Simulation.Writes.Count);
 

@@ -127,23 +127,6 @@ public class SelectionTests
     }
 
     [Fact]
-    public void A_runspace_that_is_reset_is_on_the_real_host_again()
-    {
-        using var session = new ModuleSession("");
-        Assert.Equal(8, session.Run("Get-MlxVf").Output.Count);
-        session.Reset();
-        Assert.StartsWith("NotSimulated,", session.Run("Get-MlxSimulatedWrite").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_module_that_is_imported_anew_starts_on_the_real_host()
-    {
-        using var session = new ModuleSession("");
-        session.Run($"Remove-Module Mlx5Sriov; Import-Module '{Repository.Manifest}'").ThrowOnError();
-        Assert.StartsWith("NotSimulated,", session.Run("Get-MlxSimulatedWrite").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void No_fault_is_removed_by_an_empty_variable()
     {
         using var session = new ModuleSession("");

@@ -56,7 +56,7 @@ public class SetMlxVfRxModeTests
     {
         using var session = Trusting("");
         Assert.Equal(
-            "What if: eth2 vf 3: ip link set dev eth2v3 promisc on", session.Render("Set-MlxVfRxMode eth2 3 -Promiscuous On -PassThru -WhatIf"));
+            "What if: Simulated: eth2 vf 3: ip link set dev eth2v3 promisc on", session.Render("Set-MlxVfRxMode eth2 3 -Promiscuous On -PassThru -WhatIf"));
         var plan = session.One<ChangePlan>("$p = Set-MlxVfRxMode eth2 3 -Promiscuous On -PlanOnly; $p");
         Assert.Equal("Promiscuous: Off -> On", Assert.Single(plan.Steps).Description);
         Assert.Empty(Acts(session));

@@ -122,8 +122,8 @@ public class ViewTests
             """
             Name PciAddress   RdmaDevice Device     Link       Speed   VFs Eswitch Driver         Firmware
             ---- ----------   ---------- ------     ----       -----   --- ------- ------         --------
-            eth2 0000:05:00.0 mlx5_0     ConnectX-7 Ethernet 200Gbit 8/127 Legacy  mlx5_core ofed 28.41.1000
-            eth3 0000:05:00.1 mlx5_1     ConnectX-7 Ethernet 200Gbit 0/127 Legacy  mlx5_core ofed 28.41.1000
+            eth2 0000:05:00.0 mlx5_0     ConnectX-7 Ethernet 200Gbit 8/127 Legacy  simulated ofed 28.41.1000
+            eth3 0000:05:00.1 mlx5_1     ConnectX-7 Ethernet 200Gbit 0/127 Legacy  simulated ofed 28.41.1000
             """,
             session.Render("Get-MlxPf"));
         Assert.Contains("Psid            : MT_0000000838", session.Render("Get-MlxPf eth3"), StringComparison.Ordinal);

@@ -128,14 +128,14 @@ public class WordingTests
     {
         using var session = new ModuleSession("");
         string[] steps = ["eth2 vf 1: ip link set dev eth2 vf 1 vlan 100", "eth2 vf 1: ip link set dev eth2 vf 1 trust on"];
-        Assert.Equal(["eth2 vf 1: 2 steps", .. steps], session.Run("Set-MlxVf eth2 1 -VlanId 100 -Trust On -Verbose").ThrowOnError().Verbose);
+        Assert.Equal(["Simulated: eth2 vf 1: 2 steps", .. steps], session.Run("Set-MlxVf eth2 1 -VlanId 100 -Trust On -Verbose").ThrowOnError().Verbose);
 
         var undo = session.Run("Undo-MlxChange -Verbose").ThrowOnError().Verbose;
         Assert.Equal(3, undo.Count);
         Assert.Single(undo, v => v.EndsWith("trust off", StringComparison.Ordinal));
 
         var plan = session.Run("Set-MlxVf eth2 1 -VlanId 100 -Trust On -PlanOnly | Invoke-MlxPlan -Verbose").ThrowOnError().Verbose;
-        Assert.Equal(["eth2: 2 steps", .. steps], plan);
+        Assert.Equal(["Simulated: eth2: 2 steps", .. steps], plan);
     }
 
     [Fact]

@@ -26,6 +26,7 @@ internal sealed partial class ModuleRunspace : IDisposable
         Runspace = RunspaceFactory.CreateRunspace(Host, InitialSessionState.CreateDefault2());
         Runspace.Open();
         Ask($"Import-Module '{Repository.Manifest}'");
+        HostSession.Of(Runspace).Renew();
         _fresh = Describe();
     }
 
@@ -42,7 +43,7 @@ internal sealed partial class ModuleRunspace : IDisposable
     {
         if (Runspace is not { RunspaceStateInfo.State: RunspaceState.Opened, RunspaceAvailability: RunspaceAvailability.Available }) return false;
         Runspace.ResetRunspaceState();
-        HostSession.Of(Runspace).Leave();
+        HostSession.Of(Runspace).Renew();
         return _fresh.SequenceEqual(Describe());
     }
 
