@@ -8,11 +8,13 @@
     Description          = 'Administers SR-IOV on NVIDIA ConnectX and BlueField (mlx5) adapters under Linux: virtual functions as objects, and a simulated host to try everything on.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
+    TypesToProcess       = @('bin/Mlx5Sriov.Types.ps1xml')
     FormatsToProcess     = @('bin/Mlx5Sriov.Format.ps1xml')
     CmdletsToExport      = @(
         'Add-MlxSimulatedFault'
         'Add-MlxVfTrunk'
         'Clear-MlxVfTrunk'
+        'ConvertTo-MlxJson'
         'Disable-MlxVfSpoofCheck'
         'Disable-MlxVfTrust'
         'Enable-MlxVfSpoofCheck'

@@ -45,6 +45,13 @@ Describe 'Invoke-MlxPlan' {
         @(Get-MlxSimulatedWrite).Count | Should -Be 0
     }
 
+    It 'carries out a plan that Export-Clixml saved' {
+        $file = Join-Path TestDrive: plan.xml
+        Set-MlxVf eth2 0-1 -Trust On -PlanOnly | Export-Clixml $file
+        Import-Clixml $file | Invoke-MlxPlan
+        (Get-MlxVf eth2 0-2).Trust | Should -Be On, On, Off
+    }
+
     It 'carries out a plan without steps by writing nothing, no journal either' {
         Set-MlxVf eth2 5 -Trust Off -PlanOnly | Invoke-MlxPlan
         @(Get-MlxSimulatedWrite).Count | Should -Be 0

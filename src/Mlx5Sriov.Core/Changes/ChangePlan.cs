@@ -8,6 +8,9 @@ public sealed record ChangePlan
     /// <summary>The wish that the plan fulfils; planning it again on the changed host gives an empty plan.</summary>
     public required IWish Wish { get; init; }
 
+    /// <summary>What made it: the cmdlet.</summary>
+    public string Title => Wish.Title;
+
     /// <summary>The host that it was made for, and on which alone it can be carried out.</summary>
     public required HostIdentity Host { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 using Mlx5Sriov.Inventory;
 
 namespace Mlx5Sriov.Changes;
@@ -7,6 +9,10 @@ namespace Mlx5Sriov.Changes;
 /// A wish is planned again under the lock, so that a change made meanwhile is seen, and once more after the steps: an empty plan then is the proof that
 /// the host is as wished.
 /// </remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "wish")]
+[JsonDerivedType(typeof(PfSettingsWish), "pf")]
+[JsonDerivedType(typeof(VfSettingsWish), "vfs")]
+[JsonDerivedType(typeof(RateGroupsWish), "groups")]
 public interface IWish
 {
     /// <summary>The wish in words: the cmdlet that makes it.</summary>

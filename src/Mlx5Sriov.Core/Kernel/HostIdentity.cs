@@ -6,7 +6,7 @@ namespace Mlx5Sriov.Kernel;
 public sealed record HostIdentity(string Id, bool IsSimulated)
 {
     /// <summary>What messages call the host.</summary>
-    public string Description => IsSimulated ? "a simulated host" : "a real host";
+    internal string Description => IsSimulated ? "a simulated host" : "a real host";
 
     /// <summary>What messages call this host where another is called by its <see cref="Description"/>.</summary>
     /// <param name="host">The other host.</param>

@@ -14,8 +14,12 @@ public sealed class ListArgumentAttribute(Type set) : ReadArgumentAttribute
     /// <summary>The set's type.</summary>
     public Type Set { get; } = set;
 
+    /// <summary>Whether an empty text is no list given, as in a saved group without members.</summary>
+    public bool AllowsEmpty { get; set; }
+
     private protected override object? Read(object? given)
     {
+        if (AllowsEmpty && Plain(given) is string text && string.IsNullOrWhiteSpace(text)) return null;
         if (Plain(given) is not { } value || Set.IsInstanceOfType(value)) return given;
         return TypeDescriptor.GetConverter(Set).ConvertFrom(value is IEnumerable and not (string or IDictionary) ? Items(value) : value);
     }

@@ -41,6 +41,11 @@ public abstract class ReadArgumentAttribute : ArgumentTransformationAttribute
     private protected static object?[] Items(object? given) =>
         Plain(given) is IEnumerable list and not (string or IDictionary) ? [.. list.Cast<object?>().Select(Plain)] : [Plain(given)];
 
+    /// <summary>Each of several that are given, as the engine has wrapped it; one alone otherwise.</summary>
+    private protected static object?[] Several(object? given) => given is PSObject { BaseObject: IEnumerable and not (string or IDictionary) } wrapped
+        ? Several(wrapped.BaseObject)
+        : given is IEnumerable list and not (string or IDictionary or PSObject) ? [.. list.Cast<object?>()] : [given];
+
     /// <summary>A value as messages tell it.</summary>
     private protected static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 

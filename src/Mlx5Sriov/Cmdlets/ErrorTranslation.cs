@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
@@ -54,6 +55,7 @@ internal static class ErrorTranslation
         DriverNotBoundException => ("DriverNotBound", ErrorCategory.DeviceError),
         ModuleNotLoadedException => ("ModuleNotLoaded", ErrorCategory.ResourceUnavailable),
         ToolNotFoundException => ("ToolNotFound", ErrorCategory.ObjectNotFound),
+        ForeignObjectException => ("ForeignObject", ErrorCategory.InvalidType),
         FaultNotFoundException => ("FaultNotFound", ErrorCategory.ObjectNotFound),
         HostUndecidedException => ("HostUndecided", ErrorCategory.InvalidOperation),
         NotSimulatedException => ("NotSimulated", ErrorCategory.InvalidOperation),

@@ -16,6 +16,7 @@ internal static class CmdletCalls
         ["Add-MlxSimulatedFault"] = "Add-MlxSimulatedFault x EIO",
         ["Add-MlxVfTrunk"] = "Add-MlxVfTrunk eth2 3 7",
         ["Clear-MlxVfTrunk"] = "Clear-MlxVfTrunk eth2 1",
+        ["ConvertTo-MlxJson"] = "ConvertTo-MlxJson $plan",
         ["Disable-MlxVfSpoofCheck"] = "Disable-MlxVfSpoofCheck eth2 0",
         ["Disable-MlxVfTrust"] = "Disable-MlxVfTrust eth2 0",
         ["Enable-MlxVfSpoofCheck"] = "Enable-MlxVfSpoofCheck eth2 3",

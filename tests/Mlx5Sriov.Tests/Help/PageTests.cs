@@ -73,7 +73,7 @@ public class PageTests
         var types = ExportedCommands.Named(command).OutputType.Select(o => o.Type).OfType<Type>().ToList();
 
         Assert.Equal(types.Count == 0 ? ["None"] : types.Select(t => t.FullName!), page.Outputs.Keys);
-        Assert.All(types, type => Assert.All(
+        Assert.All(types.Where(type => type != typeof(string)), type => Assert.All(
             type.GetProperties(BindingFlags.Public | BindingFlags.Instance),
             property => Assert.Matches($@"\b{property.Name}(,\s+[A-Z]\w+)*:\s", page.Outputs[type.FullName!])));
     }

@@ -6,7 +6,8 @@ namespace Mlx5Sriov.Tests.Packaging;
 /// <summary>What is built tells nothing of the machine that built it, and is the same wherever it is built.</summary>
 public sealed class AssemblyTests
 {
-    public static TheoryData<string> Assemblies => [.. Directory.GetFiles(Path.Combine(Repository.Root, "bin"), "Mlx5Sriov*.dll").Select(f => Path.GetFileName(f))];
+    public static TheoryData<string> Assemblies =>
+        [.. Directory.GetFiles(Path.Combine(Repository.Root, "bin"), "Mlx5Sriov*.dll").Select(f => Path.GetFileName(f))];
 
     public static TheoryData<string> Projects =>
         [.. Directory.GetFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Repository.Root, f))];

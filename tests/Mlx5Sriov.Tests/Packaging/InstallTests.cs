@@ -16,6 +16,7 @@ public sealed class InstallTests(Installation installation) : IClassFixture<Inst
         "bin/Mlx5Sriov.Core.dll",
         "bin/Mlx5Sriov.Format.ps1xml",
         "bin/Mlx5Sriov.Simulation.dll",
+        "bin/Mlx5Sriov.Types.ps1xml",
         "bin/Mlx5Sriov.dll",
         "en-US/Mlx5Sriov.dll-Help.xml",
         "en-US/about_Mlx5Sriov.help.txt",

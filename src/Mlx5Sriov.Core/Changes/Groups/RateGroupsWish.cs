@@ -5,15 +5,15 @@ namespace Mlx5Sriov.Changes;
 
 /// <summary>What rate groups of one physical function shall be.</summary>
 /// <param name="title">The cmdlet that wishes it.</param>
-/// <param name="pf">The physical function.</param>
+/// <param name="pciAddress">The physical function.</param>
 /// <param name="wishes">The wishes, each by the number of an OFED group or the name of a devlink node.</param>
-public sealed class RateGroupsWish(string title, PciAddress pf, IReadOnlyDictionary<string, RateGroupWish> wishes) : IWish
+public sealed class RateGroupsWish(string title, PciAddress pciAddress, IReadOnlyDictionary<string, RateGroupWish> wishes) : IWish
 {
     /// <inheritdoc/>
     public string Title { get; } = title;
 
     /// <inheritdoc/>
-    public PciAddress PciAddress { get; } = pf;
+    public PciAddress PciAddress { get; } = pciAddress;
 
     /// <summary>The wishes, each by the number of an OFED group or the name of a devlink node.</summary>
     public IReadOnlyDictionary<string, RateGroupWish> Wishes { get; } = wishes;

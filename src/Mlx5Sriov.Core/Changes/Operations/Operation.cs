@@ -28,6 +28,10 @@ public abstract record Operation
     [JsonIgnore]
     public abstract string Command { get; }
 
+    /// <summary>The command that equals it.</summary>
+    /// <returns><see cref="Command"/>.</returns>
+    public sealed override string ToString() => Command;
+
     /// <summary>Whether a refusal means that nothing was changed; false for what consists of several writes.</summary>
     [JsonIgnore]
     public virtual bool IsAtomic => true;

@@ -5,15 +5,15 @@ namespace Mlx5Sriov.Changes;
 
 /// <summary>What a physical function shall be.</summary>
 /// <param name="title">The cmdlet that wishes it.</param>
-/// <param name="pf">The physical function.</param>
+/// <param name="pciAddress">The physical function.</param>
 /// <param name="wish">The wish.</param>
-public sealed class PfSettingsWish(string title, PciAddress pf, PfWish wish) : IWish
+public sealed class PfSettingsWish(string title, PciAddress pciAddress, PfWish wish) : IWish
 {
     /// <inheritdoc/>
     public string Title { get; } = title;
 
     /// <inheritdoc/>
-    public PciAddress PciAddress { get; } = pf;
+    public PciAddress PciAddress { get; } = pciAddress;
 
     /// <summary>The wish.</summary>
     public PfWish Wish { get; } = wish;

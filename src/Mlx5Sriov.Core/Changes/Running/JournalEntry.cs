@@ -44,4 +44,8 @@ public sealed record JournalEntry
     /// <summary>What could not be undone, as commands with the kernel's refusals.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Residue { get; init; } = [];
+
+    /// <summary>The change as a message names it.</summary>
+    /// <returns>The id.</returns>
+    public override string ToString() => Id;
 }

@@ -11,4 +11,8 @@ public sealed record JournalStep(string Target, string Description, string Comma
 {
     /// <summary>Whether <see cref="Undo"/> puts everything back.</summary>
     public bool IsReversible { get; init; } = true;
+
+    /// <summary>The step as a message shows it.</summary>
+    /// <returns><c>eth2 vf 3: ip link set dev eth2 vf 3 trust on</c>.</returns>
+    public override string ToString() => $"{Target}: {Command}";
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 
@@ -5,18 +7,19 @@ namespace Mlx5Sriov.Changes;
 
 /// <summary>Settings that VFs of one physical function shall have.</summary>
 /// <param name="title">The cmdlet that wishes it.</param>
-/// <param name="pf">The physical function.</param>
+/// <param name="pciAddress">The physical function.</param>
 /// <param name="wishes">The wishes by VF index.</param>
-public sealed class VfSettingsWish(string title, PciAddress pf, IReadOnlyDictionary<int, VfWish> wishes) : IWish
+public sealed class VfSettingsWish(string title, PciAddress pciAddress, IReadOnlyDictionary<int, VfWish> wishes) : IWish
 {
     /// <inheritdoc/>
     public string Title { get; } = title;
 
     /// <inheritdoc/>
-    public PciAddress PciAddress { get; } = pf;
+    public PciAddress PciAddress { get; } = pciAddress;
 
-    /// <summary>The wishes by VF index.</summary>
-    public IReadOnlyDictionary<int, VfWish> Wishes { get; } = wishes;
+    /// <summary>The wishes by VF index. Not public: PowerShell's ConvertTo-Json refuses an object with keys that are no texts.</summary>
+    [JsonInclude]
+    internal IReadOnlyDictionary<int, VfWish> Wishes { get; } = wishes;
 
     /// <inheritdoc/>
     /// <exception cref="RefusedSettingException">A setting cannot be.</exception>

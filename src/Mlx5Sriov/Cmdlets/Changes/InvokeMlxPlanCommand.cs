@@ -12,7 +12,7 @@ public sealed class InvokeMlxPlanCommand : MlxCmdlet
 {
     /// <summary>The plans.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [WholeObject(typeof(ChangePlan))]
+    [PlanArgument]
     [ValidateNotNull]
     public ChangePlan[] Plan { get; set; } = [];
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
+using Mlx5Sriov.Inventory;
 
 namespace Mlx5Sriov.Cmdlets;
 
@@ -59,6 +60,9 @@ public sealed class GetMlxVfGroupCommand : MlxCmdlet
             case "InputObject":
                 foreach (var pf in InputObject) Attempt(pf.Name, () => Groups.Visit($"{pf.PciAddress}", wanted, g => Output.Write(g)));
                 break;
+            case "Pf" when PipelineRow.Of(this) is { IsOfVf: true } saved:
+                Attempt($"{saved}", () => WriteGroupOf(saved));
+                break;
             default:
                 foreach (var pf in Pf) Attempt(pf, () => Groups.Visit(pf, wanted, g => Output.Write(g)));
                 break;
@@ -67,6 +71,13 @@ public sealed class GetMlxVfGroupCommand : MlxCmdlet
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Output.End();
+
+    // A VF that was saved, or sent from another session.
+    private void WriteGroupOf(PipelineRow saved)
+    {
+        var wanted = new VfIndexSet([saved.Index ?? throw new VfNotFoundException($"{saved}")]);
+        Vfs.Visit(saved.Pf, wanted, (_, vfs, index) => WriteOnce(Groups.Of(vfs.Read(index))));
+    }
 
     private void WriteOnce(RateGroup? group)
     {

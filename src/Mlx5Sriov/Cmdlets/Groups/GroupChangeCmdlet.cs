@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using System.Reflection;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
 
@@ -9,10 +9,6 @@ namespace Mlx5Sriov.Cmdlets;
 /// <summary>What all cmdlets that change rate groups share: what the pipeline brings is gathered into one plan a physical function.</summary>
 public abstract class GroupChangeCmdlet : ChangeCmdlet
 {
-    // The engine alone knows what object the parameters were bound from.
-    private static readonly PropertyInfo? s_pipelineObject =
-        typeof(Cmdlet).BaseType?.GetProperty("CurrentPipelineObject", BindingFlags.Instance | BindingFlags.NonPublic);
-
     private readonly Dictionary<PciAddress, Dictionary<string, RateGroupWish>> _wishes = [];
     private readonly HashSet<(PciAddress Pf, string Group)> _created = [];
 
@@ -31,7 +27,7 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
     protected sealed override void ProcessRecord()
     {
         // A VF's name, index and rates bind by their names, and are none of the group's.
-        if ((s_pipelineObject?.GetValue(this) as PSObject)?.BaseObject is VirtualFunction vf) Attempt($"{vf}", () => throw NamesNoGroup(vf));
+        if (PipelineRow.Of(this) is { IsOfVf: true } vf) Attempt($"{vf}", () => throw NamesNoGroup(vf));
         else GatherRecord();
     }
 
@@ -80,7 +76,7 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
             "Name a numbered group with Id, and a rate node with Name.");
     }
 
-    private static RefusedSettingException NamesNoGroup(VirtualFunction vf) => new(RefusalReason.GroupNameInvalid, $"{vf}",
+    private static RefusedSettingException NamesNoGroup(PipelineRow vf) => new(RefusalReason.GroupNameInvalid, $"{vf}",
         "a virtual function names no group.",
         "Move VFs with Set-MlxVf -Group, or name a group's VFs with -Index; Get-MlxVf | Get-MlxVfGroup gives the groups that VFs are in.");
 

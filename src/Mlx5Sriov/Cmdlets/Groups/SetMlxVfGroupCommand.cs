@@ -17,8 +17,8 @@ public sealed class SetMlxVfGroupCommand : ExistingGroupCmdlet
     [Parameter(ParameterSetName = "InputObject")]
     [ArgumentCompleter(typeof(VfIndexCompleter))]
     [Alias("FunctionID", "VfIndex")]
-    [ListArgument(typeof(VfIndexSet))]
-    [ValidateNotNull]
+    [ListArgument(typeof(VfIndexSet), AllowsEmpty = true)]
+    [AllowNull]
     public VfIndexSet? Index { get; set; }
 
     /// <summary>The guaranteed rate: 1Gbit, 500Mbit or a bare number of Mbit/s; 0 for none.</summary>

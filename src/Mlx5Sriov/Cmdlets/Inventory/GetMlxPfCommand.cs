@@ -11,6 +11,7 @@ namespace Mlx5Sriov.Cmdlets;
 public sealed class GetMlxPfCommand : MlxCmdlet
 {
     private readonly HashSet<PciAddress> _seen = [];
+    private readonly HashSet<string> _savedPfs = [];
 
     /// <summary>Net device, alternative name, PCI address or RDMA device; wildcards are allowed. All where none is given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
@@ -31,7 +32,9 @@ public sealed class GetMlxPfCommand : MlxCmdlet
     protected override void ProcessRecord()
     {
         // Many VFs have one physical function: it is given once, whatever the number that the pipeline brings.
-        var names = ParameterSetName == "Name" ? Name : [.. InputObject.Where(vf => _seen.Add(vf.PfPciAddress)).Select(vf => vf.PfPciAddress.ToString())];
+        var names = ParameterSetName == "InputObject" ? [.. InputObject.Where(vf => _seen.Add(vf.PfPciAddress)).Select(vf => vf.PfPciAddress.ToString())]
+            : PipelineRow.Of(this) is { IsOfVf: true } saved ? SavedVf(saved)
+            : Name;
         foreach (var name in names)
         {
             Attempt(name, () =>
@@ -44,4 +47,7 @@ public sealed class GetMlxPfCommand : MlxCmdlet
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Output.End();
+
+    // Each physical function once, as for VFs that were not saved; its own address and its Name are the VF's.
+    private string[] SavedVf(PipelineRow vf) => _savedPfs.Add(vf.Pf) ? [vf.Pf] : [];
 }

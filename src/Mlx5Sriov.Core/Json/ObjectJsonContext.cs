@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+
+using Mlx5Sriov.Changes;
+using Mlx5Sriov.Rates;
+
+namespace Mlx5Sriov.Json;
+
+/// <summary>
+/// The types that have a JSON form: what cmdlets emit, and the values of their properties. A change is not among them, for its form is that of a
+/// journal's lines.
+/// </summary>
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, Converters =
+[
+    typeof(TextJson.Pci), typeof(TextJson.Mac), typeof(TextJson.Guid), typeof(TextJson.Rate),
+    typeof(TextJson.Vlans), typeof(TextJson.Trunk), typeof(TextJson.Indexes),
+])]
+[JsonSerializable(typeof(PhysicalFunction))]
+[JsonSerializable(typeof(VirtualFunction))]
+[JsonSerializable(typeof(VfTrunk))]
+[JsonSerializable(typeof(RateGroup))]
+[JsonSerializable(typeof(VfStatistic))]
+[JsonSerializable(typeof(VfTrafficRate))]
+[JsonSerializable(typeof(VfBandwidth))]
+[JsonSerializable(typeof(ChangePlan))]
+internal sealed partial class ObjectJsonContext : JsonSerializerContext;

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+using Mlx5Sriov.Changes;
+
+namespace Mlx5Sriov.Json;
+
+/// <summary>Values in JSON as their own text.</summary>
+/// <typeparam name="T">The value.</typeparam>
+/// <param name="parse">Reads the text.</param>
+internal abstract class TextJson<T>(Func<string, T> parse) : JsonConverter<T>
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        try
+        {
+            return parse(reader.GetString() ?? "");
+        }
+        catch (FormatException wrong)
+        {
+            throw new JsonException(wrong.Message, wrong);
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value!.ToString());
+}
+
+/// <summary>The values that have a text of their own.</summary>
+internal static class TextJson
+{
+    public sealed class Pci() : TextJson<PciAddress>(PciAddress.Parse);
+
+    public sealed class Mac() : TextJson<MacAddress>(MacAddress.Parse);
+
+    public sealed class Guid() : TextJson<InfinibandGuid>(InfinibandGuid.Parse);
+
+    public sealed class Rate() : TextJson<Bandwidth>(Bandwidth.Parse);
+
+    public sealed class Vlans() : TextJson<VlanSet>(VlanSet.Parse);
+
+    public sealed class Trunk() : TextJson<VlanTrunk>(VlanTrunk.Parse);
+
+    public sealed class Indexes() : TextJson<VfIndexSet>(text => text.Length == 0 ? new VfIndexSet([]) : VfIndexSet.Parse(text));
+
+    // One state by its name: Enum.Parse takes numbers and several too.
+    public sealed class State() : TextJson<ChangeState>(text =>
+        Enum.IsDefined(typeof(ChangeState), text) ? Enum.Parse<ChangeState>(text) : throw new FormatException($"'{text}' is no state of a change."));
+}
