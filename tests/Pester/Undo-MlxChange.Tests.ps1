@@ -57,6 +57,29 @@ Describe 'Undo-MlxChange' {
         (Get-MlxChange).State | Should -Be Undone
     }
 
+    It 'overwrites what came later by consent alone, and says whose it is' {
+        1..3 | ForEach-Object { Set-MlxVf eth2 5 -VlanId $_ }
+        $first, $second, $third = (Get-MlxChange).Id
+        Undo-MlxChange $first -ErrorAction SilentlyContinue -ErrorVariable refused
+        $refused.FullyQualifiedErrorId | Should -Be 'ChangedSince,Mlx5Sriov.Cmdlets.UndoMlxChangeCommand'
+        "$refused" | Should -BeLike "*vf 5: VlanId is 3, and this change left it 1: Set-MlxVf set it since ($third)*"
+        (Get-MlxVf eth2 5).VlanId | Should -Be 3
+
+        Undo-MlxChange $first -Force -WarningVariable told -WarningAction SilentlyContinue
+        $told | Should -BeLike "*$third*"
+        (Get-MlxVf eth2 5).VlanId | Should -Be 0
+        (Get-MlxChange $first).State | Should -Be Undone
+    }
+
+    It 'leaves nothing to undo where the first act was refused' {
+        $null = Add-MlxSimulatedFault '*driver/unbind' EPERM
+        Set-MlxVfDriver eth2 0 -Driver vfio-pci -ErrorAction SilentlyContinue -ErrorVariable refused
+        $refused.FullyQualifiedErrorId | Should -Be 'PermissionDenied,Mlx5Sriov.Cmdlets.SetMlxVfDriverCommand'
+        (Get-MlxChange).State | Should -Be RolledBack
+        (Get-MlxChange).Residue | Should -BeNullOrEmpty
+        @(Get-MlxSimulatedWrite).Count | Should -Be 1
+    }
+
     It 'says that there is nothing to undo' {
         Undo-MlxChange -ErrorAction SilentlyContinue -ErrorVariable refused
         $refused.FullyQualifiedErrorId | Should -Be 'ChangeNotFound,Mlx5Sriov.Cmdlets.UndoMlxChangeCommand'

@@ -50,6 +50,7 @@ internal static class ErrorTranslation
         PlanFailedException { InnerException: SriovException cause } when IsToldByCause(cause) => Classify(cause),
         PlanFailedException => ("PlanFailed", ErrorCategory.DeviceError),
         StalePlanException => ("StalePlan", ErrorCategory.InvalidOperation),
+        ChangedSinceException => ("ChangedSince", ErrorCategory.InvalidOperation),
         ChangeNotUndoableException => ("ChangeNotUndoable", ErrorCategory.InvalidOperation),
         ChangeNotFoundException => ("ChangeNotFound", ErrorCategory.ObjectNotFound),
         DriverNotBoundException => ("DriverNotBound", ErrorCategory.DeviceError),

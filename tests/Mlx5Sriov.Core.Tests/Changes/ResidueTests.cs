@@ -99,7 +99,7 @@ public sealed class ResidueTests
         var before = HostState.Read(_host);
         var wish = Pf(new() { NumVfs = 6 });
         using (HostLock.Take(_host.Seams, ChangeCase.Pf, "Set-MlxPf", TimeSpan.Zero, CancellationToken.None))
-            new Journal(_host.Seams).Begin(wish.Plan(new HostSnapshot(_host.Seams)));
+            new Journal(_host.Seams).Begin(wish.Plan(new HostSnapshot(_host.Seams)), new HostSnapshot(_host.Seams));
         _host.ClearWrites();
 
         Undo();
@@ -169,7 +169,7 @@ public sealed class ResidueTests
     private void Run(IWish wish) => new PlanRunner(_host.Seams, TimeSpan.Zero).Run(wish, null, CancellationToken.None);
 
     private PlanFailedException FailedUndo(JournalEntry change) => Assert.Throws<PlanFailedException>(
-        () => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(change, isForced: false, CancellationToken.None));
+        () => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(change, isForced: false, overwrites: false, CancellationToken.None));
 
-    private void Undo() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Entry(), isForced: false, CancellationToken.None);
+    private void Undo() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Entry(), isForced: false, overwrites: false, CancellationToken.None);
 }

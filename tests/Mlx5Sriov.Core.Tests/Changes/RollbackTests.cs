@@ -2,6 +2,7 @@ using System.Globalization;
 
 using Mlx5Sriov.Changes;
 using Mlx5Sriov.Changes.Operations;
+using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 
@@ -53,7 +54,7 @@ public sealed class RollbackTests
         Assert.Throws<PlanFailedException>(() => change.Run(host));
         foreach (var fault in host.Faults) host.RemoveFault(fault.Id);
 
-        Runner(host).Undo(Entry(host), isForced: false, CancellationToken.None);
+        Runner(host).Undo(Entry(host), isForced: false, overwrites: false, CancellationToken.None);
 
         Assert.Equal(before, HostState.Read(host));
         Assert.Equal(ChangeState.Undone, Entry(host).State);
@@ -114,7 +115,7 @@ public sealed class RollbackTests
             using (HostLock.Take(host.Seams, ChangeCase.Pf, "Set-MlxVf", TimeSpan.Zero, CancellationToken.None))
             {
                 var plan = change.Plan(host);
-                new Journal(host.Seams).Begin(plan);
+                new Journal(host.Seams).Begin(plan, new HostSnapshot(host.Seams));
                 Assert.Equal(ChangeState.Running, Entry(host).State);
                 for (var i = 0; i < k; i++)
                 {
@@ -126,7 +127,7 @@ public sealed class RollbackTests
 
             var left = Entry(host);
             Assert.Equal(ChangeState.Interrupted, left.State);
-            var undone = Runner(host).Undo(left, isForced: false, CancellationToken.None);
+            var undone = Runner(host).Undo(left, isForced: false, overwrites: false, CancellationToken.None);
 
             Assert.Equal(ChangeState.Undone, undone.State);
             AssertSame(before, HostState.Read(host), $"after {k} steps");
@@ -144,7 +145,7 @@ public sealed class RollbackTests
         Assert.NotEqual(before, HostState.Read(host));
         Assert.Equal(ChangeState.Done, Entry(host).State);
 
-        Runner(host).Undo(Entry(host), isForced: false, CancellationToken.None);
+        Runner(host).Undo(Entry(host), isForced: false, overwrites: false, CancellationToken.None);
 
         Assert.Equal(before, HostState.Read(host));
     }
@@ -188,7 +189,7 @@ public sealed class RollbackTests
         change.Run(host);
         host.MoveToNamespace("eth2", "away");
 
-        var failure = Assert.Throws<PlanFailedException>(() => Runner(host).Undo(Entry(host), isForced: false, CancellationToken.None));
+        var failure = Assert.Throws<PlanFailedException>(() => Runner(host).Undo(Entry(host), isForced: false, overwrites: false, CancellationToken.None));
 
         Assert.All(failure.Residue, r => Assert.Matches("ip link set dev eth2 vf|/node", r));
         Assert.Contains(failure.Undone, u => u.Contains("/trunk", StringComparison.Ordinal));

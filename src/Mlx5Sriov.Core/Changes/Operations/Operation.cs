@@ -32,10 +32,6 @@ public abstract record Operation
     /// <returns><see cref="Command"/>.</returns>
     public sealed override string ToString() => Command;
 
-    /// <summary>Whether a refusal means that nothing was changed; false for what consists of several writes.</summary>
-    [JsonIgnore]
-    public virtual bool IsAtomic => true;
-
     /// <summary>The index of the VF that it is about; null for the physical function as a whole, or a rate group.</summary>
     internal virtual int? VfIndex => null;
 

@@ -15,9 +15,6 @@ public sealed record SetGroupRates(PciAddress Pf, int Group, Bandwidth Min, Band
     /// <inheritdoc/>
     public override string Command => $"{WriteMax.Command}; {WriteMin.Command}";
 
-    /// <inheritdoc/>
-    public override bool IsAtomic => false;
-
     private WriteGroupFile WriteMax => new(Pf, Group, WriteGroupFile.MaxTxRate, OfedWords.Rate(Max));
 
     private WriteGroupFile WriteMin => new(Pf, Group, WriteGroupFile.MinTxRate, OfedWords.Rate(Min));

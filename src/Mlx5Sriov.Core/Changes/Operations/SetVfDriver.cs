@@ -52,9 +52,6 @@ public sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, strin
     /// <summary>Whether the physical function's probing is off when this is to run, for the equivalent command; what runs looks for itself.</summary>
     public bool IsProbingOff { get; init; }
 
-    /// <inheritdoc/>
-    public override bool IsAtomic => false;
-
     internal override int? VfIndex => Index;
 
     internal override bool Disturbs(SriovHost host) =>

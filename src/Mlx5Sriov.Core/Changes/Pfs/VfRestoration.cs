@@ -18,7 +18,7 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
 {
     private readonly FunctionRestoration _functions =
         new(pf, isMadeAnew && site.IsSwitchdev ? [.. vfs.Select(v => snapshot.OpenVfs(site).Port(v.Index)?.Function)] : []);
-    private readonly GroupRestoration _groups = new(pf, vfs, isMadeAnew || vfs.Any(v => v.RateGroup is not null) ? snapshot.Groups(site) : [], isMadeAnew);
+    private readonly GroupRestoration _groups = new(pf, vfs, vfs.Count > 0 ? snapshot.Groups(site) : [], isMadeAnew);
     private readonly SettingRoutes _routes = new(pf);
     private readonly IReadOnlyList<string> _overrides = [.. vfs.Select(v => v.PciAddress is { } address ? snapshot.DriverOverrideOf(address) : "")];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Changes;
@@ -46,7 +47,7 @@ public sealed class Journal(SriovHost host)
         return entry.Host is null || entry.Host == host.Identity.Id;
     }
 
-    internal JournalEntry Begin(ChangePlan plan)
+    internal JournalEntry Begin(ChangePlan plan, HostSnapshot snapshot)
     {
         var entry = new JournalEntry
         {
@@ -61,6 +62,7 @@ public sealed class Journal(SriovHost host)
             IsReversible = plan.IsReversible,
             Steps = [.. plan.Steps.Select(s => new JournalStep(s.Target, s.Description, s.Command, s.Undo) { IsReversible = s.IsReversible })],
         };
+        entry = entry with { Before = new PortState(host, plan.PciAddress, entry.Acts).Read(snapshot) };
         Save(entry);
         Prune();
         return entry;

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 
+using Mlx5Sriov.Changes.Operations;
+
 namespace Mlx5Sriov.Changes;
 
 /// <summary>A change that was made, or begun. As JSON it is without its steps and what became of it, which have lines of their own in a journal.</summary>
@@ -44,6 +46,17 @@ public sealed record JournalEntry
     /// <summary>What could not be undone, as commands with the kernel's refusals.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Residue { get; init; } = [];
+
+    /// <summary>What was there before, as far as it undoes that; null in the journals of older versions.</summary>
+    [JsonInclude]
+    internal IReadOnlyDictionary<string, string>? Before { get; init; }
+
+    /// <summary>What the change altered, as it left it, null for what is gone; null for a change that did not come to its end.</summary>
+    [JsonIgnore]
+    internal IReadOnlyDictionary<string, string?>? After { get; init; }
+
+    /// <summary>All that undoes it.</summary>
+    internal IEnumerable<Operation> Acts => Steps.SelectMany(s => s.Undo);
 
     /// <summary>The change as a message names it.</summary>
     /// <returns>The id.</returns>

@@ -11,6 +11,9 @@ internal sealed record JournalOutcome
     /// <summary>What could not be undone; null for nothing.</summary>
     public IReadOnlyList<string>? Residue { get; init; }
 
+    /// <summary>What the change altered, as it left it; null where it did not come to its end.</summary>
+    public IReadOnlyDictionary<string, string?>? After { get; init; }
+
     public static JournalOutcome Of(JournalEntry entry) =>
-        new() { State = entry.State, Failure = entry.Failure, Residue = entry.Residue.Count == 0 ? null : entry.Residue };
+        new() { State = entry.State, Failure = entry.Failure, Residue = entry.Residue.Count == 0 ? null : entry.Residue, After = entry.After };
 }

@@ -36,7 +36,8 @@ internal static class JournalText
         if (head.Steps < 0 || head.Steps > lines.Length - 2) throw Damaged(path, lines[^1], lines.Length, "its lines end early");
         var steps = Enumerable.Range(1, head.Steps).Select(at => Value(at, s_json.JournalStep, IsWhole)).ToArray();
         var outcomes = Enumerable.Range(1 + head.Steps, lines.Length - 1 - head.Steps).Select(at => Value(at, s_json.JournalOutcome, _ => true)).ToArray();
-        return head.Change with { Steps = steps, State = outcomes[^1].State, Failure = outcomes[^1].Failure, Residue = outcomes[^1].Residue ?? [] };
+        var end = outcomes[^1];
+        return head.Change with { Steps = steps, State = end.State, Failure = end.Failure, Residue = end.Residue ?? [], After = end.After };
 
         T Value<T>(int at, JsonTypeInfo<T> type, Func<T, bool> isWhole) => JournalText.Value(path, lines.ElementAtOrDefault(at) ?? "", at + 1, type, isWhole);
     }

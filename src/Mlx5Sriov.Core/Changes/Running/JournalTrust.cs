@@ -21,6 +21,9 @@ internal static class JournalTrust
     public static string? Objection(string id, JournalEntry entry)
     {
         if (entry.Id != id) return "it is that of another change by its first line";
+        if ((entry.Before ?? new Dictionary<string, string>()).Any(f => !IsFact(f.Key, f.Value))
+            || (entry.After ?? new Dictionary<string, string?>()).Any(f => !IsFact(f.Key, f.Value ?? "")))
+            return "it tells of a state what this module does not write";
         for (var step = 0; step < entry.Steps.Count; step++)
         {
             if (entry.Steps[step].Undo.Any(o => !IsOwn(o, entry.PciAddress)))
@@ -53,6 +56,10 @@ internal static class JournalTrust
         DeleteRateNode o => o.Pf == pf && IsNode(o.Name),
         _ => false,
     };
+
+    // They become parts of messages.
+    private static bool IsFact(string name, string? value) =>
+        IsLine(name) && name.Contains(": ", StringComparison.Ordinal) && value is { Length: < 4096 } && !value.Any(char.IsControl);
 
     private static bool IsLine(string? text) => text is { Length: > 0 and < 4096 } && !text.Any(char.IsControl);
 

@@ -29,9 +29,10 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
         ArgumentNullException.ThrowIfNull(wish);
         if (approved is not null && approved.Host != host.Identity) throw StalePlanException.OfOtherHost(approved, host.Identity);
         using var taken = HostLock.Take(host, wish.PciAddress, wish.Title, lockTimeout, cancellation);
-        var plan = wish.Plan(new HostSnapshot(host));
+        var snapshot = new HostSnapshot(host);
+        var plan = wish.Plan(snapshot);
         if (approved is not null && !plan.IsSameAs(approved)) throw new StalePlanException(plan.Pf);
-        if (!plan.IsEmpty) Execute(plan, cancellation);
+        if (!plan.IsEmpty) Execute(plan, snapshot, cancellation);
         return plan;
     }
 
@@ -41,30 +42,43 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     /// <returns>A sentence for each.</returns>
     /// <exception cref="VfInUseException">It would take VFs from those who use them, and may not.</exception>
     /// <exception cref="KernelException">The kernel refused.</exception>
-    public IReadOnlyList<string> CostOfUndo(JournalEntry entry, bool isForced) => new UndoCost(host, _journal, entry).Check(isForced);
+    public IReadOnlyList<string> CostOfUndo(JournalEntry entry, bool isForced) => new UndoCost(host, new LaterChanges(_journal, entry), entry).Check(isForced);
+
+    /// <summary>What an undo would overwrite: what the change set and others have set otherwise since.</summary>
+    /// <param name="entry">The change.</param>
+    /// <returns>A sentence for each, with what set it as far as a journal tells.</returns>
+    /// <exception cref="KernelException">The kernel refused a read.</exception>
+    public IReadOnlyList<string> OverwrittenByUndo(JournalEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.After is null ? [] : new LaterChanges(_journal, entry).Overwritten(State(entry).Read());
+    }
 
     /// <summary>Undoes a change, from its journal.</summary>
     /// <param name="entry">The change.</param>
     /// <param name="isForced">Whether VFs are taken from those who use them.</param>
+    /// <param name="overwrites">Whether what others have set since is overwritten.</param>
     /// <param name="cancellation">Ends the wait for the lock; an undo that has begun runs through.</param>
     /// <returns>The entry as it is then.</returns>
     /// <exception cref="LockedException">Another session is changing the physical function.</exception>
     /// <exception cref="VfInUseException">A VF that would be taken away is used; nothing was done.</exception>
-    /// <exception cref="PlanFailedException">Something could not be put back.</exception>
-    public JournalEntry Undo(JournalEntry entry, bool isForced, CancellationToken cancellation)
+    /// <exception cref="ChangedSinceException">It would overwrite what others have set since, and may not; nothing was done.</exception>
+    /// <exception cref="PlanFailedException">Something could not be put back, or reads otherwise than before.</exception>
+    public JournalEntry Undo(JournalEntry entry, bool isForced, bool overwrites, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(entry);
         using var taken = HostLock.Take(host, entry.PciAddress, "Undo-MlxChange", lockTimeout, cancellation);
         _ = CostOfUndo(entry, isForced);
-        var back = new Rollback(host, entry.PciAddress, report).Of(entry.Steps);
+        if (!overwrites && OverwrittenByUndo(entry) is { Count: > 0 } since) throw new ChangedSinceException(entry, since);
+        var back = new Rollback(host, entry, report).OfAll();
         var after = entry with { State = back.Residue.Count == 0 ? ChangeState.Undone : ChangeState.Incomplete, Residue = back.Residue };
         _journal.Save(after);
         return back.Residue.Count == 0 ? after : throw PlanFailedException.OfUndo(entry, back.Undone, back.Residue);
     }
 
-    private void Execute(ChangePlan plan, CancellationToken cancellation)
+    private void Execute(ChangePlan plan, HostSnapshot snapshot, CancellationToken cancellation)
     {
-        var entry = _journal.Begin(plan);
+        var entry = _journal.Begin(plan, snapshot);
         var (done, begun) = (0, 0);
         try
         {
@@ -74,23 +88,32 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
                 var step = plan.Steps[done];
                 Report(null);
 
-                // A step that the kernel refused changed nothing, unless it consists of several writes.
-                begun = step.Operation.IsAtomic ? done : done + 1;
-                step.Operation.Apply(host, cancellation);
-                begun = done + 1;
+                // A step that was refused changed nothing, unless it consists of several writes and one of them was done; such are written to sysfs alone.
+                var files = new NotedSysfs(host.Sysfs);
+                try
+                {
+                    step.Operation.Apply(host with { Sysfs = files }, cancellation);
+                    begun = done + 1;
+                }
+                finally
+                {
+                    if (files.IsWritten) begun = done + 1;
+                }
+
                 step.Operation.Await(host, Report, cancellation);
 
                 void Report(string? waiting) => report?.Invoke(
                     new PlanProgress(done, plan.Steps.Count, $"{step.Target}: {step.Command}") { Expected = step.Expected, Waiting = waiting });
             }
 
-            Verify(plan);
-            _journal.Close(entry with { State = ChangeState.Done });
+            var now = new HostSnapshot(host);
+            Verify(plan, now);
+            _journal.Close(entry with { State = ChangeState.Done, After = PortState.Difference(entry.Before!, State(entry).Read(now)) });
             report?.Invoke(new PlanProgress(done, plan.Steps.Count, null));
         }
         catch (Exception failure)
         {
-            var back = new Rollback(host, plan.PciAddress, report).Of([.. entry.Steps.Take(begun)]);
+            var back = new Rollback(host, entry, report).Of(begun);
             var failed = new PlanFailedException(plan, done < plan.Steps.Count ? plan.Steps[done] : null, failure, back.Undone, back.Residue);
             var state = back.Residue.Count == 0 ? ChangeState.RolledBack : ChangeState.Incomplete;
             SaveFailed(entry with { State = state, Failure = failed.Message, Residue = back.Residue });
@@ -111,9 +134,10 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
         }
     }
 
-    private void Verify(ChangePlan plan)
+    private PortState State(JournalEntry entry) => new(host, entry.PciAddress, entry.Acts);
+
+    private static void Verify(ChangePlan plan, HostSnapshot now)
     {
-        var now = new HostSnapshot(host);
         IWish[] wishes = plan.Kept is null ? [plan.Wish] : [plan.Wish, plan.Kept];
         var left = wishes.SelectMany(w => w.Plan(now).Steps).Where(s => s.IsVerifiable).ToArray();
         if (left.Length > 0) throw new NotVerifiedException(plan.Pf, left);

@@ -5,13 +5,13 @@ using Mlx5Sriov.Kernel;
 namespace Mlx5Sriov.Changes;
 
 /// <summary>
-/// Puts back what steps changed, the last first. What is refused is residue, and the rest goes on: of the same step, all but the acts that build on the
-/// refused one.
+/// Puts back what steps changed, the last first, and reads again whether it is back. What is refused is residue, and the rest goes on: of the same step, all
+/// but the acts that build on the refused one.
 /// </summary>
 /// <param name="host">The host.</param>
-/// <param name="pf">The physical function.</param>
+/// <param name="entry">The change.</param>
 /// <param name="report">Told of each act before it runs; null for nobody.</param>
-internal sealed class Rollback(SriovHost host, PciAddress pf, Action<PlanProgress>? report)
+internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanProgress>? report)
 {
     private readonly List<string> _undone = [];
     private readonly List<string> _residue = [];
@@ -23,10 +23,56 @@ internal sealed class Rollback(SriovHost host, PciAddress pf, Action<PlanProgres
     /// <summary>What could not be put back, as commands, each with the reason.</summary>
     public IReadOnlyList<string> Residue => _residue;
 
-    public Rollback Of(IReadOnlyList<JournalStep> steps)
+    /// <summary>Puts back what the first steps changed, as soon as one failed: everything must be as before then.</summary>
+    public Rollback Of(int count)
     {
-        for (var i = steps.Count - 1; i >= 0; i--) Step(steps[i], new PlanProgress(steps.Count - 1 - i, steps.Count, null, IsUndo: true));
+        Steps(count);
+        if (count > 0) Compare(now => PortState.Difference(entry.Before ?? now, now).Keys);
         return this;
+    }
+
+    /// <summary>
+    /// Puts back what a change altered: that must be as before then. So must be what it left alone, as far as others have left it alone too: VFs that are made
+    /// again lose what nobody gives back.
+    /// </summary>
+    public Rollback OfAll()
+    {
+        var then = TryRead();
+        Steps(entry.Steps.Count);
+        Compare(now => PortState.Difference(entry.Before ?? now, now).Keys
+            .Where(fact => entry.After?.ContainsKey(fact) != false || then?.GetValueOrDefault(fact) == entry.Before!.GetValueOrDefault(fact)));
+        return this;
+    }
+
+    private void Steps(int count)
+    {
+        for (var i = count - 1; i >= 0; i--) Step(entry.Steps[i], new PlanProgress(count - 1 - i, count, null, IsUndo: true));
+    }
+
+    // Where an act was refused, the refusal says more, and how to mend it.
+    private void Compare(Func<IReadOnlyDictionary<string, string>, IEnumerable<string>> differing)
+    {
+        if (entry.Before is not { } before || _residue.Count > 0) return;
+        if (TryRead() is not { } now)
+        {
+            _residue.Add($"{entry.Pf}: it cannot be read again, so it is not known whether everything came back");
+            return;
+        }
+
+        _residue.AddRange(differing(now).Select(fact =>
+            $"{entry.Pf} {fact} is {PortState.Told(now.GetValueOrDefault(fact))}, and was {PortState.Told(before.GetValueOrDefault(fact))}"));
+    }
+
+    private IReadOnlyDictionary<string, string>? TryRead()
+    {
+        try
+        {
+            return new PortState(host, entry.PciAddress, entry.Acts).Read();
+        }
+        catch (SriovException)
+        {
+            return null;
+        }
     }
 
     // A VF's later acts stand on its earlier ones (a driver must not come before the VLAN is back), and all that follow, of other steps too, on those that
@@ -62,7 +108,7 @@ internal sealed class Rollback(SriovHost host, PciAddress pf, Action<PlanProgres
     {
         Report(progress);
         if (!operation.IsDue(host)) return false;
-        LinkOwner.Require(host, pf, operation);
+        LinkOwner.Require(host, entry.PciAddress, operation);
         var renewed = operation.Renewed(host);
         renewed.Apply(host, CancellationToken.None);
         renewed.Await(host, text => Report(progress with { Waiting = text }), CancellationToken.None);
@@ -74,7 +120,7 @@ internal sealed class Rollback(SriovHost host, PciAddress pf, Action<PlanProgres
     {
         try
         {
-            return operation.VfIndex is { } index && host.Sysfs.ReadLink($"{SysfsPath.Pci(pf)}/virtfn{index}") is null
+            return operation.VfIndex is { } index && host.Sysfs.ReadLink($"{SysfsPath.Pci(entry.PciAddress)}/virtfn{index}") is null
                 ? $"VF {index} is not there any more: {refusal.Message}"
                 : refusal.Message;
         }

@@ -6,9 +6,9 @@ namespace Mlx5Sriov.Changes;
 
 /// <summary>What undoing a change costs beyond what it puts back: VFs that are taken from their users, and what was set since.</summary>
 /// <param name="host">The host.</param>
-/// <param name="journal">Its journals.</param>
+/// <param name="later">What was done on the physical function since.</param>
 /// <param name="entry">The change.</param>
-internal sealed class UndoCost(SriovHost host, Journal journal, JournalEntry entry)
+internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry entry)
 {
     private readonly Operation[] _operations = [.. entry.Steps.SelectMany(s => s.Undo)];
 
@@ -28,29 +28,12 @@ internal sealed class UndoCost(SriovHost host, Journal journal, JournalEntry ent
             if (VfRxModePlan.Loss(snapshot, vf) is { } loss) warnings.Add(vf.Index, loss);
         }
 
-        string[] later = _operations.Any(o => o.IsGround) ? [.. journal.Ids().Where(IsLater)] : [];
-        if (later.Length > 0)
+        if (_operations.Any(o => o.IsGround) && later.Ids.Count > 0)
         {
-            warnings.Add($"{site.Name} was changed since ({string.Join(", ", later)}), "
+            warnings.Add($"{site.Name} was changed since ({string.Join(", ", later.Ids)}), "
                 + "and what that set on its VFs is lost with them: undo the newest first, or set it again.");
         }
 
         return warnings.Sentences;
-    }
-
-    private bool IsLater(string id) => string.CompareOrdinal(id, entry.Id) > 0
-        && Read(id) is { State: not (ChangeState.Undone or ChangeState.RolledBack) } other && other.PciAddress == entry.PciAddress;
-
-    // One that cannot be read stops no undo of another.
-    private JournalEntry? Read(string id)
-    {
-        try
-        {
-            return journal.Read(id);
-        }
-        catch (SriovException)
-        {
-            return null;
-        }
     }
 }

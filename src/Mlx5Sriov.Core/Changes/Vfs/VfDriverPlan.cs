@@ -46,7 +46,9 @@ internal sealed class VfDriverPlan(HostSnapshot snapshot, IReadOnlyList<Change> 
         if (vf.Driver is null) return [.. steps, Step("none", wished, [old], vf)];
         Change[] bind = wished.Driver is null ? [] : [Step("none", wished, [], vf)];
         var unbind = wished with { Driver = null, Override = bind.Length == 0 ? wished.Override : null };
-        return [Step(vf.Driver, unbind, [unbind, old], vf), .. steps, .. bind];
+
+        // Where the old driver must not see another address, it is left alone if it was never unbound.
+        return [Step(vf.Driver, unbind, _getsAddress ? [unbind, old] : [old], vf), .. steps, .. bind];
     }
 
     private static Change Step(string from, SetVfDriver to, IReadOnlyList<SetVfDriver> undo, VirtualFunction vf) => new()

@@ -57,6 +57,10 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
 
     private static string Acts(int count) => count == 1 ? "1 act" : $"{count} acts";
 
+    // What is asked about; what comes under the lock besides is not agreed to.
+    private static string Overwrites(IReadOnlyList<string> since) =>
+        since.Count == 0 ? "" : $"{Environment.NewLine}This overwrites what came later: {string.Join(" ", since)}";
+
     private void Undo(JournalEntry entry)
     {
         var acts = entry.Steps.Reverse().SelectMany(s => s.Undo.Select(o => $"{s.Target}: {o.Command}")).ToArray();
@@ -64,11 +68,14 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
         var progress = new PlanReporter(this, entry.Title);
         var runner = new PlanRunner(SriovHost, TimeSpan.FromSeconds(LockTimeout), progress.Report);
         foreach (var warning in runner.CostOfUndo(entry, Force)) WriteWarning(warning);
+        var since = runner.OverwrittenByUndo(entry);
+        if (since.Count > 0 && !Force && !IsToldFirst) throw new ChangedSinceException(entry, since);
+        foreach (var later in since) WriteWarning(later);
         var act = $"Undo {entry.Title} on {entry.Pf}";
-        if (!Consents(acts, $"{act}: {Acts(acts.Length)}", () => $"{string.Join("; ", acts)}.", $"{act}?")) return;
+        if (!Consents(acts, $"{act}: {Acts(acts.Length)}", () => $"{string.Join("; ", acts)}.{Overwrites(since)}", $"{act}?")) return;
         try
         {
-            var after = runner.Undo(entry, Force, Cancellation);
+            var after = runner.Undo(entry, Force, overwrites: since.Count > 0, Cancellation);
             if (PassThru) WriteObject(after);
         }
         finally

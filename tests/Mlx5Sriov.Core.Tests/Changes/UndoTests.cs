@@ -1,0 +1,242 @@
+using Mlx5Sriov.Changes;
+using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Simulation;
+
+namespace Mlx5Sriov.Core.Tests.Changes;
+
+/// <summary>An undo is compared with what was there, says what did not come back, and overwrites nothing that came later without consent.</summary>
+public sealed class UndoTests
+{
+    public static IEnumerable<object[]> Cases => ChangeCases.Names;
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Who_may_write_nothing_is_told_so_and_nothing_is_left_to_undo(string name)
+    {
+        var change = ChangeCases.Find(name);
+        var host = change.NewHost(out var before);
+        host.AddFault("*", Errno.EPERM);
+        host.ClearWrites();
+
+        var failure = Assert.Throws<PlanFailedException>(() => change.Run(host));
+
+        Assert.True(failure.InnerException is KernelException { IsPermission: true } or ModuleNotLoadedException);
+        Assert.Contains("Nothing had been changed.", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(failure.Residue);
+        Assert.Single(host.Writes);
+        Assert.Equal(ChangeState.RolledBack, RollbackTests.Entry(host).State);
+        Assert.Equal(before, HostState.Read(host));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void An_undo_that_the_host_only_pretends_to_do_is_told_as_not_done(string name)
+    {
+        var change = ChangeCases.Find(name);
+        var host = change.NewHost(out var before);
+        change.Run(host);
+        var after = HostState.Read(host);
+        var deaf = DeafSeam.Over(host.Seams);
+
+        var failure = Assert.Throws<PlanFailedException>(() =>
+            new PlanRunner(deaf, TimeSpan.Zero).Undo(RollbackTests.Entry(host), isForced: false, overwrites: false, CancellationToken.None));
+
+        Assert.NotEmpty(failure.Residue);
+        Assert.Equal(ChangeState.Incomplete, RollbackTests.Entry(host).State);
+        Assert.Equal(after, HostState.Read(host));
+
+        // Once the host does what it says, nothing is left.
+        RollbackTests.Runner(host).Undo(RollbackTests.Entry(host), isForced: false, overwrites: false, CancellationToken.None);
+        Assert.Equal(before, HostState.Read(host));
+        Assert.Equal(ChangeState.Undone, RollbackTests.Entry(host).State);
+    }
+
+    /// <summary>Every kind of what a change sets, as two changes of the same: the first is undone after the second.</summary>
+    public static TheoryData<string> Pairs => [.. s_pairs.Keys];
+
+    private static readonly Dictionary<string, (SimulationProfile Profile, IWish One, IWish Two)> s_pairs = new()
+    {
+        ["MacAddress"] = Vfs(new() { MacAddress = SampleSettings.Mac1 }, new() { MacAddress = SampleSettings.Mac2 }),
+        ["VlanId"] = Vfs(new() { VlanId = 1 }, new() { VlanId = 2 }),
+        ["Qos"] = Vfs(new() { VlanId = 1, Qos = 1 }, new() { VlanId = 1, Qos = 2 }),
+        ["Trunk"] = Vfs(new() { Trunk = VlanSet.Parse("4-7") }, new() { Trunk = VlanSet.Parse("4-9") }),
+        ["SpoofCheck"] = Vfs(new() { MacAddress = SampleSettings.Mac1, SpoofCheck = OnOff.On }, new() { MacAddress = SampleSettings.Mac2 }),
+        ["LinkState"] = Vfs(new() { LinkState = VfLinkState.Enable }, new() { LinkState = VfLinkState.Disable }),
+        ["MaxTxRate"] = Vfs(new() { MaxTxRate = SampleSettings.Slow }, new() { MaxTxRate = SampleSettings.Fast }),
+        ["Group"] = Vfs(new() { Group = "7" }, new() { Group = "8" }),
+        ["Driver"] = Vfs(new() { Driver = VfDriver.None }, new() { Driver = VfDriver.VfioPci }),
+        ["NodeGuid"] = Vfs(
+            new() { NodeGuid = SampleSettings.Guid1 }, new() { NodeGuid = SampleSettings.Guid2 }, SimulationProfile.ConnectX6Infiniband),
+        ["Policy"] = Vfs(new() { Policy = VfLinkState.Enable }, new() { Policy = VfLinkState.Auto }, SimulationProfile.ConnectX6Infiniband),
+        ["Limits of a group"] = (SimulationProfile.ConnectX7, Group(RateGroupAct.Create, SampleSettings.Slow), Group(RateGroupAct.Set, SampleSettings.Fast)),
+        ["NumVfs"] = (SimulationProfile.ConnectX7, Pf(new() { NumVfs = 6 }), Pf(new() { NumVfs = 5 })),
+        ["AutoProbe"] = (SimulationProfile.ConnectX7, Pf(new() { NumVfs = 6, AutoProbe = OnOff.Off }), Pf(new() { NumVfs = 5, AutoProbe = OnOff.On })),
+    };
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void What_a_later_change_set_is_overwritten_by_consent_alone_and_the_change_is_named(string pair)
+    {
+        var (profile, one, two) = s_pairs[pair];
+        var host = new SimulatedHost(new SimulationOptions { Profile = profile, NumVfs = [4, 2] });
+        var runner = RollbackTests.Runner(host);
+        runner.Run(one, null, CancellationToken.None);
+        runner.Run(two, null, CancellationToken.None);
+        var entries = Entries.Of(host);
+        var (state, writes) = (HostState.Read(host), host.Writes.Count);
+
+        var refusal = Assert.Throws<ChangedSinceException>(() => runner.Undo(entries[0], isForced: true, overwrites: false, CancellationToken.None));
+
+        Assert.Contains(entries[1].Id, refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(writes, host.Writes.Count);
+        Assert.Equal(state, HostState.Read(host));
+        Assert.Equal(ChangeState.Done, Entries.Of(host)[0].State);
+
+        // In the right order nothing is overwritten.
+        runner.Undo(entries[1], isForced: true, overwrites: false, CancellationToken.None);
+        runner.Undo(entries[0], isForced: true, overwrites: false, CancellationToken.None);
+        Assert.All(Entries.Of(host), e => Assert.Equal(ChangeState.Undone, e.State));
+    }
+
+    [Fact]
+    public void What_another_program_set_is_overwritten_by_consent_alone_and_is_told_as_anothers()
+    {
+        var host = new SimulatedHost(new SimulationOptions());
+        var runner = RollbackTests.Runner(host);
+        var before = HostState.Read(host);
+        runner.Run(Vfs(new() { VlanId = 1 }, new()).One, null, CancellationToken.None);
+        var link = host.Seams.IpLink.Find("eth2")!;
+        host.Seams.IpLink.SetVf(link, 1, new VfSetting.Vlan(7));
+
+        var refusal = Assert.Throws<ChangedSinceException>(() => runner.Undo(RollbackTests.Entry(host), false, overwrites: false, CancellationToken.None));
+        Assert.Contains("eth2 vf 1: VlanId is 7, and this change left it 1: it was set since by something that left no journal here.", refusal.Message,
+            StringComparison.Ordinal);
+
+        runner.Undo(RollbackTests.Entry(host), isForced: false, overwrites: true, CancellationToken.None);
+        Assert.Equal(before, HostState.Read(host));
+    }
+
+    [Fact]
+    public void What_is_back_already_and_what_others_set_besides_is_no_hindrance()
+    {
+        var host = new SimulatedHost(new SimulationOptions());
+        var runner = RollbackTests.Runner(host);
+        runner.Run(Vfs(new() { VlanId = 1, SpoofCheck = OnOff.On, MacAddress = SampleSettings.Mac1 }, new()).One, null, CancellationToken.None);
+        runner.Run(Vfs(new() { Trust = OnOff.On }, new()).One, null, CancellationToken.None);
+        host.Seams.IpLink.SetVf(host.Seams.IpLink.Find("eth2")!, 1, new VfSetting.Vlan(0));
+
+        var undone = runner.Undo(Entries.Of(host)[0], isForced: false, overwrites: false, CancellationToken.None);
+
+        Assert.Equal(ChangeState.Undone, undone.State);
+        Assert.Equal("On", HostState.Read(host)["eth2 vf 1: Trust"]);
+    }
+
+    [Fact]
+    public void A_journal_of_an_older_version_that_holds_no_state_is_undone_as_it_says()
+    {
+        var host = new SimulatedHost(new SimulationOptions());
+        var before = HostState.Read(host);
+        RollbackTests.Runner(host).Run(Vfs(new() { VlanId = 1 }, new()).One, null, CancellationToken.None);
+        var old = RollbackTests.Entry(host) with { Before = null, After = null, Host = null };
+        host.Seams.Changes.Save(old.Id, JournalText.Of(old));
+
+        RollbackTests.Runner(host).Undo(RollbackTests.Entry(host), isForced: false, overwrites: false, CancellationToken.None);
+
+        Assert.Equal(before, HostState.Read(host));
+    }
+
+    /// <summary>
+    /// Random walks through all that can be wished: settings, groups, group 0, numbers of VFs, e-switch modes, drivers. Each act is either done, and is undone
+    /// whole in the end, or put back whole.
+    /// </summary>
+    [Theory]
+    [InlineData(SimulationProfile.ConnectX7, 1)]
+    [InlineData(SimulationProfile.ConnectX7, 2)]
+    [InlineData(SimulationProfile.ConnectX7Ofed2407, 3)]
+    [InlineData(SimulationProfile.ConnectX7Ofed2407, 4)]
+    [InlineData(SimulationProfile.ConnectX7Inbox, 5)]
+    [InlineData(SimulationProfile.ConnectX7Inbox, 6)]
+    public void Whatever_is_done_on_a_walk_is_undone_step_by_step(SimulationProfile profile, int seed)
+    {
+        var random = new Random(seed);
+        for (var walk = 0; walk < 25; walk++)
+        {
+            var host = new SimulatedHost(new SimulationOptions { Profile = profile, NumVfs = [3, 1] });
+            var runner = RollbackTests.Runner(host);
+            var states = new List<(IReadOnlyDictionary<string, string> State, string Act)>();
+            for (var step = 0; step < 6; step++)
+            {
+                var (act, wish) = RandomWish(random);
+                var before = HostState.Read(host);
+                var fault = random.Next(3) == 0 ? host.AddFault("*", Errno.EIO, random.Next(1, 8)) : null;
+                try
+                {
+                    if (!runner.Run(wish, null, CancellationToken.None).IsEmpty) states.Add((before, act));
+                }
+                catch (PlanFailedException failure)
+                {
+                    Assert.True(failure.Residue.Count == 0, $"{seed}/{walk}: {Told(act)}: {failure.Message}");
+                    RollbackTests.AssertSame(before, HostState.Read(host), $"{seed}/{walk}: {Told(act)} was put back");
+                }
+                catch (SriovException)
+                {
+                    RollbackTests.AssertSame(before, HostState.Read(host), $"{seed}/{walk}: {Told(act)} was refused");
+                }
+
+                if (fault is not null) host.RemoveFault(fault.Id);
+            }
+
+            while (states.Count > 0)
+            {
+                var entry = Entries.Of(host).Last(e => e.State == ChangeState.Done);
+                runner.Undo(entry, isForced: true, overwrites: false, CancellationToken.None);
+                RollbackTests.AssertSame(states[^1].State, HostState.Read(host), $"{seed}/{walk}: {Told(states[^1].Act)} was undone");
+                states.RemoveAt(states.Count - 1);
+            }
+
+            string Told(string act) => string.Join("; ", states.Select(s => s.Act).Append(act));
+        }
+    }
+
+    private static (string Act, IWish Wish) RandomWish(Random random)
+    {
+        var vf = random.Next(3);
+        return random.Next(9) switch
+        {
+            0 => Of(Pf(new() { NumVfs = random.Next(5) }), w => $"NumVfs {w.Wish.NumVfs}"),
+            1 => Of(Pf(new() { EswitchMode = EswitchMode.Switchdev }), _ => "Switchdev"),
+            2 => Of(Pf(new() { EswitchMode = EswitchMode.Legacy }), _ => "Legacy"),
+            3 => ("group 0", new RateGroupsWish("walk", ChangeCase.Pf, new Dictionary<string, RateGroupWish>
+            {
+                ["0"] = new(RateGroupAct.Set) { MaxTxRate = Bandwidth.FromMegabits(1000 * random.Next(1, 9)) },
+            })),
+            4 => ($"VF {vf} in a group", Vf(vf, new() { Group = random.Next(2) == 0 ? "7" : "0" })),
+            5 => ($"link of VF {vf}", Vf(vf, new() { LinkState = (VfLinkState)random.Next(3) })),
+            6 => ($"rates of VF {vf}", Vf(vf, new() { MaxTxRate = Bandwidth.FromMegabits(1000 * random.Next(9)) })),
+            7 => ($"driver of VF {vf}", Vf(vf, new() { Driver = (VfDriver)random.Next(3) })),
+            _ => ($"address and VLAN of VF {vf}", Vf(vf, new()
+            {
+                MacAddress = MacAddress.Parse($"02:00:00:00:0{vf}:0{random.Next(1, 9)}"),
+                VlanId = random.Next(2) == 0 ? null : random.Next(1, 9),
+                Rebind = true,
+            })),
+        };
+
+        static (string Act, IWish Wish) Of<T>(T wish, Func<T, string> told)
+            where T : IWish => (told(wish), wish);
+
+        static VfSettingsWish Vf(int vf, VfWish wish) => new("walk", ChangeCase.Pf, new Dictionary<int, VfWish> { [vf] = wish });
+    }
+
+    private static PfSettingsWish Pf(PfWish wish) => new("Set-MlxPf", ChangeCase.Pf, wish with { Force = true });
+
+    private static RateGroupsWish Group(RateGroupAct act, Bandwidth max) => new("Set-MlxVfGroup", ChangeCase.Pf, new Dictionary<string, RateGroupWish>
+    {
+        ["7"] = new(act) { Members = act == RateGroupAct.Create ? VfIndexSet.Parse("1") : null, MaxTxRate = max },
+    });
+
+    private static (SimulationProfile Profile, IWish One, IWish Two) Vfs(
+        VfWish one, VfWish two, SimulationProfile profile = SimulationProfile.ConnectX7) => (profile, Wish(one), Wish(two));
+
+    private static VfSettingsWish Wish(VfWish wish) => new("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = wish with { Force = true } });
+}
