@@ -21,9 +21,9 @@ public sealed partial class SimulatedHost
     public int GiveToVirtualMachine(PciAddress vf, string guest, string driver = "vfio-pci") => _gate.Locked(() =>
     {
         var function = ToVfio(vf, driver);
-        var name = $"guest={guest},debug-threads=on";
+        var name = $"guest={guest.Replace(",", ",,", StringComparison.Ordinal)},debug-threads=on";
         var process = _machine.Processes.All.Values.FirstOrDefault(p => p.CommandLine.Contains($"\0{name}\0", StringComparison.Ordinal))
-            ?? Start("qemu-system-x86_64", "/usr/bin/qemu-system-x86_64", "-name", name, "-machine", "pc-q35-8.2,accel=kvm");
+            ?? StartGuest(name);
         process.AddArguments("-device", $"vfio-pci,host={vf},id=hostdev{process.CommandLine.Split("host=").Length - 1}");
         _machine.Processes.Open(process, function);
         return process.Id;
@@ -91,6 +91,22 @@ public sealed partial class SimulatedHost
         return process.Id;
     });
 
+    /// <summary>Gives a net device another name, as whoever has it in a namespace of his own may: it keeps the name when it comes back.</summary>
+    /// <param name="netDevice">The device's name.</param>
+    /// <param name="name">The new name: 1 to 15 bytes without a slash, colon or blank (dev_valid_name in net/core/dev.c).</param>
+    /// <exception cref="ArgumentException">There is no such device in the caller's namespace, or the kernel takes no such name.</exception>
+    /// <remarks>Equivalent to: <c>ip link set dev DEVICE name NAME</c>.</remarks>
+    public void RenameLink(string netDevice, string name) => _gate.Locked(() =>
+    {
+        var isValid = System.Text.Encoding.UTF8.GetByteCount(name) is > 0 and < 16 && name is not ("." or "..")
+            && !name.Any(c => c is '/' or ':' or ' ' or (>= '\t' and <= '\r'));
+        if (!isValid) throw new ArgumentException($"The kernel takes no net device's name '{name}'.", nameof(name));
+        var device = DeviceOf(netDevice);
+        device.Namespace.Remove(device);
+        device.Name = name;
+        device.Namespace.Add(device);
+    });
+
     /// <summary>Moves a net device back from the network namespace that has it.</summary>
     /// <param name="function">The address of the function behind the device.</param>
     /// <exception cref="ArgumentException">The function has no net device.</exception>
@@ -150,6 +166,13 @@ public sealed partial class SimulatedHost
     {
         ArgumentNullException.ThrowIfNull(tool);
         _gate.Locked(() => _tools.Install(tool));
+    }
+
+    private HostProcess StartGuest(string name)
+    {
+        var process = Start("qemu-system-x86_64", "/usr/bin/qemu-system-x86_64", "-name", name, "-machine", "pc-q35-8.2,accel=kvm");
+        process.CreateGuest();
+        return process;
     }
 
     private HostProcess Start(string executable, params string[] commandLine) =>

@@ -18,7 +18,7 @@ Describe 'Set-MlxVfDriver' {
         Set-MlxVfDriver eth2 3 -Driver mlx5_vfio_pci
         $mark = @(Get-MlxSimulatedWrite).Count
         Set-MlxVfDriver eth2 3 -Driver $Driver
-        (Get-MlxSimulatedWrite -After $mark).Act | Should -Contain 'echo  > /sys/bus/pci/devices/0000:05:00.5/driver_override'
+        (Get-MlxSimulatedWrite -After $mark).Act | Should -Contain 'echo '''' > /sys/bus/pci/devices/0000:05:00.5/driver_override'
         "$((Get-MlxVf eth2 3).Driver)" | Should -Be ($Driver -replace 'None')
     }
 

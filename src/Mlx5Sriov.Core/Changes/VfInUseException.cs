@@ -20,7 +20,7 @@ public sealed class VfInUseException(IReadOnlyList<VirtualFunction> vfs) : Sriov
         {
             if (vf.Holder is null)
             {
-                warnings.Add(vf.Index, "who uses it cannot be told, for want of the right to look. "
+                warnings.Add(vf.Index, $"who uses it cannot be told, {Why(vf)}. "
                     + "Of a VF held through vfio the kernel waits until its holder lets go, and nothing can interrupt that wait.");
             }
             else if (vf.Holder.Kind != VfHolderKind.NetworkNamespace)
@@ -30,5 +30,9 @@ public sealed class VfInUseException(IReadOnlyList<VirtualFunction> vfs) : Sriov
         }
     }
 
-    private static string Use(VirtualFunction vf) => $"{vf}: {(object?)vf.Holder ?? "unknown, for want of the right to look"}";
+    private static string Use(VirtualFunction vf) => $"{vf}: {(object?)vf.Holder ?? $"unknown, {Why(vf)}"}";
+
+    private static string Why(VirtualFunction vf) => vf.Driver?.Contains("vfio", StringComparison.Ordinal) == true
+        ? "for want of the right to look"
+        : "for want of the right to look or because the namespace that has its net device shows nowhere";
 }

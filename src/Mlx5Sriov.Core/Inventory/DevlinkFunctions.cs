@@ -23,7 +23,9 @@ internal sealed class DevlinkFunctions
         _nodes = rates.Where(r => r.NodeName is not null).ToLookup(r => r.Device);
     }
 
-    public static DevlinkFunctions Read(IDevlink devlink) => new(devlink.Ports(), devlink.Rates());
+    public static DevlinkFunctions Read(IDevlink devlink) => new(devlink.Ports(), [.. devlink.Rates().Select(Shown)]);
+
+    private static DevlinkRate Shown(DevlinkRate rate) => rate with { NodeName = PlainText.Of(rate.NodeName), Parent = PlainText.Of(rate.Parent) };
 
     public DevlinkPort? Port(PciAddress pf, int vf) => _ports.GetValueOrDefault((pf, vf));
 

@@ -16,11 +16,18 @@ internal sealed class VfHolders(SriovHost host)
     {
         { PciAddress: null } => vf,
         { Driver: null } or { Name: not null } => vf with { IsHeld = false },
-        { Driver: PfDiscovery.Driver } => Held(vf, _namespaces.Value.Of(vf.PciAddress.Value), _namespaces.Value.IsComplete),
-        _ when vf.Driver.Contains("vfio", StringComparison.Ordinal) => Held(vf, _vfio.Value.Of(vf), _vfio.Value.IsComplete),
+        { Driver: PfDiscovery.Driver } => Held(vf, _namespaces.Value.Of(vf.PciAddress.Value), isFreeOtherwise: HasNoNetDevice(vf)),
+        _ when vf.Driver.Contains("vfio", StringComparison.Ordinal) => Held(vf, _vfio.Value.Of(vf), isFreeOtherwise: _vfio.Value.IsComplete),
         _ => vf,
     };
 
-    private static VirtualFunction Held(VirtualFunction vf, VfHolder? holder, bool isComplete) =>
-        vf with { Holder = holder, IsHeld = holder is not null ? true : isComplete ? false : null };
+    private static VirtualFunction Held(VirtualFunction vf, VfHolder? holder, bool isFreeOtherwise) =>
+        vf with { Holder = holder, IsHeld = holder is not null ? true : isFreeOtherwise ? false : null };
+
+    // Its driver makes a net device, so that one which is found nowhere is in a namespace that shows nowhere: one that only a bind mount in another mount
+    // namespace keeps (ip-netns(8), network_namespaces(7)). But for these: without ib_ipoib an InfiniBand port has none, and with OFED's probe_vf off a VF
+    // is bound and left idle.
+    private bool HasNoNetDevice(VirtualFunction vf) => vf.LinkLayer == LinkLayer.InfiniBand
+        ? !host.Sysfs.Exists("/sys/module/ib_ipoib")
+        : AutoProbeSwitch.Read(host.Sysfs, vf.PfPciAddress) is { KeepsDriverAway: false, State: OnOff.Off };
 }

@@ -1,3 +1,5 @@
+using Mlx5Sriov.Kernel;
+
 namespace Mlx5Sriov.Inventory;
 
 /// <summary>VF indexes are not below the number of VFs that are enabled.</summary>
@@ -6,7 +8,7 @@ namespace Mlx5Sriov.Inventory;
 /// <param name="enabled">How many VFs are enabled.</param>
 public sealed class VfIndexException(string pf, VfIndexSet indexes, int enabled) : SriovException(
     $"{pf} has no virtual function {indexes}: {Enabled(enabled)}.",
-    enabled == 0 ? $"Enable some first: Set-MlxPf {pf} -NumVfs N." : $"Name a virtual function of {pf} below {enabled}, or enable more.")
+    enabled == 0 ? $"Enable some first: Set-MlxPf {PowerShellWord.Quote(pf)} -NumVfs N." : $"Name a virtual function of {pf} below {enabled}, or enable more.")
 {
     /// <summary>The physical function's name.</summary>
     public string Pf { get; } = pf;

@@ -72,7 +72,7 @@ public sealed class VirtualFunctionReader
         PfPciAddress = _pf.PciAddress,
         Index = index,
         LinkLayer = _pf.LinkLayer,
-        Representor = _pf.Representors.GetValueOrDefault(index),
+        Representor = PlainText.Of(_pf.Representors.GetValueOrDefault(index)),
     };
 
     /// <summary>A VF's devlink port; null in legacy mode.</summary>
@@ -129,8 +129,8 @@ public sealed class VirtualFunctionReader
         return _places[index] = vf with
         {
             PciAddress = address,
-            Name = sysfs.List($"{path}/net").Order(StringComparer.Ordinal).FirstOrDefault(),
-            RdmaDevice = sysfs.List($"{path}/infiniband").FirstOrDefault(),
+            Name = PlainText.Of(sysfs.List($"{path}/net").Order(StringComparer.Ordinal).FirstOrDefault()),
+            RdmaDevice = PlainText.Of(sysfs.List($"{path}/infiniband").FirstOrDefault()),
             Driver = sysfs.LinkedName($"{path}/driver"),
             IommuGroup = int.TryParse(sysfs.LinkedName($"{path}/iommu_group"), out var group) ? group : null,
             NumaNode = NumaNode.Read(sysfs, path),

@@ -12,7 +12,7 @@ public sealed class KernelException : SriovException
     {
         Errno = errno;
         Act = act;
-        KernelText = kernelText;
+        KernelText = PlainText.Of(kernelText);
     }
 
     /// <summary>The kernel's error number.</summary>

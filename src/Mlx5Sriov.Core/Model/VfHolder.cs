@@ -1,13 +1,21 @@
+using Mlx5Sriov.Kernel;
+
 namespace Mlx5Sriov;
 
 /// <summary>Who uses a VF: a virtual machine or another process through vfio, or a network namespace that holds its net device.</summary>
 public sealed record VfHolder
 {
+    private readonly string _name = "";
+
     /// <summary>What kind of user it is.</summary>
     public required VfHolderKind Kind { get; init; }
 
-    /// <summary>The virtual machine's, process's or namespace's name.</summary>
-    public required string Name { get; init; }
+    /// <summary>The virtual machine's, process's or namespace's name; U+FFFD stands for a character that a terminal could take for a command.</summary>
+    public required string Name
+    {
+        get => _name;
+        init => _name = PlainText.Of(value);
+    }
 
     /// <summary>The process: QEMU's for a virtual machine; for a namespace without a name, one that lives in it; null otherwise.</summary>
     public int? ProcessId { get; init; }

@@ -26,6 +26,9 @@ internal sealed class HostProcess(int id, string executable, IEnumerable<string>
     /// <summary>What its file descriptors are links to.</summary>
     public IReadOnlyDictionary<int, string> Files => _files;
 
+    /// <summary>Makes a virtual machine of it: KVM gives it a file for that (KVM_CREATE_VM).</summary>
+    public void CreateGuest() => Open("anon_inode:kvm-vm");
+
     public void AddArguments(params string[] arguments) => _commandLine.AddRange(arguments);
 
     /// <summary>Opens a VF's vfio group and gets its device, as QEMU and DPDK do; the container is opened once.</summary>

@@ -5,7 +5,7 @@ internal sealed class NetDevice
 {
     public required int Index { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     public IReadOnlyList<string> AltNames { get; init; } = [];
 

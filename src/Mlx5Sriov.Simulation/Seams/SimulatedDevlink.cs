@@ -59,7 +59,7 @@ internal sealed class SimulatedDevlink(Gate gate, SimulatedMachine machine) : ID
     }
 
     private void Change(string target, string command, string value, Action change) =>
-        gate.Write(target, $"devlink {command} {target} {value}".TrimEnd(), value.Length == 0 ? null : value, () =>
+        gate.Write(target, $"devlink {command} {ShellWord.Quote(target)} {value}".TrimEnd(), value.Length == 0 ? null : value, () =>
         {
             if (!machine.IsRoot) throw new Refusal(Errno.EPERM);
             change();

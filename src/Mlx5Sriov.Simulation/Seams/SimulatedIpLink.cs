@@ -10,10 +10,10 @@ internal sealed class SimulatedIpLink(Gate gate, SimulatedMachine machine) : IIp
     private NetNamespace Here => machine.Network.Initial;
 
     /// <inheritdoc/>
-    public NetworkLink? Find(string name) => Find(name, $"ip -d link show dev {name}", LinkReport.WithVfs);
+    public NetworkLink? Find(string name) => Find(name, $"ip -d link show dev {ShellWord.Quote(name)}", LinkReport.WithVfs);
 
     /// <inheritdoc/>
-    public NetworkLink? FindWithStatistics(string name) => Find(name, $"ip -s -d link show dev {name}", LinkReport.WithCounters);
+    public NetworkLink? FindWithStatistics(string name) => Find(name, $"ip -s -d link show dev {ShellWord.Quote(name)}", LinkReport.WithCounters);
 
     /// <inheritdoc/>
     public IReadOnlyList<NetworkLink>? List(string? namespacePath = null) => gate.Read(namespacePath ?? "", () => ListCommand(namespacePath), () =>
@@ -28,28 +28,28 @@ internal sealed class SimulatedIpLink(Gate gate, SimulatedMachine machine) : IIp
     {
         ArgumentNullException.ThrowIfNull(link);
         ArgumentNullException.ThrowIfNull(setting);
-        var target = string.Create(CultureInfo.InvariantCulture, $"{link.Name} vf {vf}");
-        Change(target, setting.ToString()!, link, device => VfRequest.Apply(device, vf, setting));
+        var number = string.Create(CultureInfo.InvariantCulture, $" vf {vf}");
+        Change(link, number, setting.ToString()!, device => VfRequest.Apply(device, vf, setting));
     }
 
     /// <inheritdoc/>
     public void SetPromiscuous(NetworkLink link, OnOff state) =>
-        Change(link.Name, $"promisc {Word(state)}", link, device => device.IsPromiscuous = state == OnOff.On);
+        Change(link, "", $"promisc {Word(state)}", device => device.IsPromiscuous = state == OnOff.On);
 
     /// <inheritdoc/>
     public void SetAllMulticast(NetworkLink link, OnOff state) =>
-        Change(link.Name, $"allmulticast {Word(state)}", link, device => device.IsAllMulticast = state == OnOff.On);
+        Change(link, "", $"allmulticast {Word(state)}", device => device.IsAllMulticast = state == OnOff.On);
 
     private static string Word(OnOff state) => state == OnOff.On ? "on" : "off";
 
     private static string ListCommand(string? namespacePath) =>
-        namespacePath is null ? "ip -d link show" : $"nsenter --net={namespacePath} ip -d link show";
+        namespacePath is null ? "ip -d link show" : $"nsenter --net={ShellWord.Quote(namespacePath)} ip -d link show";
 
     private NetworkLink? Find(string name, string act, Func<NetDevice, NetworkLink> report) =>
         gate.Read(name, () => act, () => Here.Find(name) is { } device ? report(device) : null);
 
-    private void Change(string target, string value, NetworkLink link, Action<NetDevice> change) =>
-        gate.Write(target, $"ip link set dev {target} {value}", value, () =>
+    private void Change(NetworkLink link, string vf, string value, Action<NetDevice> change) =>
+        gate.Write($"{link.Name}{vf}", $"ip link set dev {ShellWord.Quote(link.Name)}{vf} {value}", value, () =>
         {
             if (!machine.IsRoot) throw new Refusal(Errno.EPERM);
             change(Here.Find(link.Index) ?? throw new Refusal(Errno.ENODEV));

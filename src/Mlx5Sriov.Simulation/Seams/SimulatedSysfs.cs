@@ -9,18 +9,19 @@ internal sealed class SimulatedSysfs(Gate gate, SimulatedMachine machine) : ISys
     private readonly Dictionary<string, string> _replacements = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public string? Read(string path) => gate.ReadText(Checked(path), () => $"cat {path}", () => ReadNode(path));
+    public string? Read(string path) => gate.ReadText(Checked(path), () => $"cat {ShellWord.Quote(path)}", () => ReadNode(path));
 
     /// <inheritdoc/>
     public void Write(string path, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var line = SysfsText.Line(text);
-        gate.Write(Checked(path), $"echo {line} > {path}", line, () => WriteNode(path, line + '\n'));
+        gate.Write(Checked(path), $"echo {ShellWord.Words(line)} > {ShellWord.Quote(path)}", line, () => WriteNode(path, line + '\n'));
     }
 
     /// <inheritdoc/>
-    public string? ReadLink(string path) => gate.Read(Checked(path), () => $"readlink {path}", () => _tree.Find(path, followsLast: false) switch
+    public string? ReadLink(string path) => gate.Read(
+        Checked(path), () => $"readlink {ShellWord.Quote(path)}", () => _tree.Find(path, followsLast: false) switch
     {
         SysfsLink { IsPrivate: true } when !machine.IsRoot => throw new Refusal(Errno.EACCES),
         SysfsLink link => link.Target,
@@ -28,7 +29,8 @@ internal sealed class SimulatedSysfs(Gate gate, SimulatedMachine machine) : ISys
     });
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> List(string path) => gate.Read<IReadOnlyList<string>>(Checked(path), () => $"ls {path}", () => _tree.Find(path) switch
+    public IReadOnlyList<string> List(string path) => gate.Read<IReadOnlyList<string>>(
+        Checked(path), () => $"ls {ShellWord.Quote(path)}", () => _tree.Find(path) switch
     {
         SysfsDirectory { IsPrivate: true } when !machine.IsRoot => throw new Refusal(Errno.EACCES),
         SysfsDirectory directory => [.. directory.Names],

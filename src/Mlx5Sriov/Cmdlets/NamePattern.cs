@@ -4,16 +4,17 @@ namespace Mlx5Sriov.Cmdlets;
 
 /// <summary>
 /// A name as a user gives it: first of all the name itself, letter by letter in any case, since a device may have brackets in its name; else a wildcard
-/// pattern. A text that is no valid pattern ('eth[') is a name.
+/// pattern. A text that is no valid pattern ('eth[') is a name, and so is one whose wildcards are all escaped: '`*' is the device of that name alone.
 /// </summary>
 internal sealed class NamePattern
 {
     private readonly string _text;
+    private readonly string _unescaped;
     private readonly WildcardPattern? _pattern;
 
     public NamePattern(string text)
     {
-        _text = text;
+        (_text, _unescaped) = (text, WildcardPattern.Unescape(text));
         if (!WildcardPattern.ContainsWildcardCharacters(text)) return;
         try
         {
@@ -30,5 +31,7 @@ internal sealed class NamePattern
     /// <summary>Whether it may mean none or several: then nothing found is no mistake.</summary>
     public bool IsPattern => _pattern is not null;
 
-    public bool Matches(string name) => name.Equals(_text, StringComparison.OrdinalIgnoreCase) || _pattern?.IsMatch(name) == true;
+    public bool Matches(string name) => name.Equals(_text, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(_unescaped, StringComparison.OrdinalIgnoreCase)
+        || _pattern?.IsMatch(name) == true;
 }

@@ -16,6 +16,8 @@ public class GroupCompleter : HostCompleter
         return found.Where(IsOffered).DistinctBy(g => g.Label).Select(g => (g.Label, Describe(g)));
     }
 
+    private protected override bool IsPattern => false;
+
     private protected virtual bool IsOffered(RateGroup group) => true;
 
     private static string Describe(RateGroup group) =>

@@ -14,12 +14,12 @@ public abstract class HostCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var pattern = WildcardPattern.Get((wordToComplete ?? "").Trim('\'', '"') + "*", WildcardOptions.IgnoreCase);
+        var typed = NameWord.Typed(wordToComplete ?? "");
         try
         {
             return [.. Candidates(new HostSnapshot(HostSession.OfCompletion().Host), fakeBoundParameters ?? new Hashtable())
-                .Where(c => pattern.IsMatch(c.Text))
-                .Select(c => new CompletionResult(Quoted(c.Text), c.Text, CompletionResultType.ParameterValue, c.ToolTip))];
+                .Where(c => NameWord.IsShown(c.Text) && typed(c.Text))
+                .Select(c => new CompletionResult(NameWord.Quoted(c.Text, IsPattern), c.Text, CompletionResultType.ParameterValue, c.ToolTip))];
         }
         catch (SriovException)
         {
@@ -27,14 +27,14 @@ public abstract class HostCompleter : IArgumentCompleter
         }
     }
 
+    /// <summary>Whether the argument may be a pattern, so that the wildcards of a name have to be escaped.</summary>
+    private protected virtual bool IsPattern => true;
+
     private protected abstract IEnumerable<(string Text, string ToolTip)> Candidates(HostSnapshot snapshot, IDictionary bound);
 
     /// <summary>The physical functions that the same command names; all where it names none.</summary>
     private protected static IEnumerable<string> PfsOf(IDictionary bound) =>
         Texts(bound["Pf"] ?? "*");
-
-    private static string Quoted(string text) =>
-        text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or ':' or ',') ? text : $"'{text.Replace("'", "''")}'";
 
     /// <summary>The texts that another argument of the same command consists of; none where it is not given.</summary>
     private protected static IEnumerable<string> Texts(object? bound) =>

@@ -271,7 +271,7 @@ public sealed class VfCountTests
             [
                 "echo mlx5_core > /sys/bus/pci/devices/0000:05:00.4/driver_override",
                 "echo 0000:05:00.4 > /sys/bus/pci/drivers/mlx5_core/bind",
-                "echo  > /sys/bus/pci/devices/0000:05:00.4/driver_override",
+                "echo '' > /sys/bus/pci/devices/0000:05:00.4/driver_override",
             ],
             _host.Writes.TakeLast(3).Select(w => w.Act));
         Assert.Equal(HostState.VfsBelow(before, "eth2", 3), HostState.VfsBelow(HostState.Read(_host), "eth2", 3));

@@ -1,4 +1,6 @@
+using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Core.Tests.Inventory;
@@ -36,6 +38,55 @@ public sealed class VfHolderSearchTests
     {
         var pid = _host.GiveToProcess(Address(1), "dpdk-testpmd");
         Assert.Equal(new VfHolder { Kind = VfHolderKind.Process, Name = "dpdk-testpmd", ProcessId = pid }, Read(1).Holder);
+    }
+
+    [Fact]
+    public void A_process_that_calls_itself_qemu_is_no_virtual_machine()
+    {
+        foreach (var name in new[] { "qemu-system-x86_64", "/usr/bin/qemu-kvm", "kvm" })
+        {
+            var host = new SimulatedHost(new SimulationOptions());
+            host.GiveToProcess(Address(1), name);
+            Assert.Equal(VfHolderKind.Process, Read(host, 1).Holder!.Kind);
+        }
+    }
+
+    [Theory]
+    [InlineData("web01")]
+    [InlineData("web,01")]
+    [InlineData("a,,b,")]
+    [InlineData("x=y")]
+    public void A_guests_name_is_as_its_administrator_gave_it(string guest)
+    {
+        _host.GiveToVirtualMachine(Address(3), guest);
+        Assert.Equal(guest, Read(3).Holder!.Name);
+    }
+
+    [Theory]
+    [InlineData("vm\u001b[2K", "vm\uFFFD[2K")]
+    [InlineData("a\nb", "a\uFFFDb")]
+    [InlineData("r\u202El", "r\uFFFDl")]
+    public void A_holders_name_commands_no_terminal(string name, string shown)
+    {
+        _host.GiveToVirtualMachine(Address(1), name);
+        _host.GiveToProcess(Address(2), name);
+        _host.MoveToContainer("eth2v3", name);
+        Assert.All([1, 2, 3], index => Assert.Equal(shown, Read(index).Holder!.Name));
+    }
+
+    /// <summary>A namespace that only a bind mount keeps, in a mount namespace of a container's own, shows neither in /run/netns nor in any process.</summary>
+    [Fact]
+    public void A_VF_whose_net_device_is_found_nowhere_is_not_known_to_be_free()
+    {
+        var pid = _host.MoveToContainer("eth2v5", "pause");
+        var hidden = _host.Seams with { Sysfs = new WithoutProcess(_host.Seams.Sysfs, pid) };
+        var vf = Read(hidden, 5);
+        Assert.Null(vf.IsHeld);
+        Assert.Null(vf.Holder);
+
+        var refusal = Assert.Throws<VfInUseException>(() =>
+            new PfSettingsWish("Set-MlxPf", vf.PfPciAddress, new PfWish { NumVfs = 2 }).Plan(new HostSnapshot(hidden)));
+        Assert.Contains("the namespace that has its net device shows nowhere", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,9 +141,26 @@ public sealed class VfHolderSearchTests
 
     private static PciAddress Address(int vf) => PciAddress.Parse(vf < 6 ? $"0000:05:00.{vf + 2}" : $"0000:05:01.{vf - 6}");
 
-    private VirtualFunction Read(int index)
+    private VirtualFunction Read(int index) => Read(_host.Seams, index);
+
+    private static VirtualFunction Read(SimulatedHost host, int index) => Read(host.Seams, index);
+
+    private static VirtualFunction Read(SriovHost host, int index)
     {
-        var snapshot = new HostSnapshot(_host.Seams);
+        var snapshot = new HostSnapshot(host);
         return snapshot.OpenVfs(snapshot.Sites[0]).Read(index);
+    }
+
+    private sealed class WithoutProcess(ISysfs files, int pid) : ISysfs
+    {
+        public string? Read(string path) => files.Read(path);
+
+        public void Write(string path, string text) => files.Write(path, text);
+
+        public string? ReadLink(string path) => files.ReadLink(path);
+
+        public IReadOnlyList<string> List(string path) => path == "/proc" ? [.. files.List(path).Where(name => name != $"{pid}")] : files.List(path);
+
+        public bool Exists(string path) => files.Exists(path);
     }
 }

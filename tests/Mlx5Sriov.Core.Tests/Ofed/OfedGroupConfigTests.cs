@@ -1,3 +1,4 @@
+using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Ofed;
 
 namespace Mlx5Sriov.Tests.Ofed;
@@ -45,7 +46,7 @@ public class OfedGroupConfigTests
     [InlineData("MinRate    : 5\0", "a rate in Mbit/s")]
     [InlineData("BWShare(Indirect cfg)    : 1.5", "a number of 0-2147483647")]
     public void A_value_that_no_release_writes_is_refused(string line, string expected) => Assert.Equal(
-        $"{Source} reads '{line}', which is not {expected}.",
+        $"{Source} reads '{PlainText.Of(line)}', which is not {expected}.",
         Assert.Throws<MalformedTextException>(() => OfedGroupConfig.Parse(line + "\n", Source)).Message);
 
     [Fact]

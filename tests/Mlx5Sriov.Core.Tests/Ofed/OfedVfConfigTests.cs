@@ -1,3 +1,4 @@
+using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Ofed;
 
 namespace Mlx5Sriov.Tests.Ofed;
@@ -171,7 +172,7 @@ public class OfedVfConfigTests
         var refusal = Assert.Throws<MalformedTextException>(() => OfedVfConfig.Parse($"VF         : 3\n{line}\nother: 1\n", Source));
 
         Assert.Equal((Source, line), (refusal.Origin, refusal.Text));
-        Assert.Equal($"{Source} reads '{line}', which is not {expected}.", refusal.Message);
+        Assert.Equal($"{Source} reads '{PlainText.Of(line)}', which is not {expected}.", refusal.Message);
     }
 
     [Theory]

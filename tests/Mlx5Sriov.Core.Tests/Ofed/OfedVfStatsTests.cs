@@ -79,7 +79,7 @@ public class OfedVfStatsTests
     [InlineData("tx_bytes      : 12\0")]
     [InlineData("tx_bytes      : 0x12")]
     public void What_is_no_64_bit_count_is_refused(string line) => Assert.Equal(
-        $"{Source} reads '{line}', which is not a 64-bit count.",
+        $"{Source} reads '{PlainText.Of(line)}', which is not a 64-bit count.",
         Assert.Throws<MalformedTextException>(() => OfedVfStats.Parse(line + "\n", Source)).Message);
 
     [Fact]

@@ -10,7 +10,10 @@ internal static class NetDeviceIndex
     public static int Of(ISysfs sysfs, string name)
     {
         var path = $"{SysfsPath.NetDevice(name)}/ifindex";
-        return SysfsReading.Number(sysfs.ReadValue(path), path) ?? throw new RefusedSettingException(RefusalReason.NoNetDevice, name,
+
+        // A name as it is shown may be another device's own.
+        var index = name.Contains(PlainText.Replacement, StringComparison.Ordinal) ? null : SysfsReading.Number(sysfs.ReadValue(path), path);
+        return index ?? throw new RefusedSettingException(RefusalReason.NoNetDevice, name,
             "no net device of this name is in this network namespace any more.",
             "Bring it back here, or run in the namespace that has it.");
     }

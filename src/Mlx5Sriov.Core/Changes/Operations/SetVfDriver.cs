@@ -42,7 +42,7 @@ public sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, strin
                 .. Driver is null ? [$"echo {Address} > {Path}/driver/unbind"] : Array.Empty<string>(),
                 .. Override is null || isNamed ? Array.Empty<string>() : [Only(Override)],
                 .. isNamed ? [Only(Driver!)] : Array.Empty<string>(),
-                .. Driver is null ? Array.Empty<string>() : [$"echo {Address} > {SysfsPath.PciDrivers}/{Driver}/bind"],
+                .. Driver is null ? Array.Empty<string>() : [$"echo {Address} > {ShellWord.Quote($"{SysfsPath.PciDrivers}/{Driver}/bind")}"],
                 .. isNamed ? [Only("")] : Array.Empty<string>(),
             ];
             return string.Join("; ", acts);
@@ -71,7 +71,7 @@ public sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, strin
 
     private string Address => Vf is { } vf ? $"{vf}" : $"$(basename $(readlink {Link}))";
 
-    private string Only(string driver) => $"echo {(driver.Length == 0 ? "''" : driver)} > {Path}/driver_override";
+    private string Only(string driver) => $"echo {ShellWord.Quote(driver)} > {Path}/driver_override";
 
     /// <inheritdoc/>
     /// <exception cref="KernelException">ENODEV: the VF is gone; or the kernel refused.</exception>

@@ -11,7 +11,7 @@ namespace Mlx5Sriov.Changes.Operations;
 public sealed record SetVfLink(string Link, int? LinkIndex, int Vf, VfSetting Setting) : Operation
 {
     /// <inheritdoc/>
-    public override string Command => $"ip link set dev {Link} vf {Vf} {Setting}";
+    public override string Command => $"ip link set dev {ShellWord.Quote(Link)} vf {Vf} {Setting}";
 
     internal override int? VfIndex => Vf;
 

@@ -10,7 +10,7 @@ public sealed record SetVfRxMode(string Link, RxMode Mode, OnOff State) : Operat
 {
     /// <inheritdoc/>
     public override string Command =>
-        $"ip link set dev {Link} {(Mode == RxMode.Promiscuous ? "promisc" : "allmulticast")} {(State == OnOff.On ? "on" : "off")}";
+        $"ip link set dev {ShellWord.Quote(Link)} {(Mode == RxMode.Promiscuous ? "promisc" : "allmulticast")} {(State == OnOff.On ? "on" : "off")}";
 
     /// <inheritdoc/>
     /// <exception cref="RefusedSettingException">The net device is gone.</exception>

@@ -19,7 +19,7 @@ public sealed record WriteGroupFile(PciAddress Pf, int Group, string File, strin
     internal const string MinTxRate = "min_tx_rate";
 
     /// <inheritdoc/>
-    public override string Command => $"echo {Value} > {Path}";
+    public override string Command => $"echo {ShellWord.Words(Value)} > {ShellWord.Quote(Path)}";
 
     private string Path => $"{OfedTree.Group(Pf, Group)}/{File}";
 

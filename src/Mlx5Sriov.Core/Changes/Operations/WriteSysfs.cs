@@ -8,7 +8,7 @@ namespace Mlx5Sriov.Changes.Operations;
 public sealed record WriteSysfs(string Path, string Value) : Operation
 {
     /// <inheritdoc/>
-    public override string Command => $"echo {Value} > {Path}";
+    public override string Command => $"echo {ShellWord.Words(Value)} > {ShellWord.Quote(Path)}";
 
     /// <inheritdoc/>
     /// <exception cref="KernelException">The kernel refused.</exception>

@@ -17,7 +17,7 @@ public sealed record WriteVfFile(PciAddress Pf, int Vf, string File, string Valu
     internal const string Vlan = "vlan";
 
     /// <inheritdoc/>
-    public override string Command => $"echo {Value} > {Path}";
+    public override string Command => $"echo {ShellWord.Words(Value)} > {ShellWord.Quote(Path)}";
 
     internal override int? VfIndex => Vf;
 

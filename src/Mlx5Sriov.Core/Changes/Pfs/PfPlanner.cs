@@ -210,7 +210,8 @@ internal sealed class PfPlanner
 
     private RefusedSettingException RateNodesExist(RateGroup[] nodes) => new(RefusalReason.RateNodesExist, _pf.Name,
         $"the e-switch mode cannot change while it has rate nodes: {string.Join(", ", nodes.Select(n => n.Label))}.",
-        $"Remove them first: Remove-MlxVfGroup {_pf.Name} -Name {string.Join(',', nodes.Select(n => n.Label))}.");
+        $"Remove them first: Remove-MlxVfGroup {PowerShellWord.Quote(_pf.Name)} "
+            + $"-Name {string.Join(',', nodes.Select(n => PowerShellWord.Quote(n.Label)))}.");
 
     private RefusedSettingException NoInlineMode() => new(RefusalReason.NoInlineMode, _pf.Name,
         "it needs no inline headers, as every adapter from ConnectX-5 on, so that its driver takes no inline mode but None, which is set.",

@@ -3,6 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
+using Mlx5Sriov.Kernel;
+
 namespace Mlx5Sriov.Changes;
 
 /// <summary>
@@ -37,7 +39,16 @@ internal static class JournalText
         var steps = Enumerable.Range(1, head.Steps).Select(at => Value(at, s_json.JournalStep, IsWhole)).ToArray();
         var outcomes = Enumerable.Range(1 + head.Steps, lines.Length - 1 - head.Steps).Select(at => Value(at, s_json.JournalOutcome, _ => true)).ToArray();
         var end = outcomes[^1];
-        return head.Change with { Steps = steps, State = end.State, Failure = end.Failure, Residue = end.Residue ?? [], After = end.After };
+        return head.Change with
+        {
+            Title = PlainText.Of(head.Change.Title),
+            Pf = PlainText.Of(head.Change.Pf),
+            Steps = [.. steps.Select(Shown)],
+            State = end.State,
+            Failure = PlainText.Of(end.Failure),
+            Residue = [.. (end.Residue ?? []).Select(r => PlainText.Of(r))],
+            After = end.After,
+        };
 
         T Value<T>(int at, JsonTypeInfo<T> type, Func<T, bool> isWhole) => JournalText.Value(path, lines.ElementAtOrDefault(at) ?? "", at + 1, type, isWhole);
     }
@@ -50,6 +61,9 @@ internal static class JournalText
         var start = end == 0 ? 0 : text.LastIndexOf('\n', end - 1) + 1;
         return Value(path, text[start..end], text.AsSpan(0, end).Count('\n') + 1, s_json.JournalOutcome, _ => true).State;
     }
+
+    private static JournalStep Shown(JournalStep step) =>
+        step with { Target = PlainText.Of(step.Target), Description = PlainText.Of(step.Description), Command = PlainText.Of(step.Command) };
 
     private static bool IsWhole(JournalStep step) =>
         step is { Target: not null, Description: not null, Command: not null, Undo: { } undo } && undo.All(o => o is not null);
@@ -69,10 +83,9 @@ internal static class JournalText
         }
     }
 
-    // What it reads may hold anything, also what a terminal would take for commands.
     private static DamagedJournalException Damaged(string path, string line, int number, string how)
     {
-        var shown = new string([.. line.Take(80).Select(c => char.IsControl(c) ? '?' : c)]) + (line.Length > 80 ? "..." : "");
+        var shown = line[..Math.Min(80, line.Length)] + (line.Length > 80 ? "..." : "");
         return new DamagedJournalException(path, $"line {number} reads '{shown}' ({how})");
     }
 }

@@ -1,3 +1,5 @@
+using Mlx5Sriov.Kernel;
+
 namespace Mlx5Sriov.Changes;
 
 /// <summary>
@@ -78,7 +80,8 @@ internal sealed class SettingRoutes(PfFacts pf, string act = "set")
     };
 
     private Way NotInSwitchdev(string how) => new(RefusalReason.NotInSwitchdev, $"the e-switch is in switchdev mode, {how}",
-        $"Use tc or Open vSwitch on the VF's representor, or put the e-switch into legacy mode: Set-MlxPf {pf.Name} -EswitchMode Legacy.");
+        $"Use tc or Open vSwitch on the VF's representor, or put the e-switch into legacy mode: "
+            + $"Set-MlxPf {PowerShellWord.Quote(pf.Name)} -EswitchMode Legacy.");
 
     // Without a net device here (it is in another network namespace, or IPoIB is not loaded) OFED's files still work.
     private Way ByLink =>

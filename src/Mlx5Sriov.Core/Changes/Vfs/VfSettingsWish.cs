@@ -45,7 +45,7 @@ public sealed class VfSettingsWish(string title, PciAddress pciAddress, IReadOnl
             if (Wishes[index].Reset && facts.IsSwitchdev && LegacySettings.Of(settings with { LinkState = null }) is { } kept)
             {
                 warnings.Add(index, $"switchdev mode lets these not be reset, and they hold again in legacy mode: {kept}. "
-                    + $"Reset them there (Set-MlxPf {site.Name} -EswitchMode Legacy).");
+                    + $"Reset them there (Set-MlxPf {PowerShellWord.Quote(site.Name)} -EswitchMode Legacy).");
             }
 
             var planner = new VfPlanner(facts, settings, wish, reader.Port(index));

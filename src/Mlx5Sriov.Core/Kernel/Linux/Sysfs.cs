@@ -14,7 +14,7 @@ internal sealed class Sysfs : ISysfs
     public string? Read(string path)
     {
         using var file = Libc.Open(Checked(path), Libc.O_RDONLY);
-        if (file.IsInvalid) return Absent() ? null : throw Refusal($"cat {path}");
+        if (file.IsInvalid) return Absent() ? null : throw Refusal($"cat {ShellWord.Quote(path)}");
         Span<byte> buffer = stackalloc byte[PageSize + 1];
         var length = 0;
         while (true)
@@ -27,7 +27,7 @@ internal sealed class Sysfs : ISysfs
             }
 
             var count = Libc.Read(file, buffer[length..]);
-            if (count < 0) return Absent() ? null : throw Refusal($"cat {path}");
+            if (count < 0) return Absent() ? null : throw Refusal($"cat {ShellWord.Quote(path)}");
             if (count == 0) return Encoding.UTF8.GetString(buffer[..length]);
             length += count;
         }
@@ -52,7 +52,7 @@ internal sealed class Sysfs : ISysfs
         while (true)
         {
             var count = Libc.ReadLink(path, buffer);
-            if (count < 0) return Absent() || Libc.LastErrno == Errno.EINVAL ? null : throw Refusal($"readlink {path}");
+            if (count < 0) return Absent() || Libc.LastErrno == Errno.EINVAL ? null : throw Refusal($"readlink {ShellWord.Quote(path)}");
             if (count < buffer.Length) return Encoding.UTF8.GetString(buffer, 0, count);
             buffer = new byte[buffer.Length * 2];
         }
@@ -61,7 +61,7 @@ internal sealed class Sysfs : ISysfs
     public IReadOnlyList<string> List(string path)
     {
         var directory = Libc.OpenDirectory(Checked(path));
-        if (directory == 0) return Absent() ? [] : throw Refusal($"ls {path}");
+        if (directory == 0) return Absent() ? [] : throw Refusal($"ls {ShellWord.Quote(path)}");
         try
         {
             var names = new List<string>();
@@ -70,7 +70,7 @@ internal sealed class Sysfs : ISysfs
                 if (name is not ("." or "..")) names.Add(name);
             }
 
-            return Libc.LastErrno == 0 || Absent() ? names : throw Refusal($"ls {path}");
+            return Libc.LastErrno == 0 || Absent() ? names : throw Refusal($"ls {ShellWord.Quote(path)}");
         }
         finally
         {
@@ -88,7 +88,7 @@ internal sealed class Sysfs : ISysfs
 
     private static KernelException Refusal(string act) => new(Libc.LastErrno, act);
 
-    private static string WriteAct(string path, string text) => $"echo {text.TrimEnd('\n')} > {path}";
+    private static string WriteAct(string path, string text) => $"echo {ShellWord.Words(text.TrimEnd('\n'))} > {ShellWord.Quote(path)}";
 
     private static string Checked(string path)
     {

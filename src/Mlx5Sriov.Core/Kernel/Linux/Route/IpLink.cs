@@ -17,14 +17,14 @@ internal sealed class IpLink(string? namespacePath = null) : IIpLink, IDisposabl
     {
         if (namespacePath is null) return ReadAll("ip -d link show");
         using var there = new IpLink(namespacePath);
-        return there.ReadAll($"nsenter --net={namespacePath} ip -d link show", Errno.ENOENT);
+        return there.ReadAll($"nsenter --net={ShellWord.Quote(namespacePath)} ip -d link show", Errno.ENOENT);
     }
 
     public void SetVf(NetworkLink link, int vf, VfSetting setting)
     {
         ArgumentNullException.ThrowIfNull(link);
         var end = _connection.Execute(LinkRequest.SetVf(link.Index, vf, setting));
-        if (!end.IsSuccess) throw end.Refusal($"ip link set dev {link.Name} vf {vf} {setting}");
+        if (!end.IsSuccess) throw end.Refusal($"ip link set dev {ShellWord.Quote(link.Name)} vf {vf} {setting}");
     }
 
     public void SetPromiscuous(NetworkLink link, OnOff state) => SetFlag(link, IFF_PROMISC, "promisc", state);
@@ -49,7 +49,7 @@ internal sealed class IpLink(string? namespacePath = null) : IIpLink, IDisposabl
         if (name.Length == 0 || LinkRequest.Get(name, withStatistics) is not { } request) return null;
         var end = _connection.Collect(request, LinkMessage.Parse, out var links);
         if (end.Errno == Errno.ENODEV) return null;
-        if (!end.IsSuccess) throw end.Refusal($"ip {(withStatistics ? "-s " : "")}-d link show dev {name}");
+        if (!end.IsSuccess) throw end.Refusal($"ip {(withStatistics ? "-s " : "")}-d link show dev {ShellWord.Quote(name)}");
         return links.FirstOrDefault();
     }
 
@@ -57,6 +57,6 @@ internal sealed class IpLink(string? namespacePath = null) : IIpLink, IDisposabl
     {
         ArgumentNullException.ThrowIfNull(link);
         var end = _connection.Execute(LinkRequest.SetFlag(link.Index, flag, state));
-        if (!end.IsSuccess) throw end.Refusal($"ip link set dev {link.Name} {word} {(state == OnOff.On ? "on" : "off")}");
+        if (!end.IsSuccess) throw end.Refusal($"ip link set dev {ShellWord.Quote(link.Name)} {word} {(state == OnOff.On ? "on" : "off")}");
     }
 }
