@@ -9,7 +9,7 @@ namespace Mlx5Sriov.Changes;
 /// A wish is planned again under the lock, so that a change made meanwhile is seen, and once more after the steps: an empty plan then is the proof that
 /// the host is as wished.
 /// </remarks>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "wish")]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PfSettingsWish), "pf")]
 [JsonDerivedType(typeof(VfSettingsWish), "vfs")]
 [JsonDerivedType(typeof(RateGroupsWish), "groups")]

@@ -2,6 +2,8 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 
+using Mlx5Sriov.Kernel;
+
 namespace Mlx5Sriov.Binding;
 
 /// <summary>
@@ -21,7 +23,8 @@ public abstract class ReadArgumentAttribute : ArgumentTransformationAttribute
         }
         catch (Exception wrong) when (wrong is FormatException or NotSupportedException)
         {
-            throw new ArgumentTransformationMetadataException(wrong.Message, wrong);
+            // What was given may be of a file that another wrote.
+            throw new ArgumentTransformationMetadataException(PlainText.Of(wrong.Message), wrong);
         }
     }
 

@@ -1,6 +1,7 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+
+using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Completion;
 
@@ -17,9 +18,7 @@ internal static class NameWord
     private static string Escaped(string text) => string.Concat(text.Select(c => c is '*' or '?' or '[' or ']' or '`' ? $"`{c}" : $"{c}"));
 
     /// <summary>Whether a name is offered: not with characters that a terminal would obey. The PCI address, another of the same thing's names, is.</summary>
-    public static bool IsShown(string text) => text.Length > 0 && !text.Any(c => char.IsControl(c) || c == '\uFFFD'
-        || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
+    public static bool IsShown(string text) => text.Length > 0 && PlainText.Is(text);
 
     /// <summary>Whether a name fits what was typed: its beginning, quoted and escaped as completion itself writes it, or a pattern.</summary>
     public static Func<string, bool> Typed(string word)

@@ -177,6 +177,34 @@ public sealed class SavedObjectTests
         Assert.Equal(session.Render("$live"), session.Render("$saved"));
     }
 
+    [Theory]
+    [InlineData("Set-MlxVf eth2 4 -Trust On -VlanId 7 -MaxTxRate 3Gbit -MacAddress 02:00:00:00:00:07")]
+    [InlineData("Set-MlxVfTrunk eth2 4 5,7-9")]
+    [InlineData("Set-MlxVf eth2 1 -Group 3 -LinkState Enable -SpoofCheck On")]
+    [InlineData("Reset-MlxVf eth2 1-2")]
+    [InlineData("Set-MlxVfDriver eth2 4 -Driver vfio-pci")]
+    [InlineData("Set-MlxVfRxMode eth2 0 -Promiscuous On -AllMulticast On")]
+    [InlineData("Set-MlxVfGroup eth2 3 -MaxTxRate 7Gbit -Index 4")]
+    [InlineData("New-MlxVfGroup eth2 9 0-1 -MinTxRate 1Gbit")]
+    [InlineData("Remove-MlxVfGroup eth2 3")]
+    [InlineData("Set-MlxPf eth2 -NumVfs 5 -AutoProbe Off")]
+    [InlineData("Set-MlxPf eth2 -EswitchMode Switchdev")]
+    [InlineData("Set-MlxVf eth2 4 -Trust Off")]
+    public void Every_kind_of_plan_is_the_same_when_it_was_saved(string command)
+    {
+        using var session = new ModuleSession();
+        var live = Done("$_");
+        foreach (var (way, script) in s_ways) Assert.True(live.SequenceEqual(Done(script)), way);
+
+        string[] Done(string script)
+        {
+            session.Run($"Enter-MlxSimulation; {Scene}; $plan = {command} -PlanOnly 3> $null").ThrowOnError();
+            var before = session.Simulation.Writes.Count;
+            session.Run($"$plan | ForEach-Object {{ {script} }} | Invoke-MlxPlan").ThrowOnError();
+            return [.. session.Simulation.Writes.Skip(before).Select(w => w.Act)];
+        }
+    }
+
     [Fact]
     public void A_plan_is_carried_out_in_another_session_of_its_host_and_stale_on_another()
     {
@@ -205,7 +233,7 @@ public sealed class SavedObjectTests
     [InlineData("$saved.Wish.Wishes.'6'.Trust = 'Off'")]
     [InlineData("$saved.Wish.Wishes.'6'.VlanId = 8")]
     [InlineData("$saved.Wish.PciAddress = '0000:05:00.1'")]
-    [InlineData("$saved.Wish.wish = 'other'")]
+    [InlineData("$saved.Wish.kind = 'other'")]
     [InlineData("$saved.Wish = $null")]
     [InlineData("$saved.Steps = $null")]
     [InlineData("$saved.Steps[0].Operation = $null")]
