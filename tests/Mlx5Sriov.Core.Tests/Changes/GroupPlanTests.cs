@@ -79,7 +79,7 @@ public sealed class GroupPlanTests
         var runner = new PlanRunner(host.Seams, TimeSpan.Zero);
         foreach (var entry in Entries.Of(host).Reverse())
         {
-            runner.Undo(entry, isForced: false, overwrites: false, CancellationToken.None);
+            runner.Undo(entry, isForced: false, agreed: [], CancellationToken.None);
             Assert.Equal(states.Pop(), HostState.Read(host));
         }
     }
@@ -236,7 +236,7 @@ public sealed class GroupPlanTests
 
         Run(host, Members((5, "0")));
         for (var n = 1; n < OfedGroupLock.Tries; n++) host.AddFault("*/groups/7/max_tx_rate", Errno.EBUSY, n);
-        new PlanRunner(host.Seams, TimeSpan.Zero).Undo(Entries.Of(host)[^1], isForced: false, overwrites: false, CancellationToken.None);
+        new PlanRunner(host.Seams, TimeSpan.Zero).Undo(Entries.Of(host)[^1], isForced: false, agreed: [], CancellationToken.None);
         Assert.Equal(("5Gbit", "5"), ($"{Groups(host).Single().MaxTxRate}", $"{Groups(host).Single().Members}"));
     }
 
@@ -275,7 +275,7 @@ public sealed class GroupPlanTests
                     if (random.Next(3) == 0)
                     {
                         foreach (var fault in host.Faults) host.RemoveFault(fault.Id);
-                        new PlanRunner(host.Seams, TimeSpan.Zero).Undo(Entries.Of(host)[^1], isForced: false, overwrites: false, CancellationToken.None);
+                        new PlanRunner(host.Seams, TimeSpan.Zero).Undo(Entries.Of(host)[^1], isForced: false, agreed: [], CancellationToken.None);
                         Assert.Equal(before, HostState.Read(host));
                     }
                 }

@@ -223,7 +223,7 @@ public sealed class JournalTests
         Journal.Save(Entry("a") with { State = ChangeState.Done, Steps = [new JournalStep("eth2 vf 0", "Trust: On -> Off", "ip link", [undo])] });
 
         var failure = Assert.Throws<PlanFailedException>(
-            () => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Journal.Read("a")!, isForced: false, overwrites: false, CancellationToken.None));
+            () => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Journal.Read("a")!, isForced: false, agreed: [], CancellationToken.None));
 
         Assert.Contains("not that of 0000:05:00.0", Assert.Single(failure.Residue), StringComparison.Ordinal);
         Assert.Empty(_host.Writes);

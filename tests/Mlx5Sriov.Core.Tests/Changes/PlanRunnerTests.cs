@@ -171,7 +171,7 @@ public sealed class PlanRunnerTests
 
         var change = Assert.Single(Entries.Of(_host));
         var again = Assert.Throws<PlanFailedException>(
-            () => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(change, isForced: false, overwrites: false, CancellationToken.None));
+            () => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(change, isForced: false, agreed: [], CancellationToken.None));
         Assert.Null(again.Step);
         Assert.Contains("could not be undone whole", again.Message, StringComparison.Ordinal);
     }

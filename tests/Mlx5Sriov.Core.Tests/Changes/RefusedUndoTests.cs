@@ -52,7 +52,7 @@ public sealed class RefusedUndoTests
                     AssertSame(Settings(before), Settings(HostState.Read(host)), $"write {n}, undo write {undoWrite}, {string.Join("; ", failure.Residue)}");
                 }
 
-                if (failure.Residue.Count > 0) Runner(host).Undo(Entry(host), isForced: false, overwrites: false, CancellationToken.None);
+                if (failure.Residue.Count > 0) Runner(host).Undo(Entry(host), isForced: false, agreed: [], CancellationToken.None);
                 AssertSame(before, HostState.Read(host), $"write {n}, undo write {undoWrite}, {string.Join("; ", failure.Residue)}");
             }
         }

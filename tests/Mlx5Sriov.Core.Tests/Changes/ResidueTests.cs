@@ -169,7 +169,7 @@ public sealed class ResidueTests
     private void Run(IWish wish) => new PlanRunner(_host.Seams, TimeSpan.Zero).Run(wish, null, CancellationToken.None);
 
     private PlanFailedException FailedUndo(JournalEntry change) => Assert.Throws<PlanFailedException>(
-        () => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(change, isForced: false, overwrites: false, CancellationToken.None));
+        () => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(change, isForced: false, agreed: [], CancellationToken.None));
 
-    private void Undo() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Entry(), isForced: false, overwrites: false, CancellationToken.None);
+    private void Undo() => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Entry(), isForced: false, agreed: [], CancellationToken.None);
 }

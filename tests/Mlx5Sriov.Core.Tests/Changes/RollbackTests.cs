@@ -54,7 +54,7 @@ public sealed class RollbackTests
         Assert.Throws<PlanFailedException>(() => change.Run(host));
         foreach (var fault in host.Faults) host.RemoveFault(fault.Id);
 
-        Runner(host).Undo(Entry(host), isForced: false, overwrites: false, CancellationToken.None);
+        Runner(host).Undo(Entry(host), isForced: false, agreed: [], CancellationToken.None);
 
         Assert.Equal(before, HostState.Read(host));
         Assert.Equal(ChangeState.Undone, Entry(host).State);
@@ -127,7 +127,7 @@ public sealed class RollbackTests
 
             var left = Entry(host);
             Assert.Equal(ChangeState.Interrupted, left.State);
-            var undone = Runner(host).Undo(left, isForced: false, overwrites: false, CancellationToken.None);
+            var undone = Runner(host).Undo(left, isForced: false, agreed: [], CancellationToken.None);
 
             Assert.Equal(ChangeState.Undone, undone.State);
             AssertSame(before, HostState.Read(host), $"after {k} steps");
@@ -145,7 +145,7 @@ public sealed class RollbackTests
         Assert.NotEqual(before, HostState.Read(host));
         Assert.Equal(ChangeState.Done, Entry(host).State);
 
-        Runner(host).Undo(Entry(host), isForced: false, overwrites: false, CancellationToken.None);
+        Runner(host).Undo(Entry(host), isForced: false, agreed: [], CancellationToken.None);
 
         Assert.Equal(before, HostState.Read(host));
     }
@@ -189,7 +189,7 @@ public sealed class RollbackTests
         change.Run(host);
         host.MoveToNamespace("eth2", "away");
 
-        var failure = Assert.Throws<PlanFailedException>(() => Runner(host).Undo(Entry(host), isForced: false, overwrites: false, CancellationToken.None));
+        var failure = Assert.Throws<PlanFailedException>(() => Runner(host).Undo(Entry(host), isForced: false, agreed: [], CancellationToken.None));
 
         Assert.All(failure.Residue, r => Assert.Matches("ip link set dev eth2 vf|/node", r));
         Assert.Contains(failure.Undone, u => u.Contains("/trunk", StringComparison.Ordinal));

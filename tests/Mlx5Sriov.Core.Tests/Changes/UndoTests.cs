@@ -39,14 +39,14 @@ public sealed class UndoTests
         var deaf = DeafSeam.Over(host.Seams);
 
         var failure = Assert.Throws<PlanFailedException>(() =>
-            new PlanRunner(deaf, TimeSpan.Zero).Undo(RollbackTests.Entry(host), isForced: false, overwrites: false, CancellationToken.None));
+            new PlanRunner(deaf, TimeSpan.Zero).Undo(RollbackTests.Entry(host), isForced: false, agreed: [], CancellationToken.None));
 
         Assert.NotEmpty(failure.Residue);
         Assert.Equal(ChangeState.Incomplete, RollbackTests.Entry(host).State);
         Assert.Equal(after, HostState.Read(host));
 
         // Once the host does what it says, nothing is left.
-        RollbackTests.Runner(host).Undo(RollbackTests.Entry(host), isForced: false, overwrites: false, CancellationToken.None);
+        RollbackTests.Runner(host).Undo(RollbackTests.Entry(host), isForced: false, agreed: [], CancellationToken.None);
         Assert.Equal(before, HostState.Read(host));
         Assert.Equal(ChangeState.Undone, RollbackTests.Entry(host).State);
     }
@@ -85,7 +85,7 @@ public sealed class UndoTests
         var entries = Entries.Of(host);
         var (state, writes) = (HostState.Read(host), host.Writes.Count);
 
-        var refusal = Assert.Throws<ChangedSinceException>(() => runner.Undo(entries[0], isForced: true, overwrites: false, CancellationToken.None));
+        var refusal = Assert.Throws<ChangedSinceException>(() => runner.Undo(entries[0], isForced: true, agreed: [], CancellationToken.None));
 
         Assert.Contains(entries[1].Id, refusal.Message, StringComparison.Ordinal);
         Assert.Equal(writes, host.Writes.Count);
@@ -93,8 +93,8 @@ public sealed class UndoTests
         Assert.Equal(ChangeState.Done, Entries.Of(host)[0].State);
 
         // In the right order nothing is overwritten.
-        runner.Undo(entries[1], isForced: true, overwrites: false, CancellationToken.None);
-        runner.Undo(entries[0], isForced: true, overwrites: false, CancellationToken.None);
+        runner.Undo(entries[1], isForced: true, agreed: [], CancellationToken.None);
+        runner.Undo(entries[0], isForced: true, agreed: [], CancellationToken.None);
         Assert.All(Entries.Of(host), e => Assert.Equal(ChangeState.Undone, e.State));
     }
 
@@ -108,11 +108,11 @@ public sealed class UndoTests
         var link = host.Seams.IpLink.Find("eth2")!;
         host.Seams.IpLink.SetVf(link, 1, new VfSetting.Vlan(7));
 
-        var refusal = Assert.Throws<ChangedSinceException>(() => runner.Undo(RollbackTests.Entry(host), false, overwrites: false, CancellationToken.None));
+        var refusal = Assert.Throws<ChangedSinceException>(() => runner.Undo(RollbackTests.Entry(host), false, agreed: [], CancellationToken.None));
         Assert.Contains("eth2 vf 1: VlanId is 7, and this change left it 1: it was set since by something that left no journal here.", refusal.Message,
             StringComparison.Ordinal);
 
-        runner.Undo(RollbackTests.Entry(host), isForced: false, overwrites: true, CancellationToken.None);
+        runner.Undo(RollbackTests.Entry(host), isForced: false, agreed: null, CancellationToken.None);
         Assert.Equal(before, HostState.Read(host));
     }
 
@@ -125,7 +125,7 @@ public sealed class UndoTests
         runner.Run(Vfs(new() { Trust = OnOff.On }, new()).One, null, CancellationToken.None);
         host.Seams.IpLink.SetVf(host.Seams.IpLink.Find("eth2")!, 1, new VfSetting.Vlan(0));
 
-        var undone = runner.Undo(Entries.Of(host)[0], isForced: false, overwrites: false, CancellationToken.None);
+        var undone = runner.Undo(Entries.Of(host)[0], isForced: false, agreed: [], CancellationToken.None);
 
         Assert.Equal(ChangeState.Undone, undone.State);
         Assert.Equal("On", HostState.Read(host)["eth2 vf 1: Trust"]);
@@ -140,7 +140,7 @@ public sealed class UndoTests
         var old = RollbackTests.Entry(host) with { Before = null, After = null, Host = null };
         host.Seams.Changes.Save(old.Id, JournalText.Of(old));
 
-        RollbackTests.Runner(host).Undo(RollbackTests.Entry(host), isForced: false, overwrites: false, CancellationToken.None);
+        RollbackTests.Runner(host).Undo(RollbackTests.Entry(host), isForced: false, agreed: [], CancellationToken.None);
 
         Assert.Equal(before, HostState.Read(host));
     }
@@ -189,7 +189,7 @@ public sealed class UndoTests
             while (states.Count > 0)
             {
                 var entry = Entries.Of(host).Last(e => e.State == ChangeState.Done);
-                runner.Undo(entry, isForced: true, overwrites: false, CancellationToken.None);
+                runner.Undo(entry, isForced: true, agreed: [], CancellationToken.None);
                 RollbackTests.AssertSame(states[^1].State, HostState.Read(host), $"{seed}/{walk}: {Told(states[^1].Act)} was undone");
                 states.RemoveAt(states.Count - 1);
             }

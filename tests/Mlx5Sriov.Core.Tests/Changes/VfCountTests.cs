@@ -182,7 +182,7 @@ public sealed class VfCountTests
         Assert.Equal(HostState.VfsBelow(before, "eth2", 4), HostState.VfsBelow(HostState.Read(_host), "eth2", 4));
         Assert.True(Run(host, new() { NumVfs = 6 }).IsEmpty);
 
-        new PlanRunner(host, TimeSpan.Zero).Undo(Entries.Of(_host)[^1], isForced: false, overwrites: false, CancellationToken.None);
+        new PlanRunner(host, TimeSpan.Zero).Undo(Entries.Of(_host)[^1], isForced: false, agreed: [], CancellationToken.None);
         Assert.Equal(before, HostState.Read(_host));
     }
 
@@ -203,7 +203,7 @@ public sealed class VfCountTests
         Assert.Equal(HostState.VfsBelow(before, "eth2", 4), HostState.VfsBelow(HostState.Read(_host), "eth2", 4));
         Assert.True(Run(host, new() { AutoProbe = OnOff.Off }).IsEmpty);
 
-        new PlanRunner(host, TimeSpan.Zero).Undo(Entries.Of(_host)[^1], isForced: false, overwrites: false, CancellationToken.None);
+        new PlanRunner(host, TimeSpan.Zero).Undo(Entries.Of(_host)[^1], isForced: false, agreed: [], CancellationToken.None);
         Assert.Equal("Y\n", sysfs.Read(Parameter));
         Assert.Equal(before, HostState.Read(_host));
     }
@@ -228,7 +228,7 @@ public sealed class VfCountTests
         Assert.Equal(HostState.VfsBelow(before, "eth2", 4), HostState.VfsBelow(HostState.Read(_host), "eth2", 4));
         Assert.Equal("mlx5_core", HostState.Read(_host)["eth2 vf 4: Driver"]);
 
-        new PlanRunner(host, TimeSpan.Zero).Undo(Entries.Of(_host)[^1], isForced: false, overwrites: false, CancellationToken.None);
+        new PlanRunner(host, TimeSpan.Zero).Undo(Entries.Of(_host)[^1], isForced: false, agreed: [], CancellationToken.None);
         Assert.Equal(before, HostState.Read(_host));
     }
 
@@ -276,7 +276,7 @@ public sealed class VfCountTests
             _host.Writes.TakeLast(3).Select(w => w.Act));
         Assert.Equal(HostState.VfsBelow(before, "eth2", 3), HostState.VfsBelow(HostState.Read(_host), "eth2", 3));
 
-        new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Entries.Of(_host)[^1], isForced: false, overwrites: false, CancellationToken.None);
+        new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Entries.Of(_host)[^1], isForced: false, agreed: [], CancellationToken.None);
         Assert.Equal(before, HostState.Read(_host));
     }
 

@@ -57,19 +57,19 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     /// <summary>Undoes a change, from its journal.</summary>
     /// <param name="entry">The change.</param>
     /// <param name="isForced">Whether VFs are taken from those who use them.</param>
-    /// <param name="overwrites">Whether what others have set since is overwritten.</param>
+    /// <param name="agreed">What may be overwritten of what others have set since, as <see cref="OverwrittenByUndo"/> told it; null for all.</param>
     /// <param name="cancellation">Ends the wait for the lock; an undo that has begun runs through.</param>
     /// <returns>The entry as it is then.</returns>
     /// <exception cref="LockedException">Another session is changing the physical function.</exception>
     /// <exception cref="VfInUseException">A VF that would be taken away is used; nothing was done.</exception>
     /// <exception cref="ChangedSinceException">It would overwrite what others have set since, and may not; nothing was done.</exception>
     /// <exception cref="PlanFailedException">Something could not be put back, or reads otherwise than before.</exception>
-    public JournalEntry Undo(JournalEntry entry, bool isForced, bool overwrites, CancellationToken cancellation)
+    public JournalEntry Undo(JournalEntry entry, bool isForced, IReadOnlyCollection<string>? agreed, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(entry);
         using var taken = HostLock.Take(host, entry.PciAddress, "Undo-MlxChange", lockTimeout, cancellation);
         _ = CostOfUndo(entry, isForced);
-        if (!overwrites && OverwrittenByUndo(entry) is { Count: > 0 } since) throw new ChangedSinceException(entry, since);
+        if (agreed is not null && OverwrittenByUndo(entry).Except(agreed).ToArray() is { Length: > 0 } since) throw new ChangedSinceException(entry, since);
         var back = new Rollback(host, entry, report).OfAll();
         var after = entry with { State = back.Residue.Count == 0 ? ChangeState.Undone : ChangeState.Incomplete, Residue = back.Residue };
         _journal.Save(after);

@@ -57,7 +57,6 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
 
     private static string Acts(int count) => count == 1 ? "1 act" : $"{count} acts";
 
-    // What is asked about; what comes under the lock besides is not agreed to.
     private static string Overwrites(IReadOnlyList<string> since) =>
         since.Count == 0 ? "" : $"{Environment.NewLine}This overwrites what came later: {string.Join(" ", since)}";
 
@@ -75,7 +74,7 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
         if (!Consents(acts, $"{act}: {Acts(acts.Length)}", () => $"{string.Join("; ", acts)}.{Overwrites(since)}", $"{act}?")) return;
         try
         {
-            var after = runner.Undo(entry, Force, overwrites: since.Count > 0, Cancellation);
+            var after = runner.Undo(entry, Force, agreed: since, Cancellation);
             if (PassThru) WriteObject(after);
         }
         finally

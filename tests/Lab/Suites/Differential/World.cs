@@ -54,7 +54,7 @@ internal sealed class World(SriovHost host, PciAddress address, Action settle)
         var newest = journal.Ids()
             .Select(id => journal.Read(id)!)
             .LastOrDefault(e => e.PciAddress == address && e.State is ChangeState.Done or ChangeState.Incomplete);
-        if (newest is not null) new PlanRunner(host, TimeSpan.Zero).Undo(newest, isForced: false, overwrites: false, CancellationToken.None);
+        if (newest is not null) new PlanRunner(host, TimeSpan.Zero).Undo(newest, isForced: false, agreed: [], CancellationToken.None);
     }
 
     /// <summary>The kind of a refusal and of what lies behind it. Its text names devices, which differ.</summary>
