@@ -69,6 +69,9 @@ Describe 'Undo-MlxChange' {
         $told | Should -BeLike "*$third*"
         (Get-MlxVf eth2 5).VlanId | Should -Be 0
         (Get-MlxChange $first).State | Should -Be Undone
+
+        Undo-MlxChange $third -ErrorAction SilentlyContinue -ErrorVariable refused
+        "$refused" | Should -BeLike "*VlanId is 0, and this change left it 3: the undo of Set-MlxVf set it since ($first)*"
     }
 
     It 'leaves nothing to undo where the first act was refused' {

@@ -5,12 +5,14 @@ namespace Mlx5Sriov.Changes;
 /// <param name="entry">The change.</param>
 internal sealed class LaterChanges(Journal journal, JournalEntry entry)
 {
-    private readonly Lazy<JournalEntry[]> _later = new(() => [.. journal.Ids().Where(id => string.CompareOrdinal(id, entry.Id) > 0)
-        .Select(id => Read(journal, id)).OfType<JournalEntry>()
-        .Where(other => other.State is not (ChangeState.Undone or ChangeState.RolledBack) && other.PciAddress == entry.PciAddress)]);
+    private readonly Lazy<JournalEntry[]> _others = new(() => [.. journal.Ids().Where(id => id != entry.Id)
+        .Select(id => Read(journal, id)).OfType<JournalEntry>().Where(other => other.PciAddress == entry.PciAddress)]);
+
+    private IEnumerable<JournalEntry> Later => _others.Value.Where(other =>
+        string.CompareOrdinal(other.Id, entry.Id) > 0 && other.State is not (ChangeState.Undone or ChangeState.RolledBack));
 
     /// <summary>Their ids, the oldest first.</summary>
-    public IReadOnlyList<string> Ids => [.. _later.Value.Select(other => other.Id)];
+    public IReadOnlyList<string> Ids => [.. Later.Select(other => other.Id)];
 
     /// <summary>What the change set and is otherwise now, though it was not put back, each with what set it, as far as a journal tells.</summary>
     /// <param name="now">The facts as they are now.</param>
@@ -19,12 +21,18 @@ internal sealed class LaterChanges(Journal journal, JournalEntry entry)
         .. from left in entry.After ?? new Dictionary<string, string?>()
            let value = now.GetValueOrDefault(left.Key)
            where value != left.Value && value != entry.Before?.GetValueOrDefault(left.Key) && PortState.Tells(now, left.Key)
-           select $"{entry.Pf} {left.Key} is {PortState.Told(value)}, and this change left it {PortState.Told(left.Value)}: {Who(left.Key)}.",
+           select $"{entry.Pf} {left.Key} is {PortState.Told(value)}, and this change left it {PortState.Told(left.Value)}: {Who(left.Key, value)}.",
     ];
 
-    private string Who(string fact) => _later.Value.LastOrDefault(other => other.After?.ContainsKey(fact) == true) is { } other
-        ? $"{other.Title} set it since ({other.Id})"
-        : "it was set since by something that left no journal here";
+    private string Who(string fact, string? value)
+    {
+        bool Concerns(JournalEntry other) => other.After?.ContainsKey(fact) == true;
+        if (Later.LastOrDefault(other => Concerns(other) && other.After![fact] == value) is { } set) return $"{set.Title} set it since ({set.Id})";
+        return _others.Value.LastOrDefault(other => other.State == ChangeState.Undone && Concerns(other) && other.Before?.GetValueOrDefault(fact) == value)
+            is { } undone ? $"the undo of {undone.Title} set it since ({undone.Id})"
+            : Later.LastOrDefault(Concerns) is { } later ? $"{later.Title} set it since ({later.Id}), and something that left no journal here after that"
+            : "it was set since by something that left no journal here";
+    }
 
     // One that cannot be read stops no undo of another.
     private static JournalEntry? Read(Journal journal, string id)
