@@ -28,6 +28,22 @@ public sealed class UndoTests
         Assert.Equal(before, HostState.Read(host));
     }
 
+    /// <summary>The kernel makes a request with two rates in part when it refuses one of them.</summary>
+    [Fact]
+    public void What_a_refused_request_did_in_part_is_put_back()
+    {
+        var host = new SimulatedHost(new SimulationOptions { NumVfs = [4, 2] });
+        host.Seams.Devlink.SetEswitch(ChangeCase.Pf, new Eswitch { Mode = EswitchMode.Switchdev });
+        var before = HostState.Read(host);
+        var seams = host.Seams with { Devlink = HalfSeam.Over(host.Seams.Devlink) };
+        var wish = Vfs(new() { MinTxRate = SampleSettings.Slow, MaxTxRate = SampleSettings.Fast }, new()).One;
+
+        var failure = Assert.Throws<PlanFailedException>(() => new PlanRunner(seams, TimeSpan.Zero).Run(wish, null, CancellationToken.None));
+
+        Assert.Empty(failure.Residue);
+        Assert.Equal(before, HostState.Read(host));
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void An_undo_that_the_host_only_pretends_to_do_is_told_as_not_done(string name)

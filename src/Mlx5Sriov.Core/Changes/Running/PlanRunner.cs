@@ -113,7 +113,7 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
         }
         catch (Exception failure)
         {
-            var back = new Rollback(host, entry, report).Of(begun);
+            var back = new Rollback(host, entry, report).Of(begun, Math.Min(done + 1, plan.Steps.Count));
             var failed = new PlanFailedException(plan, done < plan.Steps.Count ? plan.Steps[done] : null, failure, back.Undone, back.Residue);
             var state = back.Residue.Count == 0 ? ChangeState.RolledBack : ChangeState.Incomplete;
             SaveFailed(entry with { State = state, Failure = failed.Message, Residue = back.Residue });

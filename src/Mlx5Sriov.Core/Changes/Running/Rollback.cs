@@ -24,10 +24,22 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
     public IReadOnlyList<string> Residue => _residue;
 
     /// <summary>Puts back what the first steps changed, as soon as one failed: everything must be as before then.</summary>
-    public Rollback Of(int count)
+    /// <param name="begun">How many steps changed something.</param>
+    /// <param name="tried">
+    /// How many were tried. One that was refused changed nothing as a rule; but the kernel makes some requests in part, such as one with two rates, and what
+    /// is not as before shows that.
+    /// </param>
+    public Rollback Of(int begun, int tried)
     {
-        Steps(count);
-        if (count > 0) Compare(now => PortState.Difference(entry.Before ?? now, now).Keys);
+        Steps(begun);
+        if (begun < tried && _residue.Count == 0 && TryRead() is { } now && PortState.Difference(entry.Before ?? now, now).Count > 0)
+        {
+            begun = tried;
+            _undone.Clear();
+            Steps(begun);
+        }
+
+        if (begun > 0) Compare(after => PortState.Difference(entry.Before ?? after, after).Keys);
         return this;
     }
 

@@ -30,7 +30,7 @@ internal sealed class SwitchdevCmdlets : Suite
 
         Tool(guest, tally, port, $"devlink port function rate add pci/{port.Address}/gold tx_max 40gbit");
         Tool(guest, tally, port, $"devlink port function rate set {DevlinkTool.Port(port, 1).Handle} parent gold");
-        Cmdlet(guest, tally, port, "Undo-MlxChange");
+        Cmdlet(guest, tally, port, "Undo-MlxChange -Force 3> $null");
         Migration(guest, tally, port);
         Refusals(guest, tally, port, pf);
     }
