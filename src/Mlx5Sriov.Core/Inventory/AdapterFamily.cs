@@ -27,6 +27,12 @@ internal static class AdapterFamily
         [0xA2DF] = "BlueField-4",
     };
 
+    private static readonly HashSet<int> s_virtual = [0x1014, 0x1016, 0x1018, 0x101A, 0x101C, 0x101E, 0xA2D3];
+
+    /// <summary>Whether an id is that of virtual functions: all that a guest sees of an adapter.</summary>
+    /// <remarks>The entries with MLX5_PCI_DEV_IS_VF in the same table.</remarks>
+    public static bool IsVirtual(int deviceId) => s_virtual.Contains(deviceId);
+
     /// <summary>Whether an adapter is known to need no inline headers, and so to have no inline mode but None: ConnectX-5 and later.</summary>
     /// <remarks>
     /// "ConnectX-5 and later HW generations will report min inline mode == MLX5_INLINE_MODE_NONE" (Linux commit a6f402e49901); its driver refuses any

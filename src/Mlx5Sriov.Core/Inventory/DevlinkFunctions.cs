@@ -17,11 +17,20 @@ internal sealed class DevlinkFunctions
     private DevlinkFunctions(IEnumerable<DevlinkPort> ports, IReadOnlyList<DevlinkRate> rates)
     {
         _ports = ports
-            .Where(p => p is { Flavour: DevlinkPortFlavour.PciVf, IsExternal: false, VfNumber: not null })
-            .ToDictionary(p => (p.Handle.Device, p.VfNumber!.Value));
-        _leaves = rates.Where(r => r.PortIndex is not null).ToDictionary(r => (r.Device, r.PortIndex!.Value));
+            .Where(p => p is { Flavour: DevlinkPortFlavour.PciVf, IsExternal: false, VfNumber: not null } && IsOnPci(p.Handle.Device))
+            .GroupBy(p => (p.Handle.Device, p.VfNumber!.Value))
+            .ToDictionary(ports => ports.Key, ports => ports.OrderBy(IsOfAnotherFunction).First());
+        _leaves = rates.Where(r => r.PortIndex is not null && IsOnPci(r.Device))
+            .GroupBy(r => (r.Device, r.PortIndex!.Value))
+            .ToDictionary(leaves => leaves.Key, leaves => leaves.First());
         _nodes = rates.Where(r => r.NodeName is not null).ToLookup(r => r.Device);
     }
+
+    // The lists are of all devices of the host. One off the PCI bus has the default address, and another vendor's may have ports of several PFs; mlx5 has a
+    // device for each, whose number is that of the PCI function (mlx5_esw_devlink_port_supported and its neighbours in mlx5's esw/devlink_port.c).
+    private static bool IsOnPci(PciAddress device) => device != default;
+
+    private static bool IsOfAnotherFunction(DevlinkPort port) => port.PfNumber is { } pf && pf != port.Handle.Device.Function;
 
     public static DevlinkFunctions Read(IDevlink devlink) => new(devlink.Ports(), [.. devlink.Rates().Select(Shown)]);
 

@@ -52,7 +52,7 @@ public sealed class HostSnapshot
     /// <exception cref="PfNotFoundException">There is none at that address any more.</exception>
     /// <exception cref="KernelException">The kernel refused.</exception>
     public PfSite Site(PciAddress address) => SiteIfAny(address)
-        ?? throw (Sites.Count == 0 ? new NoAdapterException() : new PfNotFoundException($"{address}", [], [.. Sites.Select(s => s.Name)]));
+        ?? throw (Sites.Count == 0 ? NoAdapter() : new PfNotFoundException($"{address}", [], [.. Sites.Select(s => s.Name)]));
 
     /// <summary>The physical function that a name leads straight to, without a look at the rest of the bus.</summary>
     /// <param name="name">Its net device, PCI address (with or without the domain) or RDMA device.</param>
@@ -80,6 +80,10 @@ public sealed class HostSnapshot
             }
         }
     }
+
+    /// <summary>Why there is no physical function at all.</summary>
+    /// <returns>The refusal: no adapter, or a guest that has only virtual functions.</returns>
+    public NoAdapterException NoAdapter() => new(PfDiscovery.GuestVfs(_host.Sysfs));
 
     /// <summary>What messages call the physical function at an address.</summary>
     /// <param name="address">Its PCI address.</param>

@@ -6,17 +6,23 @@ public static class NearNames
     /// <summary>The names nearest to one.</summary>
     /// <param name="name">The name that was asked for.</param>
     /// <param name="names">The names there are.</param>
-    /// <returns>Up to three names of which no more than two letters, or a third, differ, the nearest first; empty where none is so near.</returns>
+    /// <returns>
+    /// Up to three names, the nearest first: those that begin or end with the one, as with the suffix that newer kernels add (enp5s0f0np0) or a PCI domain,
+    /// and those of which no more than two letters, or a third, differ; empty where none is so near.
+    /// </returns>
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(name);
         return [.. names.Distinct()
-            .Select(n => (Name: n, Distance: Distance(name, n)))
+            .Select(n => (Name: n, Distance: IsPartOf(name, n) ? 0 : Distance(name, n)))
             .Where(n => n.Distance <= Math.Min(Math.Max(2, name.Length / 3), n.Name.Length - 1))
             .OrderBy(n => n.Distance)
             .Take(3)
             .Select(n => n.Name)];
     }
+
+    private static bool IsPartOf(string part, string name) => part.Length >= 4
+        && (name.StartsWith(part, StringComparison.OrdinalIgnoreCase) || name.EndsWith(part, StringComparison.OrdinalIgnoreCase));
 
     // Levenshtein's edit distance, upper and lower case alike.
     private static int Distance(string a, string b)

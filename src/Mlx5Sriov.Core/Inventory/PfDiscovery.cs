@@ -44,6 +44,24 @@ internal static class PfDiscovery
         // The vendor's older cards have another driver (mlx4_core); a card newer than the table is still mlx5's if mlx5_core drives it.
         var deviceId = sysfs.ReadHexNumber($"{path}/device") ?? 0;
         var driver = sysfs.LinkedName($"{path}/driver");
+        if (AdapterFamily.IsVirtual(deviceId)) return null;
         return driver == Driver || AdapterFamily.Of(deviceId) is not null ? new PfSite(host, address, deviceId, driver) : null;
+    }
+
+    /// <summary>The virtual functions of a guest: their physical functions are another machine's.</summary>
+    public static IReadOnlyList<PciAddress> GuestVfs(ISysfs sysfs)
+    {
+        var found = new List<PciAddress>();
+        foreach (var name in sysfs.List(SysfsPath.PciDevices))
+        {
+            if (PciAddress.TryParse(name, out var address) && IsGuestVf(SysfsPath.Pci(address))) found.Add(address);
+        }
+
+        found.Sort();
+        return found;
+
+        bool IsGuestVf(string path) => sysfs.ReadLink($"{path}/physfn") is null
+            && sysfs.ReadHexNumber($"{path}/vendor") == AdapterFamily.NvidiaNetworkingVendor
+            && sysfs.ReadHexNumber($"{path}/device") is { } id && AdapterFamily.IsVirtual(id);
     }
 }

@@ -1,12 +1,17 @@
+using Mlx5Sriov.Kernel;
+
 namespace Mlx5Sriov.Inventory;
 
 /// <summary>No physical function goes by a name.</summary>
 /// <param name="name">The name that was asked for.</param>
 /// <param name="near">Names that are like it, the nearest first; empty where none is.</param>
 /// <param name="present">What the host's physical functions are called.</param>
-public sealed class PfNotFoundException(string name, IReadOnlyList<string> near, IReadOnlyList<string> present) : SriovException(
-    $"There is no mlx5 physical function '{name}'.",
-    (near.Count > 0 ? $"Did you mean {string.Join(" or ", near)}?" : $"This host has {string.Join(", ", present)}.")
+/// <param name="vf">The VF that goes by the name; null for none.</param>
+public sealed class PfNotFoundException(string name, IReadOnlyList<string> near, IReadOnlyList<string> present, VirtualFunction? vf = null) : SriovException(
+    $"There is no mlx5 physical function '{name}'{(vf is null ? "" : $": it is {vf}")}.",
+    vf is not null ? $"Name its physical function and its index ({PowerShellWord.Quote(vf.Pf)} {vf.Index}), or give "
+        + $"-Name {PowerShellWord.Quote(name)} where the cmdlet has it."
+    : (near.Count > 0 ? $"Did you mean {string.Join(" or ", near)}?" : $"This host has {string.Join(", ", present)}.")
         + " A name may be the net device, an alternative name, the PCI address or the RDMA device.")
 {
     /// <summary>The name that was asked for.</summary>

@@ -15,7 +15,7 @@ internal static class PfSelection
     {
         var pattern = new NamePattern(name);
         if (!pattern.IsPattern && snapshot.SiteNamed(name) is { } named) return [named];
-        if (snapshot.Sites.Count == 0 && snapshot.Unreadable.Count == 0) throw new NoAdapterException();
+        if (snapshot.Sites.Count == 0 && snapshot.Unreadable.Count == 0) throw snapshot.NoAdapter();
 
         var matched = new HashSet<PfSite>();
         var refusals = new List<(string Target, SriovException Refusal)>();
@@ -33,7 +33,10 @@ internal static class PfSelection
         return matched.Count > 0 || pattern.IsPattern || refusals.Count > 0
             ? [.. snapshot.Sites.Where(matched.Contains)]
             : throw new PfNotFoundException(
-                name, NearNames.Of(name, snapshot.Sites.SelectMany(s => s.Names.Concat(s.AltNames))), [.. snapshot.Sites.Select(s => s.Name)]);
+                name,
+                NearNames.Of(name, snapshot.Sites.SelectMany(s => s.Names.Concat(s.AltNames))),
+                [.. snapshot.Sites.Select(s => s.Name)],
+                VfNamed(snapshot, pattern));
 
         void Match(Func<PfSite, IEnumerable<string>> namesOf)
         {
@@ -49,5 +52,20 @@ internal static class PfSelection
                 }
             }
         }
+    }
+    // What a name is that is no physical function's may be said where it can be told; what cannot be read tells nothing here.
+    private static VirtualFunction? VfNamed(HostSnapshot snapshot, NamePattern name)
+    {
+        var vfs = new VfSelection(snapshot, static (_, work) =>
+        {
+            try
+            {
+                work();
+            }
+            catch (SriovException)
+            {
+            }
+        });
+        return vfs.All.FirstOrDefault(vf => vf.Names.Any(name.Matches)) is { } found ? found.Reader.ReadPlace(found.Index) : null;
     }
 }

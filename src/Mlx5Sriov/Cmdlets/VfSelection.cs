@@ -28,7 +28,7 @@ internal sealed class VfSelection(HostSnapshot snapshot, Action<object?, Action>
     {
         var pattern = new NamePattern(name);
         VfPlace[] found = [.. All.Where(vf => vf.Names.Any(pattern.Matches))];
-        return found.Length > 0 || pattern.IsPattern ? found : throw new VfNotFoundException(name);
+        return found.Length > 0 || pattern.IsPattern ? found : throw NotFound(name);
     }
 
     /// <summary>Visits the VFs of the physical functions that a name means, by their indexes; all where no index is wanted.</summary>
@@ -76,6 +76,12 @@ internal sealed class VfSelection(HostSnapshot snapshot, Action<object?, Action>
         }
 
         return places;
+    }
+
+    private VfNotFoundException NotFound(string name)
+    {
+        var isPf = snapshot.Sites.Any(site => site.Names.Contains(name, StringComparer.OrdinalIgnoreCase));
+        return new VfNotFoundException(name, isPf ? [] : NearNames.Of(name, All.SelectMany(vf => vf.Names)), isPf);
     }
 
     private static IEnumerable<string> NamesOf(VirtualFunction vf)

@@ -35,7 +35,9 @@ public class RefusalTests
     [Theory]
     [InlineData("Get-MlxPf eht2", "Did you mean eth2")]
     [InlineData("Get-MlxVf et2", "Did you mean eth2")]
-    [InlineData("Get-MlxVf mlx5_9", "mlx5_0")]
+    [InlineData("Get-MlxVf mlx5_99", "mlx5_0")]
+    [InlineData("Get-MlxPf enp5s0f0", "Did you mean enp5s0f0np0")]
+    [InlineData("Get-MlxVf 5:00.1", "Did you mean 0000:05:00.1 or 05:00.1")]
     [InlineData("Get-MlxPf wlan-of-the-office", "This host has eth2, eth3.")]
     public void A_wrong_port_name_is_answered_with_near_ones(string script, string hint)
     {
@@ -44,6 +46,24 @@ public class RefusalTests
         Check(error, "PfNotFound", ErrorCategory.ObjectNotFound, script[..9] == "Get-MlxPf" ? "GetMlxPfCommand" : "GetMlxVfCommand");
         Assert.Contains(hint, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(script[10..], error.TargetObject);
+    }
+
+    /// <summary>A name may be one of another kind of thing, and then what it is is said.</summary>
+    [Theory]
+    [InlineData("Get-MlxPf eth2v3", "There is no mlx5 physical function 'eth2v3': it is eth2 vf 3.", "(eth2 3)")]
+    [InlineData("Set-MlxVf 05:00.5 -Index 0 -Trust On", "There is no mlx5 physical function '05:00.5': it is eth2 vf 3.", "-Name 05:00.5")]
+    [InlineData("Set-MlxPf mlx5_5 -NumVfs 0", "There is no mlx5 physical function 'mlx5_5': it is eth2 vf 3.", "(eth2 3)")]
+    [InlineData("Get-MlxVf -Name eth2", "There is no virtual function 'eth2': it is a physical function.", "Get-MlxVf eth2")]
+    [InlineData("Enable-MlxVfTrust -Name mlx5_0", "There is no virtual function 'mlx5_0': it is a physical function.", "without -Name")]
+    [InlineData("Get-MlxVf -Name eth2v33", "There is no virtual function 'eth2v33'.", "Did you mean eth2v3")]
+    [InlineData("Get-MlxVf -Name 5:00.5", "There is no virtual function '5:00.5'.", "Did you mean 0000:05:00.5 or 05:00.5")]
+    public void A_name_of_another_kind_of_thing_says_what_it_is(string script, string message, string hint)
+    {
+        using var session = new ModuleSession("");
+        var error = session.Run(script).OnlyError();
+        Assert.Equal(message, $"{error}");
+        Assert.Contains(hint, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(session.Simulation.Writes);
     }
 
     [Theory]

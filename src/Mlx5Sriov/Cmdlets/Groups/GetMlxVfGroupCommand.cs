@@ -75,7 +75,7 @@ public sealed class GetMlxVfGroupCommand : MlxCmdlet
     // A VF that was saved, or sent from another session.
     private void WriteGroupOf(PipelineRow saved)
     {
-        var wanted = new VfIndexSet([saved.Index ?? throw new VfNotFoundException($"{saved}")]);
+        var wanted = new VfIndexSet([saved.Index ?? throw new VfNotFoundException($"{saved}", [], isPf: false)]);
         Vfs.Visit(saved.Pf, wanted, (_, vfs, index) => WriteOnce(Groups.Of(vfs.Read(index))));
     }
 
