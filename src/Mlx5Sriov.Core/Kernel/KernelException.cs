@@ -37,10 +37,16 @@ public sealed class KernelException : SriovException
             "Another process is at the rate groups, and the driver takes their lock for a try only: run it again.",
         Errno.EBUSY when act.StartsWith("devlink port function rate del ", StringComparison.Ordinal) =>
             "VFs or nodes are below the node: see Get-MlxVfGroup, take them out and try again.",
+        Errno.EBUSY when act.StartsWith("devlink dev eswitch set ", StringComparison.Ordinal) =>
+            "Rules that are offloaded hold the mode: those of tc, Open vSwitch, a bridge with offloading ports, or IPsec. Take them away and try again.",
         Errno.EBUSY => "Something uses the device: find it with Get-MlxVf, let it go and try again.",
         Errno.EOPNOTSUPP or Errno.ENOTSUPP => "The driver, the firmware or the e-switch mode does not offer this: see Get-MlxPf for the mode and the dialect.",
         Errno.ENOENT or Errno.ENODEV => "The device or its driver is gone: check with Get-MlxPf that mlx5_core drives it.",
-        Errno.ENOMEM => "Enable SR-IOV in the BIOS or boot with pci=realloc, then try again.",
+        Errno.ENOMEM when act.EndsWith("sriov_numvfs", StringComparison.Ordinal) || act.EndsWith("mlx5_num_vfs", StringComparison.Ordinal) =>
+            "Enable SR-IOV in the BIOS or boot with pci=realloc, then try again.",
+        Errno.ENOMEM => "The kernel or the adapter has no memory left for this: the kernel's log (dmesg) says which.",
+        Errno.EROFS =>
+            "What is to be written is mounted read-only, as /sys is in a container: run on the host, or give the container a /sys that it may write.",
         _ => "Look at the kernel's log (dmesg) for the driver's reason.",
     };
 }

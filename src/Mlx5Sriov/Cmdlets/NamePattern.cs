@@ -18,7 +18,7 @@ internal sealed class NamePattern
         if (!WildcardPattern.ContainsWildcardCharacters(text)) return;
         try
         {
-            var pattern = WildcardPattern.Get(text, WildcardOptions.IgnoreCase);
+            var pattern = WildcardPattern.Get(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
             _ = pattern.IsMatch("");
             _pattern = pattern;
         }

@@ -25,7 +25,8 @@ internal static class NameWord
     {
         var text = word.Length > 0 && IsQuote(word[0]) ? word[1..].TrimEnd(word[0]) : word;
         if (word.Length > 0 && IsQuote(word[0]) && word[0] != '"') text = Undoubled(text);
-        var (pattern, name) = (WildcardPattern.Get(text + "*", WildcardOptions.IgnoreCase), WildcardPattern.Unescape(text));
+        var pattern = WildcardPattern.Get(text + "*", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        var name = WildcardPattern.Unescape(text);
         return candidate => candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase) || Matches(pattern, candidate);
     }
 

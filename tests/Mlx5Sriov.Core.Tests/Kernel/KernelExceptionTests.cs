@@ -44,7 +44,8 @@ public class KernelExceptionTests
     [InlineData(Errno.ENOTSUPP, false, "e-switch mode")]
     [InlineData(Errno.ENOENT, false, "mlx5_core")]
     [InlineData(Errno.ENODEV, false, "mlx5_core")]
-    [InlineData(Errno.ENOMEM, false, "pci=realloc")]
+    [InlineData(Errno.ENOMEM, false, "no memory left")]
+    [InlineData(Errno.EROFS, false, "container")]
     [InlineData(Errno.EINVAL, false, "dmesg")]
     public void A_refusal_says_what_to_do_next(Errno errno, bool isPermission, string advice)
     {
@@ -53,4 +54,12 @@ public class KernelExceptionTests
         Assert.Equal(isPermission, refusal.IsPermission);
         Assert.Contains(advice, refusal.NextStep, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(Errno.ENOMEM, "echo 8 > /sys/bus/pci/devices/0000:05:00.0/sriov_numvfs", "pci=realloc")]
+    [InlineData(Errno.ENOMEM, "ip link set dev eth2 vf 0 trust on", "no memory left")]
+    [InlineData(Errno.EBUSY, "devlink dev eswitch set pci/0000:05:00.0 mode legacy", "Open vSwitch")]
+    [InlineData(Errno.EBUSY, "ip link set dev eth2 vf 0 trust on", "Something uses the device")]
+    public void What_to_do_next_depends_on_what_was_refused(Errno errno, string act, string advice) =>
+        Assert.Contains(advice, new KernelException(errno, act).NextStep, StringComparison.Ordinal);
 }

@@ -8,18 +8,22 @@ namespace Mlx5Sriov.Changes;
 /// <param name="refusal">The kernel's refusal.</param>
 /// <remarks>The causes: sriov_numvfs_store and sriov_enable in drivers/pci/iov.c.</remarks>
 public sealed class VfCountRefusedException(PciAddress pf, int wanted, KernelException refusal) : SriovException(
-    $"{pf}: the kernel refused {wanted} virtual functions: {Cause(refusal)} ({refusal.Message})", Advice(refusal), refusal)
+    $"{pf}: the kernel refused {(wanted == 0 ? "to take its virtual functions away" : $"{wanted} virtual functions")}: "
+        + $"{Cause(wanted, refusal)} ({refusal.Message})",
+    Advice(refusal),
+    refusal)
 {
     /// <summary>The kernel's error.</summary>
     public Errno Errno { get; } = refusal.Errno;
 
-    private static string Cause(KernelException refusal) => refusal.Errno switch
+    private static string Cause(int wanted, KernelException refusal) => refusal.Errno switch
     {
         Errno.ERANGE => "the firmware allows fewer",
-        Errno.EBUSY => "virtual functions are there already, made by another program meanwhile",
+        Errno.EBUSY when wanted > 0 => "virtual functions are there already, made by another program meanwhile",
         Errno.ENOENT or Errno.ENOSYS => "no driver is bound to the physical function that could make them",
-        Errno.ENOMEM => "there is no room for them on the bus",
+        Errno.ENOMEM when wanted > 0 => "there is no room for them on the bus",
         Errno.ETIMEDOUT => "a virtual function is in use and was not let go",
+        _ when wanted == 0 => "the driver or the firmware could not end them",
         _ => "the driver or the firmware could not make them",
     };
 
