@@ -67,6 +67,33 @@ public sealed class UndoTests
         Assert.Equal(ChangeState.Undone, RollbackTests.Entry(host).State);
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void An_undo_that_was_refused_half_way_is_finished_by_running_it_again(string name)
+    {
+        var change = ChangeCases.Find(name);
+        foreach (var n in ChangeCase.Tried(1, 8))
+        {
+            var host = change.NewHost(out var before);
+            change.Run(host);
+            var fault = host.AddFault("*", Errno.EIO, n);
+            try
+            {
+                RollbackTests.Runner(host).Undo(RollbackTests.Entry(host), isForced: false, agreed: [], CancellationToken.None);
+                if (fault.Hits < n) break;
+            }
+            catch (PlanFailedException)
+            {
+                Assert.Equal(ChangeState.Incomplete, RollbackTests.Entry(host).State);
+            }
+
+            host.RemoveFault(fault.Id);
+            if (RollbackTests.Entry(host).State == ChangeState.Incomplete)
+                RollbackTests.Runner(host).Undo(RollbackTests.Entry(host), isForced: false, agreed: [], CancellationToken.None);
+            RollbackTests.AssertSame(before, HostState.Read(host), $"write {n} of the undo");
+        }
+    }
+
     /// <summary>Every kind of what a change sets, as two changes of the same: the first is undone after the second.</summary>
     public static TheoryData<string> Pairs => [.. s_pairs.Keys];
 

@@ -44,14 +44,17 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     /// <exception cref="KernelException">The kernel refused.</exception>
     public IReadOnlyList<string> CostOfUndo(JournalEntry entry, bool isForced) => new UndoCost(host, new LaterChanges(_journal, entry), entry).Check(isForced);
 
-    /// <summary>What an undo would overwrite: what the change set and others have set otherwise since.</summary>
+    /// <summary>
+    /// What an undo would overwrite: what the change set and others have set otherwise since. Of a change whose undo was begun or that did not come to its end
+    /// that is not known.
+    /// </summary>
     /// <param name="entry">The change.</param>
     /// <returns>A sentence for each, with what set it as far as a journal tells.</returns>
     /// <exception cref="KernelException">The kernel refused a read.</exception>
     public IReadOnlyList<string> OverwrittenByUndo(JournalEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return entry.After is null ? [] : new LaterChanges(_journal, entry).Overwritten(State(entry).Read());
+        return entry.State != ChangeState.Done ? [] : new LaterChanges(_journal, entry).Overwritten(State(entry).Read());
     }
 
     /// <summary>Undoes a change, from its journal.</summary>
