@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 
 using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
@@ -10,5 +11,20 @@ namespace Mlx5Sriov.Completion;
 public sealed class ChangeIdCompleter : HostCompleter
 {
     private protected override IEnumerable<(string Text, string ToolTip)> Candidates(HostSnapshot snapshot, IDictionary bound) =>
-        new Journal(HostSession.OfCompletion().Host).Ids().Reverse().Select(id => (id, id));
+        Told(new Journal(HostSession.OfCompletion().Host));
+
+    // One that cannot be read is offered by its id alone.
+    private static IEnumerable<(string Text, string ToolTip)> Told(Journal journal)
+    {
+        foreach (var id in journal.Ids().Reverse())
+        {
+            var told = id;
+            Quietly(id, () =>
+            {
+                if (journal.Read(id) is { } change)
+                    told = string.Create(CultureInfo.InvariantCulture, $"{change.Title} on {change.Pf} at {change.Started:yyyy-MM-dd HH:mm:ss}: {change.State}");
+            });
+            yield return (id, told);
+        }
+    }
 }
