@@ -41,6 +41,11 @@ Describe 'ConvertTo-MlxJson' {
         $json = (Get-Item /), (Get-MlxPf eth3) | ConvertTo-MlxJson -ErrorAction SilentlyContinue -ErrorVariable refused
         ($json | ConvertFrom-Json).Name | Should -Be eth3
         $refused.FullyQualifiedErrorId | Should -Be 'ForeignObject,Mlx5Sriov.Cmdlets.ConvertToMlxJsonCommand'
+        $itself = @{ pf = Get-MlxPf eth2 }
+        $itself.again = $itself
+        $itself | ConvertTo-MlxJson -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
+        "$refused" | Should -BeLike '*or itself*'
+        [pscustomobject]@{ x = [double]::NaN } | ConvertTo-MlxJson -Compress | Should -Be '{"x":"NaN"}'
         'text', 5, (Get-Date) | ConvertTo-MlxJson -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
     }
 
