@@ -21,8 +21,9 @@ public sealed class ChangeIdCompleter : HostCompleter
             var told = id;
             Quietly(id, () =>
             {
-                if (journal.Read(id) is { } change)
-                    told = string.Create(CultureInfo.InvariantCulture, $"{change.Title} on {change.Pf} at {change.Started:yyyy-MM-dd HH:mm:ss}: {change.State}");
+                if (journal.Read(id) is not { } change) return;
+                var started = change.Started.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+                told = $"{change.Title} on {change.Pf} at {started}: {change.State}";
             });
             yield return (id, told);
         }
