@@ -29,10 +29,10 @@ public sealed partial class HostileNameTests
         {
             using var session = Host(device, name);
             var words = session.Complete($"{command} ");
-            Assert.All(words, word => Assert.Equal(word, PlainText.Of(word)));
+            Assert.All(words, word => Assert.True(IsHarmless(word), word));
             Assert.Contains(address, words);
             string[] meant = [.. words.Where(word => Argument(command, word) is { } text && (text == name || text == Escaped(name)))];
-            if (!PlainText.Is(name))
+            if (!IsHarmless(name))
             {
                 Assert.Empty(meant);
                 continue;
@@ -59,7 +59,7 @@ public sealed partial class HostileNameTests
         using var other = Host("eth2v1", name);
         other.Run("Enable-MlxVfTrust eth2 1").ThrowOnError();
         var command = other.Run("(Set-MlxVfRxMode eth2 1 -Promiscuous On -PlanOnly).Steps.Command");
-        if (PlainText.Is(name)) Assert.Equal(["link", "set", "dev", name, "promisc", "on"], Words($"{Assert.Single(command.ThrowOnError().Output)}"));
+        if (IsHarmless(name)) Assert.Equal(["link", "set", "dev", name, "promisc", "on"], Words($"{Assert.Single(command.ThrowOnError().Output)}"));
         else Assert.Single(command.Errors);
     }
 
@@ -82,7 +82,7 @@ public sealed partial class HostileNameTests
         {
             _ = session.Run($"{script} | Out-Default");
             var shown = session.Host.TakeText();
-            Assert.All(shown.Split('\n'), line => Assert.True(PlainText.Of(line) == line, $"{script}: {line}"));
+            Assert.All(shown.Split('\n'), line => Assert.True(IsHarmless(line), $"{script}: {line}"));
         }
     }
 
@@ -90,7 +90,7 @@ public sealed partial class HostileNameTests
     [MemberData(nameof(Names))]
     public void A_name_in_advice_is_the_name(string name)
     {
-        if (!PlainText.Is(name)) return;
+        if (!IsHarmless(name)) return;
         var ast = Parser.ParseInput($"Get-MlxPf {PowerShellWord.Quote(name)}", out _, out var errors);
         Assert.Empty(errors);
         var call = Assert.IsType<CommandAst>(ast.EndBlock.Statements[0].Find(a => a is CommandAst, true));
@@ -105,6 +105,11 @@ public sealed partial class HostileNameTests
         session.Simulation.RenameLink(device, name);
         return session;
     }
+
+    // By the categories alone, not by the module's own rule, which this is to prove.
+    private static bool IsHarmless(string text) => !text.EnumerateRunes().Any(rune =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
     // The one argument that a word is to PowerShell; null where it is another thing or several.
     private static string? Argument(string command, string word)
