@@ -18,7 +18,7 @@ internal sealed class SimulatedChangeStore(Gate gate) : IChangeStore
     public LockHolder? HolderOf(string name) => gate.Read(name, () => $"cat {name}.lock", () => _locks.GetValueOrDefault(name));
 
     /// <inheritdoc/>
-    public string PathOf(string id) => $"journal/{id}";
+    public string PathOf(string id) => $"journal/{FileName(id)}";
 
     /// <inheritdoc/>
     public void Save(string id, string text) => gate.Read(id, () => $"tee journal/{id}", () => _journals[id] = text);
@@ -31,10 +31,14 @@ internal sealed class SimulatedChangeStore(Gate gate) : IChangeStore
     public IReadOnlyList<string> List() => gate.Read<IReadOnlyList<string>>("journal", () => "ls journal", () => [.. _journals.Keys]);
 
     /// <inheritdoc/>
-    public string? Load(string id) => gate.Read(id, () => $"cat journal/{id}", () => _journals.GetValueOrDefault(id));
+    public string? Load(string id) => gate.Read(FileName(id), () => $"cat journal/{id}", () => _journals.GetValueOrDefault(id));
 
     /// <inheritdoc/>
     public void Delete(string id) => gate.Read(id, () => $"rm journal/{id}", () => _journals.Remove(id));
+
+    // An id names a file of the folder of journals, and none elsewhere.
+    private static string FileName(string id) =>
+        id.Contains('/', StringComparison.Ordinal) ? throw new ArgumentException($"'{id}' is not a name.", nameof(id)) : id;
 
     private sealed class Lock(SimulatedChangeStore store, Gate gate, string name) : IDisposable
     {
