@@ -19,7 +19,7 @@ public sealed class CultureTests
         "Set-MlxVf eth2 1 -MaxTxRate 2.5Gbit -PlanOnly", "Set-MlxVf eth2 9 -Trust On", "Set-MlxVf eth2 1 -MaxTxRate 2,5Gbit",
         "Get-MlxChange | Select-Object Title, State, Pf", "Get-MlxVf eth2 1 | ConvertTo-MlxJson",
         "Get-MlxPf 'ETH*'", "Get-MlxVf -Name 'ETH2V1'",
-        "Watch-MlxVfStatistic eth2 1 -Count 1 -Interval 1 -Stream",
+        "Watch-MlxVfStatistic eth2 1 -Count 1 -Interval 1 -Stream", "Watch-MlxVfStatistic eth2 1 -Count 1 -Interval 1.0370371 -Stream",
     ];
 
     [Theory]
