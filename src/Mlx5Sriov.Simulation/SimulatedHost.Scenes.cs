@@ -11,51 +11,6 @@ public sealed partial class SimulatedHost
         set => _gate.Locked(() => _machine.IsRoot = value);
     }
 
-    /// <summary>Gives a VF to a virtual machine: binds it to a vfio driver and has the QEMU process of that guest open it.</summary>
-    /// <param name="vf">The VF's address.</param>
-    /// <param name="guest">The guest's name; a guest that runs already is given one VF more.</param>
-    /// <param name="driver"><c>vfio-pci</c> or <c>mlx5_vfio_pci</c>; its module is loaded if need be.</param>
-    /// <returns>The QEMU process's id.</returns>
-    /// <exception cref="ArgumentException">There is no such VF or driver.</exception>
-    /// <exception cref="InvalidOperationException">Someone holds the VF already.</exception>
-    public int GiveToVirtualMachine(PciAddress vf, string guest, string driver = "vfio-pci") => _gate.Locked(() =>
-    {
-        var function = ToVfio(vf, driver);
-        var name = $"guest={guest.Replace(",", ",,", StringComparison.Ordinal)},debug-threads=on";
-        var process = _machine.Processes.All.Values.FirstOrDefault(p => p.CommandLine.Contains($"\0{name}\0", StringComparison.Ordinal))
-            ?? StartGuest(name);
-        process.AddArguments("-device", $"vfio-pci,host={vf},id=hostdev{process.CommandLine.Split("host=").Length - 1}");
-        _machine.Processes.Open(process, function);
-        return process.Id;
-    });
-
-    /// <summary>Gives a VF to a process that is no virtual machine, such as a DPDK program.</summary>
-    /// <param name="vf">The VF's address.</param>
-    /// <param name="command">The program's name.</param>
-    /// <param name="driver">As for a virtual machine.</param>
-    /// <returns>The process's id.</returns>
-    /// <exception cref="ArgumentException">There is no such VF or driver.</exception>
-    /// <exception cref="InvalidOperationException">Someone holds the VF already.</exception>
-    public int GiveToProcess(PciAddress vf, string command, string driver = "vfio-pci") => _gate.Locked(() =>
-    {
-        var function = ToVfio(vf, driver);
-        var process = Start(command, command, "-a", vf.ToString());
-        _machine.Processes.Open(process, function);
-        return process.Id;
-    });
-
-    /// <summary>Has whoever holds a VF let it go, now or after a while; the VF stays bound to its vfio driver.</summary>
-    /// <param name="vf">The VF's address.</param>
-    /// <param name="after">How much later on the host's clock: a write that waits for the VF goes on then.</param>
-    /// <exception cref="ArgumentException">There is no such VF.</exception>
-    public void LetGo(PciAddress vf, TimeSpan after = default) => _gate.Locked(() =>
-    {
-        var function = VfOf(vf);
-        if (_machine.Processes.HolderOf(function) is not { } holder) return;
-        if (after <= TimeSpan.Zero) _machine.Processes.Close(holder, function);
-        else _machine.Work.Schedule(after, () => _machine.Processes.Close(holder, function));
-    });
-
     /// <summary>Ends a process: its VFs are free, and net devices that were in a namespace of its own come back.</summary>
     /// <param name="processId">The process's id.</param>
     /// <exception cref="ArgumentException">There is no such process.</exception>
@@ -166,28 +121,6 @@ public sealed partial class SimulatedHost
     {
         ArgumentNullException.ThrowIfNull(tool);
         _gate.Locked(() => _tools.Install(tool));
-    }
-
-    private HostProcess StartGuest(string name)
-    {
-        var process = Start("qemu-system-x86_64", "/usr/bin/qemu-system-x86_64", "-name", name, "-machine", "pc-q35-8.2,accel=kvm");
-        process.CreateGuest();
-        return process;
-    }
-
-    private HostProcess Start(string executable, params string[] commandLine) =>
-        _machine.Processes.Start(executable, commandLine, _machine.Network.Initial);
-
-    private SimulatedVf ToVfio(PciAddress address, string driver)
-    {
-        var vf = VfOf(address);
-        var vfio = DriverOf(driver);
-        if (_machine.Processes.HolderOf(vf) is { } holder) throw new InvalidOperationException($"{vf.Name} is held by process {holder.Id} already.");
-        if (vf.Driver == vfio) return vf;
-        vf.Driver?.Detach(vf);
-        vf.DriverOverride = driver;
-        vfio.Attach(vf, TimeSpan.Zero);
-        return vf;
     }
 
     private PciDriver DriverOf(string name)

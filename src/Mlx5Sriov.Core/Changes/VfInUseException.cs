@@ -1,3 +1,5 @@
+using Mlx5Sriov.Inventory;
+
 namespace Mlx5Sriov.Changes;
 
 /// <summary>VFs that someone uses would be taken away.</summary>
@@ -5,7 +7,7 @@ namespace Mlx5Sriov.Changes;
 public sealed class VfInUseException(IReadOnlyList<VirtualFunction> vfs) : SriovException(
     $"{(vfs.Count == 1 ? "A virtual function is" : $"{vfs.Count} virtual functions are")} in use: {string.Join("; ", vfs.Select(Use))}.",
     "Detach them from their guests or containers first. -Force, where the cmdlet has it, takes them away all the same; "
-    + "of a VF held through vfio the kernel waits until its holder lets go, and nothing can interrupt that wait.")
+    + "of a VF held through vfio or vhost-vdpa the kernel waits until its holder lets go, and nothing can interrupt that wait.")
 {
     /// <summary>The VFs, with who uses them.</summary>
     public IReadOnlyList<VirtualFunction> Vfs { get; } = vfs;
@@ -21,9 +23,9 @@ public sealed class VfInUseException(IReadOnlyList<VirtualFunction> vfs) : Sriov
             if (vf.Holder is null)
             {
                 warnings.Add(vf.Index, $"who uses it cannot be told, {Why(vf)}. "
-                    + "Of a VF held through vfio the kernel waits until its holder lets go, and nothing can interrupt that wait.");
+                    + "Of a VF held through vfio or vhost-vdpa the kernel waits until its holder lets go, and nothing can interrupt that wait.");
             }
-            else if (vf.Holder.Kind != VfHolderKind.NetworkNamespace)
+            else if (vf.Holder.IsWaitedFor)
             {
                 warnings.Add(vf.Index, $"held by {vf.Holder}. The kernel waits until it lets go, and nothing can interrupt that wait.");
             }
@@ -32,7 +34,8 @@ public sealed class VfInUseException(IReadOnlyList<VirtualFunction> vfs) : Sriov
 
     private static string Use(VirtualFunction vf) => $"{vf}: {(object?)vf.Holder ?? $"unknown, {Why(vf)}"}";
 
-    private static string Why(VirtualFunction vf) => vf.Driver?.Contains("vfio", StringComparison.Ordinal) == true
-        ? "for want of the right to look"
+    private static string Why(VirtualFunction vf) =>
+        VfHolders.IsVfio(vf) ? "for want of the right to look or because a process has a vfio device open without its group, which tells of which VF it is"
+        : vf.Name is not null ? "for want of the right to look"
         : "for want of the right to look or because the namespace that has its net device shows nowhere";
 }

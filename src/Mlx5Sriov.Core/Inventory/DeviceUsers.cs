@@ -4,37 +4,36 @@ using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Inventory;
 
-/// <summary>
-/// The processes that have a vfio device open: by the group file (<c>/dev/vfio/7</c>), or by the device file of newer programs
-/// (<c>/dev/vfio/devices/vfio0</c>, Documentation/driver-api/vfio.rst).
-/// </summary>
-internal sealed class VfioUsers
+/// <summary>The processes that have one of a VF's device nodes open.</summary>
+internal sealed class DeviceUsers
 {
+    private const string Vfio = "/dev/vfio/";
+
+    // VFIO_GROUP_GET_DEVICE_FD gives it (vfio_device_open_file in drivers/vfio/group.c).
+    private const string VfioDevice = "anon_inode:[vfio-device]";
+
+    private static readonly string[] s_nodes = [Vfio, "/dev/vhost-vdpa-", "/dev/infiniband/uverbs"];
+
     private readonly ISysfs _sysfs;
     private readonly Dictionary<string, int> _pidByFile = [];
 
-    private VfioUsers(ISysfs sysfs) => _sysfs = sysfs;
+    private DeviceUsers(ISysfs sysfs) => _sysfs = sysfs;
 
     /// <summary>Whether every process could be looked at; another user's can only be by root.</summary>
     public bool IsComplete { get; private set; } = true;
 
-    public static VfioUsers Find(ISysfs sysfs)
+    /// <summary>Whether a process has a vfio device open without its group, which it was handed or has closed: which VF that is shows nowhere.</summary>
+    public bool HasNamelessVfioDevice { get; private set; }
+
+    public static DeviceUsers Find(ISysfs sysfs)
     {
-        var users = new VfioUsers(sysfs);
+        var users = new DeviceUsers(sysfs);
         foreach (var pid in ProcessIds(sysfs)) users.Look(pid);
         return users;
     }
 
-    /// <summary>The process that holds a VF; null for none.</summary>
-    public VfHolder? Of(VirtualFunction vf)
-    {
-        foreach (var file in FilesOf(vf))
-        {
-            if (_pidByFile.TryGetValue(file, out var pid)) return ProcessName.Describe(_sysfs, pid);
-        }
-
-        return null;
-    }
+    /// <summary>The process that has a node open; null for none.</summary>
+    public VfHolder? Of(DeviceNode node) => _pidByFile.TryGetValue(node.Path, out var pid) ? ProcessName.Describe(_sysfs, pid, node.Access) : null;
 
     /// <summary>The processes there are now.</summary>
     public static IEnumerable<int> ProcessIds(ISysfs sysfs)
@@ -45,22 +44,22 @@ internal sealed class VfioUsers
         }
     }
 
-    private IEnumerable<string> FilesOf(VirtualFunction vf)
-    {
-        if (vf.IommuGroup is { } group) yield return $"/dev/vfio/{group}";
-        foreach (var device in _sysfs.List($"{SysfsPath.Pci(vf.PciAddress!.Value)}/vfio-dev")) yield return $"/dev/vfio/devices/{device}";
-    }
-
     private void Look(int pid)
     {
         var directory = $"/proc/{pid}/fd";
         try
         {
+            var (devices, nodes) = (0, 0);
             foreach (var descriptor in _sysfs.List(directory))
             {
-                if (_sysfs.ReadLink($"{directory}/{descriptor}") is { } target && target.StartsWith("/dev/vfio/", StringComparison.Ordinal))
-                    _pidByFile.TryAdd(target, pid);
+                if (_sysfs.ReadLink($"{directory}/{descriptor}") is not { } target) continue;
+                if (target == VfioDevice) devices++;
+                if (!s_nodes.Any(node => target.StartsWith(node, StringComparison.Ordinal))) continue;
+                _pidByFile.TryAdd(target, pid);
+                if (IsVfioGroup(target)) nodes++;
             }
+
+            HasNamelessVfioDevice |= devices > 0 && nodes == 0;
         }
         catch (KernelException refusal) when (refusal.IsPermission)
         {
@@ -71,4 +70,8 @@ internal sealed class VfioUsers
             // The process ended while it was looked at: it holds nothing any more.
         }
     }
+
+    // A group may have several devices, so only a process with none of them tells that one is missing.
+    private static bool IsVfioGroup(string target) =>
+        target.StartsWith(Vfio, StringComparison.Ordinal) && int.TryParse(target.AsSpan(Vfio.Length), NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }

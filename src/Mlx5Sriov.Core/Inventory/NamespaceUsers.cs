@@ -14,11 +14,11 @@ internal sealed class NamespaceUsers
     {
         var users = new NamespaceUsers();
         foreach (var name in host.Sysfs.List("/run/netns"))
-            users.Look(host.IpLink, $"/run/netns/{name}", new VfHolder { Kind = VfHolderKind.NetworkNamespace, Name = name });
+            users.Look(host.IpLink, $"/run/netns/{name}", Holder(name));
         foreach (var (path, pid) in users.Unnamed(host.Sysfs))
         {
-            var name = ProcessName.Describe(host.Sysfs, pid).Name;
-            users.Look(host.IpLink, path, new VfHolder { Kind = VfHolderKind.NetworkNamespace, Name = name, ProcessId = pid });
+            var name = ProcessName.Describe(host.Sysfs, pid, VfAccess.NetDevice).Name;
+            users.Look(host.IpLink, path, Holder(name) with { ProcessId = pid });
         }
 
         return users;
@@ -32,7 +32,7 @@ internal sealed class NamespaceUsers
     {
         var seen = new HashSet<string>();
         if (sysfs.ReadLink("/proc/self/ns/net") is { } own) seen.Add(own);
-        foreach (var pid in VfioUsers.ProcessIds(sysfs))
+        foreach (var pid in DeviceUsers.ProcessIds(sysfs))
         {
             var path = $"/proc/{pid}/ns/net";
             string? identity = null;
@@ -48,6 +48,8 @@ internal sealed class NamespaceUsers
             if (identity is not null && seen.Add(identity)) yield return (path, pid);
         }
     }
+
+    private static VfHolder Holder(string name) => new() { Kind = VfHolderKind.NetworkNamespace, Access = VfAccess.NetDevice, Name = name };
 
     private void Look(IIpLink ipLink, string path, VfHolder holder)
     {

@@ -9,13 +9,13 @@ namespace Mlx5Sriov.Inventory;
 /// </remarks>
 internal static class ProcessName
 {
-    public static VfHolder Describe(ISysfs sysfs, int pid)
+    public static VfHolder Describe(ISysfs sysfs, int pid, VfAccess access)
     {
         var arguments = (Read(sysfs, $"/proc/{pid}/cmdline") ?? "").Split('\0', StringSplitOptions.RemoveEmptyEntries);
         var command = Read(sysfs, $"/proc/{pid}/comm")?.TrimEnd('\n') ?? "unknown";
         return RunsGuest(sysfs, pid)
-            ? new VfHolder { Kind = VfHolderKind.VirtualMachine, Name = GuestName(arguments) ?? command, ProcessId = pid }
-            : new VfHolder { Kind = VfHolderKind.Process, Name = command, ProcessId = pid };
+            ? new VfHolder { Kind = VfHolderKind.VirtualMachine, Access = access, Name = GuestName(arguments) ?? command, ProcessId = pid }
+            : new VfHolder { Kind = VfHolderKind.Process, Access = access, Name = command, ProcessId = pid };
     }
 
     private static bool RunsGuest(ISysfs sysfs, int pid)

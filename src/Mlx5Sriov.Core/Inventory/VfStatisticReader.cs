@@ -46,17 +46,20 @@ public sealed class VfStatisticReader
     /// <remarks>
     /// Equivalent to: <c>cat /sys/class/net/eth2/device/sriov/3/stats</c> with OFED's driver on Ethernet, else <c>ip -s -d link show dev eth2</c>.
     /// </remarks>
-    public VfStatistic Read(int index) => Read(index, earlier: null);
+    public VfStatistic Read(int index) => WithHolder(ReadCounters(index), earlier: null);
 
-    /// <summary>Reads one VF's counters again. Who uses the VF is asked again only where its place or driver has changed, for that is a search.</summary>
-    internal VfStatistic Read(int index, VfStatistic? earlier)
+    /// <summary>Adds who uses a VF to its counters. It is asked again only where the VF's place or driver has changed, for that is a search.</summary>
+    internal VfStatistic WithHolder(VfStatistic counted, VfStatistic? earlier) => counted with
+    {
+        Vf = earlier is not null && counted.Vf == earlier.Vf with { Holder = null, IsHeld = null } ? earlier.Vf : _vfs.WithHolder(counted.Vf),
+    };
+
+    /// <summary>Reads one VF's counters, without who uses it.</summary>
+    internal VfStatistic ReadCounters(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         if (index >= Count) throw Gone(index);
-        var place = _vfs.ReadPlace(index);
-        var vf = earlier is not null && place == earlier.Vf with { Holder = null, IsHeld = null }
-            ? earlier.Vf
-            : _vfs.WithHolder(place);
+        var vf = _vfs.ReadPlace(index);
         return ReadFile(vf) ?? FromNetlink(vf);
     }
 

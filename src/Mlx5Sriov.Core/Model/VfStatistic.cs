@@ -65,7 +65,7 @@ public sealed record VfStatistic
     /// <summary>When they were read, in UTC.</summary>
     public DateTimeOffset Timestamp { get; }
 
-    internal VirtualFunction Vf { get; }
+    internal VirtualFunction Vf { get; init; }
 
     internal VfCounters Counters { get; }
 

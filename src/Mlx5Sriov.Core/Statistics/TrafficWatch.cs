@@ -37,6 +37,9 @@ public sealed class TrafficWatch
         ArgumentNullException.ThrowIfNull(refuse);
         var rates = new List<VfTrafficRate>();
         var snapshot = new HostSnapshot(_host);
+
+        // All counters come first: the search for who uses a VF must not delay those of the next one.
+        var counted = new List<(WatchedPort Port, VfStatisticReader Reader, int Index)>();
         foreach (var port in _ports)
         {
             Attempt(port, null, () =>
@@ -47,9 +50,18 @@ public sealed class TrafficWatch
                     cancellation.ThrowIfCancellationRequested();
                     Attempt(port, index, () =>
                     {
-                        if (port.Read(reader, index, _hasBegun) is { } rate) rates.Add(rate);
+                        port.Count(reader, index);
+                        counted.Add((port, reader, index));
                     });
                 }
+            });
+        }
+
+        foreach (var (port, reader, index) in counted)
+        {
+            Attempt(port, index, () =>
+            {
+                if (port.Tell(reader, index, _hasBegun) is { } rate) rates.Add(rate);
             });
         }
 

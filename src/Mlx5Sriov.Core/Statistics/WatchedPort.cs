@@ -6,6 +6,7 @@ namespace Mlx5Sriov.Statistics;
 internal sealed class WatchedPort(WatchedVfs watched)
 {
     private readonly Dictionary<int, VfStatistic> _readings = [];
+    private readonly Dictionary<int, VfStatistic> _counted = [];
 
     // Those that should be there, of which it was told that they are not.
     private readonly HashSet<int> _absent = [];
@@ -46,25 +47,33 @@ internal sealed class WatchedPort(WatchedVfs watched)
     public IEnumerable<int> Indexes(VfStatisticReader reader) =>
         watched.Indexes?.Indexes.Where(index => index < reader.Count) ?? Enumerable.Range(0, reader.Count);
 
-    /// <summary>Reads one VF.</summary>
+    /// <summary>Reads the counters of one VF.</summary>
     /// <param name="reader">The port's counters as they are now.</param>
     /// <param name="index">The VF.</param>
-    /// <param name="tellNew">Whether a VF that is read for the first time is told, without rates.</param>
-    /// <returns>Its rates; null where there is nothing to tell yet.</returns>
-    public VfTrafficRate? Read(VfStatisticReader reader, int index, bool tellNew)
+    public void Count(VfStatisticReader reader, int index)
     {
-        var before = _readings.GetValueOrDefault(index);
         try
         {
-            var now = _readings[index] = reader.Read(index, before);
-            return before is not null ? VfTrafficRate.Between(before, now, _speed)
-                : tellNew ? VfTrafficRate.First(now)
-                : null;
+            _counted[index] = reader.ReadCounters(index);
         }
         catch (VfIndexException)
         {
             _readings.Remove(index);
             throw;
         }
+    }
+
+    /// <summary>Tells what was counted of one VF.</summary>
+    /// <param name="reader">The port's counters as they are now.</param>
+    /// <param name="index">The VF.</param>
+    /// <param name="tellNew">Whether a VF that is read for the first time is told, without rates.</param>
+    /// <returns>Its rates; null where there is nothing to tell yet.</returns>
+    public VfTrafficRate? Tell(VfStatisticReader reader, int index, bool tellNew)
+    {
+        var before = _readings.GetValueOrDefault(index);
+        var now = _readings[index] = reader.WithHolder(_counted[index], before);
+        return before is not null ? VfTrafficRate.Between(before, now, _speed)
+            : tellNew ? VfTrafficRate.First(now)
+            : null;
     }
 }

@@ -42,6 +42,7 @@ internal abstract class Mlx5Function(PciAddress address, SimulatedAdapter adapte
     {
         if (NetDevice is { } net) SimulatedNetwork.Remove(net);
         if (RdmaDevice is { } rdma) Adapter.Machine.Rdma.Remove(rdma);
+        Adapter.Machine.Vdpa.RemoveOf(this);
         (NetDevice, RdmaDevice) = (null, null);
     }
 

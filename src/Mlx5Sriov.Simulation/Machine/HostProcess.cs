@@ -6,9 +6,6 @@ internal sealed class HostProcess(int id, string executable, IEnumerable<string>
     /// <summary>The kernel keeps 15 characters of a program's name (TASK_COMM_LEN).</summary>
     private const int CommandLength = 15;
 
-    private const string Container = "/dev/vfio/vfio";
-    private const string Device = "anon_inode:[vfio-device]";
-
     private readonly SortedDictionary<int, string> _files = new() { [0] = "/dev/null", [1] = "/dev/null", [2] = "/dev/null" };
     private readonly List<string> _commandLine = [.. commandLine];
 
@@ -31,23 +28,20 @@ internal sealed class HostProcess(int id, string executable, IEnumerable<string>
 
     public void AddArguments(params string[] arguments) => _commandLine.AddRange(arguments);
 
-    /// <summary>Opens a VF's vfio group and gets its device, as QEMU and DPDK do; the container is opened once.</summary>
-    public void OpenGroup(int iommuGroup)
+    /// <summary>Opens a file.</summary>
+    /// <returns>The descriptor.</returns>
+    public int Open(string target)
     {
-        if (!_files.ContainsValue(Container)) Open(Container);
-        Open(GroupPath(iommuGroup));
-        Open(Device);
+        _files.Add(_nextFile, target);
+        return _nextFile++;
     }
 
-    /// <summary>Closes the group and its device.</summary>
-    public void CloseGroup(int iommuGroup)
+    /// <summary>Opens a file that it may have open already: one that it needs once.</summary>
+    public void OpenOnce(string target)
     {
-        var group = _files.First(f => f.Value == GroupPath(iommuGroup)).Key;
-        _files.Remove(group);
-        _files.Remove(group + 1);
+        if (!_files.ContainsValue(target)) Open(target);
     }
 
-    private void Open(string target) => _files.Add(_nextFile++, target);
-
-    private static string GroupPath(int iommuGroup) => $"/dev/vfio/{iommuGroup}";
+    /// <summary>Closes a descriptor.</summary>
+    public void Close(int descriptor) => _files.Remove(descriptor);
 }

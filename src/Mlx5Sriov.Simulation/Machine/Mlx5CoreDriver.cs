@@ -1,7 +1,11 @@
 namespace Mlx5Sriov.Simulation;
 
 /// <summary>mlx5_core, which drives physical and virtual functions alike.</summary>
-internal sealed class Mlx5CoreDriver(WorkQueue work) : PciDriver(DriverName, DriverName)
+/// <remarks>
+/// It cannot take a function out of service while a program has its vhost-vdpa device open (vhost_vdpa_remove in drivers/vhost/vdpa.c); verbs it ends
+/// under whoever uses them (ib_uverbs_remove_one in drivers/infiniband/core/uverbs_main.c).
+/// </remarks>
+internal sealed class Mlx5CoreDriver(WorkQueue work, ProcessTable processes) : PciDriver(DriverName, DriverName)
 {
     public const string DriverName = "mlx5_core";
 
@@ -27,6 +31,7 @@ internal sealed class Mlx5CoreDriver(WorkQueue work) : PciDriver(DriverName, Dri
     protected override void Remove(PciFunction function)
     {
         if (function is not Mlx5Function mlx5) return;
+        processes.WaitForRelease(mlx5);
         mlx5.Unload();
         mlx5.RemoveDevices();
     }

@@ -4,7 +4,7 @@ using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Simulation;
 
-/// <summary>The host's processes, and which of them holds which function through vfio.</summary>
+/// <summary>The host's processes, and which of them holds which function: through vfio, or the vhost-vdpa device of a function.</summary>
 internal sealed class ProcessTable
 {
     /// <summary>How long a simulated write waits for a function to be let go; the real one waits without limit.</summary>
@@ -13,7 +13,7 @@ internal sealed class ProcessTable
     private const int FirstId = 4711;
 
     private readonly Dictionary<int, HostProcess> _processes = [];
-    private readonly Dictionary<int, HostProcess> _holders = [];
+    private readonly Dictionary<Mlx5Function, (HostProcess Process, int[] Files)> _holders = [];
     private readonly WorkQueue _work;
 
     private int _nextId = FirstId;
@@ -33,36 +33,36 @@ internal sealed class ProcessTable
     public HostProcess Start(string executable, IEnumerable<string> commandLine, NetNamespace network) =>
         Add(new HostProcess(_nextId++, executable, commandLine, network));
 
-    public HostProcess? HolderOf(Mlx5Function function) => _holders.GetValueOrDefault(function.IommuGroup);
+    public HostProcess? HolderOf(Mlx5Function function) => _holders.GetValueOrDefault(function).Process;
 
-    /// <summary>A process opens a function's vfio group; a group has one user at a time, so nobody else may have it open.</summary>
-    public void Open(HostProcess process, Mlx5Function function)
-    {
-        _holders.Add(function.IommuGroup, process);
-        process.OpenGroup(function.IommuGroup);
-    }
+    /// <summary>A process opens the files by which a function has one user at a time, so nobody else may have them open.</summary>
+    public void Open(HostProcess process, Mlx5Function function, params string[] files) =>
+        _holders.Add(function, (process, [.. files.Select(process.Open)]));
 
-    /// <summary>A process closes a function's vfio group, if it still has it open.</summary>
+    /// <summary>A process closes the files by which it holds a function, if it still has them open.</summary>
     public void Close(HostProcess process, Mlx5Function function)
     {
         if (HolderOf(function) != process) return;
-        _holders.Remove(function.IommuGroup);
-        process.CloseGroup(function.IommuGroup);
+        foreach (var file in _holders[function].Files) process.Close(file);
+        _holders.Remove(function);
     }
 
     /// <summary>Ends a process, and with it whatever it held.</summary>
     public void End(HostProcess process)
     {
         _processes.Remove(process.Id);
-        foreach (var group in _holders.Where(h => h.Value == process).Select(h => h.Key).ToList()) _holders.Remove(group);
+        foreach (var function in _holders.Where(h => h.Value.Process == process).Select(h => h.Key).ToList()) _holders.Remove(function);
     }
 
     /// <summary>Blocks until nobody has the function open.</summary>
-    /// <remarks>The text is that of drivers/vfio/vfio_main.c, with the driver's name before it as in the kernel's log.</remarks>
+    /// <remarks>
+    /// The text is that of drivers/vfio/vfio_main.c, with the driver's name before it as in the kernel's log. Of vhost-vdpa the kernel waits without a word
+    /// (vhost_vdpa_remove in drivers/vhost/vdpa.c).
+    /// </remarks>
     public void WaitForRelease(Mlx5Function function)
     {
         if (_work.WaitUntil(() => HolderOf(function) is null, ReleaseLimit)) return;
-        throw new Refusal(Errno.ETIMEDOUT, string.Create(
+        throw new Refusal(Errno.ETIMEDOUT, function.Driver is not VfioDriver ? null : string.Create(
             CultureInfo.InvariantCulture,
             $"{function.Driver?.Name} {function.Name}: Device is currently in use, task \"{Self.Command}\" ({Self.Id}) blocked until device is released"));
     }

@@ -5,6 +5,9 @@ internal sealed record RdmaDevice(int Number, Mlx5Function Function, InfinibandG
 {
     public string Name => $"mlx5_{Number}";
 
+    /// <summary>The device by which programs use it: <c>/dev/infiniband/uverbs0</c>.</summary>
+    public string VerbsDevice => $"uverbs{Number}";
+
     /// <summary>The device's directory below <c>/sys</c>.</summary>
     public string Path => $"{Function.Path}/infiniband/{Name}";
 }

@@ -35,6 +35,8 @@ internal sealed class SimulatedMachine
 
     public RdmaDevices Rdma { get; } = new();
 
+    public VdpaDevices Vdpa { get; } = new();
+
     public ProcessTable Processes { get; }
 
     public KernelModules Modules { get; }
@@ -81,7 +83,7 @@ internal sealed class SimulatedMachine
         var release = Adapters[0].Release;
         Modules.AddLoaded(Mlx5CoreDriver.DriverName, release.Version);
         Modules.AddLoaded("mlx5_ib", release.Version);
-        Bus.Register(new Mlx5CoreDriver(Work));
+        Bus.Register(new Mlx5CoreDriver(Work, Processes));
         foreach (var pf in Pfs) Bus.Probe(pf, TimeSpan.Zero);
         foreach (var (pf, port) in Pfs.Select((pf, port) => (pf, port)))
         {

@@ -8,13 +8,13 @@ internal static class HostTree
         var pci = new PciDirectory(machine);
         return new FixedDirectory
         {
-            { "dev", new FixedDirectory { { "vfio", IommuDirectory.Devices(machine.Bus) } } },
+            { "dev", DeviceNodes.Of(machine) },
             { "proc", ProcDirectory.Of(machine) },
             { "run", new FixedDirectory { { "netns", Namespaces(machine.Network) } } },
             {
                 "sys", new FixedDirectory
                 {
-                    { "bus", new FixedDirectory { { "pci", Bus(machine.Bus) } } },
+                    { "bus", new FixedDirectory { { "pci", Bus(machine.Bus) }, { "vdpa", Vdpa(machine.Vdpa) } } },
                     { "class", Classes(machine) },
                     { "devices", Devices(machine, pci) },
                     { "kernel", new FixedDirectory { { "iommu_groups", IommuDirectory.Groups(machine.Bus) } } },
@@ -31,9 +31,20 @@ internal static class HostTree
         { "drivers_probe", new SysfsAttribute(null, text => bus.Probe(bus.Find(text), TimeSpan.Zero)) },
     };
 
+    private static FixedDirectory Vdpa(VdpaDevices vdpa) => new()
+    {
+        { "devices", Links(() => vdpa.All.Keys, name => vdpa.All.GetValueOrDefault(name)?.Path, "../../../") },
+    };
+
     private static FixedDirectory Classes(SimulatedMachine machine) => new()
     {
         { "infiniband", Links(() => machine.Rdma.All.Keys, name => machine.Rdma.All.GetValueOrDefault(name)?.Path, "../../") },
+        {
+            "infiniband_verbs", Links(
+                () => machine.Rdma.All.Values.Select(d => d.VerbsDevice),
+                name => machine.Rdma.All.Values.FirstOrDefault(d => d.VerbsDevice == name) is { } d ? $"{d.Function.Path}/infiniband_verbs/{name}" : null,
+                "../../")
+        },
         { "iommu", Links(() => ["dmar0"], name => name == "dmar0" ? "devices/virtual/iommu/dmar0" : null, "../../") },
         {
             "net", Links(

@@ -8,10 +8,22 @@ internal static class IommuDirectory
         () => bus.Groups.Keys,
         name => bus.Groups.TryGetValue(name, out var function) ? Group(function) : null);
 
-    /// <summary>The directory <c>/dev/vfio</c>: the container, and each group whose function is bound to a vfio driver.</summary>
+    /// <summary>
+    /// The directory <c>/dev/vfio</c>: the container, each group whose function is bound to a vfio driver, and the function itself for programs that use
+    /// iommufd.
+    /// </summary>
     public static SysfsDirectory Devices(SimulatedPciBus bus) => new ListingDirectory(
-        () => bus.Groups.Where(g => g.Value.Driver is VfioDriver).Select(g => g.Key).Prepend("vfio"),
-        name => name == "vfio" || (bus.Groups.TryGetValue(name, out var function) && function.Driver is VfioDriver) ? new SysfsAttribute(null) : null);
+        () => OpenableOf(bus).Select(g => g.Key).Prepend("vfio").Prepend("devices"),
+        name => name switch
+        {
+            "devices" => new ListingDirectory(
+                () => OpenableOf(bus).Select(g => $"vfio{g.Key}"),
+                device => OpenableOf(bus).Any(g => $"vfio{g.Key}" == device) ? new SysfsAttribute(null) : null),
+            "vfio" => new SysfsAttribute(null),
+            _ => OpenableOf(bus).Any(g => g.Key == name) ? new SysfsAttribute(null) : null,
+        });
+
+    private static IEnumerable<KeyValuePair<string, PciFunction>> OpenableOf(SimulatedPciBus bus) => bus.Groups.Where(g => g.Value.Driver is VfioDriver);
 
     private static FixedDirectory Group(PciFunction function) => new()
     {

@@ -58,7 +58,11 @@ internal sealed class PciDirectory
         .Attribute("max_link_width", _ => "16\n")
         .Link("iommu_group", f => string.Create(CultureInfo.InvariantCulture, $"{UpFrom(f.Path)}kernel/iommu_groups/{f.IommuGroup}"))
         .Add("net", f => f.NetDevice is null ? null : NetDirectory.Below(f, machine.Network.Initial))
-        .Add("infiniband", f => f.RdmaDevice is { } rdma ? new FixedDirectory { { rdma.Name, RdmaDirectory.Of(rdma) } } : null);
+        .Add("infiniband", f => f.RdmaDevice is { } rdma ? new FixedDirectory { { rdma.Name, RdmaDirectory.Of(rdma) } } : null)
+        .Add("infiniband_verbs", f => f.RdmaDevice is { } rdma ? new FixedDirectory { { rdma.VerbsDevice, RdmaDirectory.Verbs(rdma) } } : null)
+        .Listing(
+            f => machine.Vdpa.Of(f).Select(d => d.Name),
+            (f, name) => machine.Vdpa.All.GetValueOrDefault(name) is { } device && device.Function == f ? VdpaDirectory.Of(device) : null);
 
     /// <summary>As many steps up as lead from a directory to <c>/sys</c>.</summary>
     public static string UpFrom(string path) => Steps[..(StepLength * (path.AsSpan().Count('/') + 1))];

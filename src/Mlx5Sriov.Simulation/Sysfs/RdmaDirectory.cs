@@ -25,6 +25,13 @@ internal static class RdmaDirectory
     /// <summary>The directory of one device.</summary>
     public static SysfsDirectory Of(RdmaDevice device) => s_entries.Of(device);
 
+    /// <summary>The directory of the device by which programs use it.</summary>
+    public static SysfsDirectory Verbs(RdmaDevice device) => new FixedDirectory
+    {
+        { "abi_version", () => "1\n" },
+        { "ibdev", () => $"{device.Name}\n" },
+    };
+
     /// <summary>A GUID as the RDMA core shows it: <c>946d:ae03:0005:1000</c>.</summary>
     private static string Quads(InfinibandGuid guid) => string.Join(
         ':',

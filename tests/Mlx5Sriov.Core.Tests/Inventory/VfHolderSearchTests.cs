@@ -5,7 +5,7 @@ using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Core.Tests.Inventory;
 
-/// <summary>Who uses a VF, found through /dev/vfio and the network namespaces.</summary>
+/// <summary>Who uses a VF, in each way that it can be used: through its device nodes, by a network namespace, by the host itself.</summary>
 public sealed class VfHolderSearchTests
 {
     private readonly SimulatedHost _host = new(new SimulationOptions());
@@ -26,7 +26,7 @@ public sealed class VfHolderSearchTests
         var pid = _host.GiveToVirtualMachine(Address(3), "web01", driver);
         var vf = Read(3);
         Assert.True(vf.IsHeld);
-        Assert.Equal(new VfHolder { Kind = VfHolderKind.VirtualMachine, Name = "web01", ProcessId = pid }, vf.Holder);
+        Assert.Equal(new VfHolder { Kind = VfHolderKind.VirtualMachine, Access = VfAccess.Vfio, Name = "web01", ProcessId = pid }, vf.Holder);
         Assert.Equal($"VM web01 (pid {pid})", $"{vf.Holder}");
         Assert.Null(vf.Name);
         Assert.Equal(driver, vf.Driver);
@@ -37,7 +37,142 @@ public sealed class VfHolderSearchTests
     public void Another_process_is_named_by_its_command()
     {
         var pid = _host.GiveToProcess(Address(1), "dpdk-testpmd");
-        Assert.Equal(new VfHolder { Kind = VfHolderKind.Process, Name = "dpdk-testpmd", ProcessId = pid }, Read(1).Holder);
+        Assert.Equal(new VfHolder { Kind = VfHolderKind.Process, Access = VfAccess.Vfio, Name = "dpdk-testpmd", ProcessId = pid }, Read(1).Holder);
+    }
+
+    /// <summary>Each way of holding a VF: the scene, the holder it shows, and whether the kernel waits for that one.</summary>
+    public static TheoryData<string, VfHolderKind, VfAccess, string, bool> Ways => new()
+    {
+        { "vfio", VfHolderKind.VirtualMachine, VfAccess.Vfio, "web01", true },
+        { "iommufd", VfHolderKind.VirtualMachine, VfAccess.Vfio, "web01", true },
+        { "vhost-vdpa", VfHolderKind.VirtualMachine, VfAccess.VhostVdpa, "web01", true },
+        { "dpdk", VfHolderKind.Process, VfAccess.Vfio, "dpdk-testpmd", true },
+        { "verbs", VfHolderKind.Process, VfAccess.Verbs, "ib_send_bw", false },
+        { "virtio", VfHolderKind.Host, VfAccess.VirtioVdpa, "vdpa0", false },
+        { "namespace", VfHolderKind.NetworkNamespace, VfAccess.NetDevice, "blue", false },
+        { "container", VfHolderKind.NetworkNamespace, VfAccess.NetDevice, "nginx", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Each_way_of_holding_a_VF_is_seen(string way, VfHolderKind kind, VfAccess access, string name, bool isWaitedFor)
+    {
+        Hold(3, way);
+        var vf = Read(3);
+        Assert.True(vf.IsHeld);
+        Assert.Equal((kind, access, name, isWaitedFor), (vf.Holder!.Kind, vf.Holder.Access, vf.Holder.Name, vf.Holder.IsWaitedFor));
+        Assert.All([0, 1, 2, 4], index => Assert.False(Read(index).IsHeld));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Whom_the_VFs_would_be_taken_from_is_named_and_only_force_goes_on(
+        string way, VfHolderKind kind, VfAccess access, string name, bool isWaitedFor)
+    {
+        Hold(3, way);
+        Assert.Equal(kind, Read(3).Holder!.Kind);
+        var wish = new PfSettingsWish("Set-MlxPf", Read(3).PfPciAddress, new PfWish { NumVfs = 2 });
+        var refusal = Assert.Throws<VfInUseException>(() => wish.Plan(new HostSnapshot(_host.Seams)));
+        Assert.Contains($"eth2 vf 3: {Read(3).Holder}", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(name, refusal.Message, StringComparison.Ordinal);
+
+        var forced = new PfSettingsWish("Set-MlxPf", Read(3).PfPciAddress, new PfWish { NumVfs = 2, Force = true });
+        Assert.Equal(isWaitedFor, forced.Plan(new HostSnapshot(_host.Seams)).Warnings.Any(w => w.Contains("nothing can interrupt", StringComparison.Ordinal)));
+        Assert.Equal(isWaitedFor, access is VfAccess.Vfio or VfAccess.VhostVdpa);
+    }
+
+    /// <summary>The simulated kernel waits as the plan says, and takes the VF from the others.</summary>
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void The_kernel_waits_for_those_it_is_said_to_wait_for(string way, VfHolderKind kind, VfAccess access, string name, bool isWaitedFor)
+    {
+        Hold(3, way);
+        var vf = Read(3);
+        Assert.Equal((kind, access, name), (vf.Holder!.Kind, vf.Holder.Access, vf.Holder.Name));
+        foreach (var (path, text) in new[]
+        {
+            ($"/sys/bus/pci/drivers/{vf.Driver}/unbind", $"{vf.PciAddress}"), ($"/sys/bus/pci/devices/{vf.PfPciAddress}/sriov_numvfs", "0"),
+        })
+        {
+            var refusal = Record.Exception(() => _host.Seams.Sysfs.Write(path, text));
+            if (isWaitedFor) Assert.Equal(Errno.ETIMEDOUT, Assert.IsType<KernelException>(refusal).Errno);
+            else Assert.Null(refusal);
+        }
+    }
+
+    [Theory]
+    [InlineData("vfio")]
+    [InlineData("iommufd")]
+    [InlineData("vhost-vdpa")]
+    [InlineData("dpdk")]
+    [InlineData("verbs")]
+    [InlineData("container")]
+    public void Who_may_not_look_is_never_told_that_a_VF_is_free(string way)
+    {
+        Hold(3, way);
+        _host.IsRoot = false;
+        Assert.Null(Read(3).IsHeld);
+        Assert.Null(Read(3).Holder);
+    }
+
+    [Fact]
+    public void A_VF_that_was_let_go_or_whose_user_ended_is_free()
+    {
+        foreach (var way in new[] { "vfio", "iommufd", "vhost-vdpa" })
+        {
+            var host = new SimulatedHost(new SimulationOptions());
+            Hold(host, 3, way);
+            host.LetGo(Address(3));
+            Assert.False(Read(host, 3).IsHeld);
+        }
+
+        Hold(3, "verbs");
+        _host.EndProcess(Read(3).Holder!.ProcessId!.Value);
+        Assert.False(Read(3).IsHeld);
+    }
+
+    [Fact]
+    public void A_guest_is_named_before_the_container_and_that_before_a_program()
+    {
+        _host.GiveToVirtualMachineByVdpa(Address(3), "web01");
+        _host.UseByVerbs(Address(3), "ib_send_bw");
+        _host.MoveToNamespace("eth2v3", "blue");
+        Assert.Equal(VfAccess.VhostVdpa, Read(3).Holder!.Access);
+        _host.LetGo(Address(3));
+        Assert.Equal(VfAccess.NetDevice, Read(3).Holder!.Access);
+        _host.MoveBack(Address(3));
+        Assert.Equal(VfAccess.Verbs, Read(3).Holder!.Access);
+    }
+
+    /// <summary>A process that was handed a vfio device, or that closed the group after it, shows no group: any VF may be the one.</summary>
+    [Fact]
+    public void A_vfio_device_without_its_group_leaves_unknown_whose_it_is()
+    {
+        var pid = _host.GiveToProcess(Address(3), "handed");
+        _host.GiveToVirtualMachine(Address(4), "web01");
+        _host.LetGo(Address(4));
+        var group = $"/dev/vfio/{Read(3).IommuGroup}";
+        var hidden = _host.Seams with { Sysfs = new WithoutLink(_host.Seams.Sysfs, $"/proc/{pid}/fd/", group) };
+        Assert.Null(Read(hidden, 3).IsHeld);
+        Assert.Null(Read(hidden, 4).IsHeld);
+        Assert.False(Read(hidden, 2).IsHeld);
+        var wish = new PfSettingsWish("Set-MlxPf", Read(3).PfPciAddress, new PfWish { NumVfs = 0 });
+        Assert.Contains("without its group", Assert.Throws<VfInUseException>(() => wish.Plan(new HostSnapshot(hidden))).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>RDMA devices that are nobody's VF (of a software driver, of a subfunction) and a vdpa device that the vduse module made.</summary>
+    [Theory]
+    [InlineData("/sys/class/infiniband_verbs", "uverbs90", "../../devices/virtual/infiniband_verbs/uverbs90")]
+    [InlineData("/sys/class/infiniband_verbs", "uverbs91", "../../devices/pci0000:00/0000:05:00.0/mlx5_core.sf.2/infiniband_verbs/uverbs91")]
+    [InlineData("/sys/class/infiniband_verbs", "abi_version", null)]
+    [InlineData("/sys/bus/vdpa/devices", "vduse0", "../../../devices/virtual/vduse/vduse0/vduse0")]
+    [InlineData("/sys/bus/vdpa/devices", "odd", "odd")]
+    public void A_strangers_device_is_no_VFs(string directory, string name, string? link)
+    {
+        var strange = _host.Seams with { Sysfs = new WithStranger(_host.Seams.Sysfs, directory, name, link) };
+        Hold(3, "verbs");
+        Assert.Equal(Read(3), Read(strange, 3));
+        Assert.Equal(Read(2), Read(strange, 2));
     }
 
     [Fact]
@@ -106,7 +241,7 @@ public sealed class VfHolderSearchTests
         _host.MoveToNamespace("eth2v2", "blue");
         var vf = Read(2);
         Assert.True(vf.IsHeld);
-        Assert.Equal(new VfHolder { Kind = VfHolderKind.NetworkNamespace, Name = "blue" }, vf.Holder);
+        Assert.Equal(new VfHolder { Kind = VfHolderKind.NetworkNamespace, Access = VfAccess.NetDevice, Name = "blue" }, vf.Holder);
         Assert.Null(vf.Name);
         Assert.Equal("mlx5_core", vf.Driver);
     }
@@ -115,7 +250,7 @@ public sealed class VfHolderSearchTests
     public void A_container_is_named_by_a_process_in_its_namespace()
     {
         var pid = _host.MoveToContainer("eth2v5", "nginx");
-        Assert.Equal(new VfHolder { Kind = VfHolderKind.NetworkNamespace, Name = "nginx", ProcessId = pid }, Read(5).Holder);
+        Assert.Equal(new VfHolder { Kind = VfHolderKind.NetworkNamespace, Access = VfAccess.NetDevice, Name = "nginx", ProcessId = pid }, Read(5).Holder);
     }
 
     [Fact]
@@ -127,6 +262,10 @@ public sealed class VfHolderSearchTests
         Assert.Null(Read(3).IsHeld);
         Assert.Null(Read(3).Holder);
         Assert.Null(Read(2).IsHeld);
+
+        // Its RDMA device may be open in a process of another user.
+        Assert.Null(Read(0).IsHeld);
+        _host.UnbindDriver(Address(0));
         Assert.False(Read(0).IsHeld);
     }
 
@@ -137,6 +276,39 @@ public sealed class VfHolderSearchTests
         var vf = Read(4);
         Assert.Null(vf.Driver);
         Assert.False(vf.IsHeld);
+    }
+
+    private void Hold(int vf, string way) => Hold(_host, vf, way);
+
+    private static void Hold(SimulatedHost host, int vf, string way)
+    {
+        switch (way)
+        {
+            case "vfio":
+                host.GiveToVirtualMachine(Address(vf), "web01");
+                break;
+            case "iommufd":
+                host.GiveToVirtualMachineByIommufd(Address(vf), "web01");
+                break;
+            case "vhost-vdpa":
+                host.GiveToVirtualMachineByVdpa(Address(vf), "web01");
+                break;
+            case "dpdk":
+                host.GiveToProcess(Address(vf), "dpdk-testpmd");
+                break;
+            case "verbs":
+                host.UseByVerbs(Address(vf), "ib_send_bw");
+                break;
+            case "virtio":
+                host.UseByVirtio(Address(vf));
+                break;
+            case "namespace":
+                host.MoveToNamespace($"eth2v{vf}", "blue");
+                break;
+            default:
+                host.MoveToContainer($"eth2v{vf}", "nginx");
+                break;
+        }
     }
 
     private static PciAddress Address(int vf) => PciAddress.Parse(vf < 6 ? $"0000:05:00.{vf + 2}" : $"0000:05:01.{vf - 6}");
@@ -151,16 +323,22 @@ public sealed class VfHolderSearchTests
         return snapshot.OpenVfs(snapshot.Sites[0]).Read(index);
     }
 
-    private sealed class WithoutProcess(ISysfs files, int pid) : ISysfs
+    private sealed class WithoutProcess(ISysfs files, int pid) : PassingSysfs(files)
     {
-        public string? Read(string path) => files.Read(path);
+        public override IReadOnlyList<string> List(string path) =>
+            path == "/proc" ? [.. base.List(path).Where(name => name != $"{pid}")] : base.List(path);
+    }
 
-        public void Write(string path, string text) => files.Write(path, text);
+    private sealed class WithoutLink(ISysfs files, string directory, string target) : PassingSysfs(files)
+    {
+        public override string? ReadLink(string path) =>
+            base.ReadLink(path) is { } link && !(path.StartsWith(directory, StringComparison.Ordinal) && link == target) ? link : null;
+    }
 
-        public string? ReadLink(string path) => files.ReadLink(path);
+    private sealed class WithStranger(ISysfs files, string directory, string name, string? link) : PassingSysfs(files)
+    {
+        public override IReadOnlyList<string> List(string path) => path == directory ? [name, .. base.List(path)] : base.List(path);
 
-        public IReadOnlyList<string> List(string path) => path == "/proc" ? [.. files.List(path).Where(name => name != $"{pid}")] : files.List(path);
-
-        public bool Exists(string path) => files.Exists(path);
+        public override string? ReadLink(string path) => path == $"{directory}/{name}" ? link : base.ReadLink(path);
     }
 }

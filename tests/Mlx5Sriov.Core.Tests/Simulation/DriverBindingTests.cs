@@ -60,7 +60,7 @@ public sealed class DriverBindingTests : SimulationTest
         Refuses(Errno.ENODEV, () => Sysfs.Write($"{Drivers}/mlx5_core/bind", "0000:05:00.2"));
         Sysfs.Write("/sys/bus/pci/drivers_probe", "0000:05:00.2");
         Assert.Equal("vfio-pci", Driver);
-        Assert.Equal(["vfio", "19"], Sysfs.List("/dev/vfio"));
+        Assert.Equal(["devices", "vfio", "19"], Sysfs.List("/dev/vfio"));
 
         Sysfs.Write($"{Vf0}/driver_override", "");
         Assert.Equal("(null)\n", Sysfs.Read($"{Vf0}/driver_override"));

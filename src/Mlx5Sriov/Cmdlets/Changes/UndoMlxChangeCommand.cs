@@ -28,7 +28,8 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
     public int LockTimeout { get; set; } = 10;
 
     /// <summary>
-    /// Takes VFs away from those who use them. Of a VF held through vfio the kernel waits until its holder lets go, and nothing can interrupt that wait.
+    /// Takes VFs away from those who use them. Of a VF held through vfio or vhost-vdpa the kernel waits until its holder lets go, and
+    /// nothing can interrupt that wait.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
