@@ -6,7 +6,7 @@ public sealed class ForeignObjectException : SriovException
     /// <summary>An object is of another's type.</summary>
     /// <param name="type">Its type.</param>
     public ForeignObjectException(Type type)
-        : this($"a {(type ?? throw new ArgumentNullException(nameof(type))).Name} is neither")
+        : this($"an object of the type {(type ?? throw new ArgumentNullException(nameof(type))).Name} is neither")
     {
     }
 

@@ -21,6 +21,7 @@ public sealed class ListArgumentAttribute(Type set) : ReadArgumentAttribute
     {
         if (AllowsEmpty && Plain(given) is string text && string.IsNullOrWhiteSpace(text)) return null;
         if (Plain(given) is not { } value || Set.IsInstanceOfType(value)) return given;
+        if (value is IDictionary) throw new FormatException("A hashtable is no list: give numbers and ranges, such as 0-7.");
         return TypeDescriptor.GetConverter(Set).ConvertFrom(value is IEnumerable and not (string or IDictionary) ? Items(value) : value);
     }
 }

@@ -50,7 +50,12 @@ public abstract class ReadArgumentAttribute : ArgumentTransformationAttribute
         : given is IEnumerable list and not (string or IDictionary or PSObject) ? [.. list.Cast<object?>()] : [given];
 
     /// <summary>A value as messages tell it.</summary>
-    private protected static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+    private protected static string Text(object? value) => value switch
+    {
+        IDictionary => "a hashtable",
+        IEnumerable list and not string => $"({string.Join(", ", list.Cast<object?>().Select(item => Text(Plain(item))))})",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
 
     /// <summary>A whole number, of whatever numeric type, or the text of one; null for any other value.</summary>
     private protected static int? Whole(object? value)

@@ -10,10 +10,15 @@ public sealed class WholeNumberAttribute : ReadArgumentAttribute
     /// <summary>Whether null may be given, and means that nothing is.</summary>
     public bool AllowsNull { get; set; }
 
+    /// <summary>Whether several may be given.</summary>
+    public bool IsList { get; set; }
+
     private protected override object? Read(object? given)
     {
         if (AllowsNull && Plain(given) is null) return null;
         int[] numbers = [.. Items(given).Select(item => Whole(item) ?? throw new FormatException($"'{Text(item)}' is not a whole number, such as 7."))];
-        return numbers.Length == 1 ? numbers[0] : numbers;
+        return numbers.Length == 1 ? numbers[0]
+            : IsList ? numbers
+            : throw new FormatException($"'{string.Join(", ", numbers)}' is not one whole number, such as 7.");
     }
 }

@@ -20,5 +20,16 @@ public sealed class TrunkVlanCompleter : HostCompleter
         void Add(PfSite pf, int index) => found.AddRange(trunks.Of(pf)?.Read(index).Trunk.Vlans.Ranges ?? []);
     }
 
-    private static VfIndexSet? Indexes(object? bound) => bound is null ? null : VfIndexSet.Parse(string.Join(',', Texts(bound)));
+    private static VfIndexSet? Indexes(object? bound)
+    {
+        try
+        {
+            return bound is null ? null : VfIndexSet.Parse(string.Join(',', Texts(bound)));
+        }
+        catch (FormatException)
+        {
+            // What is no index is that of no VF.
+            return new VfIndexSet([]);
+        }
+    }
 }

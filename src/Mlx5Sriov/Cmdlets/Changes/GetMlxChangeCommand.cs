@@ -21,6 +21,7 @@ public sealed class GetMlxChangeCommand : MlxCmdlet
 
     /// <summary>Only changes in this state.</summary>
     [Parameter]
+    [ValueArgument(typeof(ChangeState))]
     public ChangeState? State { get; set; }
 
     /// <inheritdoc/>

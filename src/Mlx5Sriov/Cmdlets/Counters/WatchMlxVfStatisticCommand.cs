@@ -16,6 +16,7 @@ public sealed class WatchMlxVfStatisticCommand : VfCounterCmdlet
 
     /// <summary>Seconds from one reading of the counters to the next; fractions are allowed.</summary>
     [Parameter]
+    [SecondsArgument]
     [ValidateRange(0.1, 86400.0)]
     public double Interval { get; set; } = 1;
 

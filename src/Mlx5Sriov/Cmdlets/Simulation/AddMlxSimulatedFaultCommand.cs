@@ -24,6 +24,7 @@ public sealed class AddMlxSimulatedFaultCommand : MlxCmdlet
 
     /// <summary>The kernel's error number, by its name.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = "Errno")]
+    [ValueArgument(typeof(Errno))]
     public Errno Errno { get; set; }
 
     /// <summary>The kernel's own words in the refusal.</summary>
@@ -33,6 +34,7 @@ public sealed class AddMlxSimulatedFaultCommand : MlxCmdlet
 
     /// <summary>Whether writes are struck, or reads.</summary>
     [Parameter(ParameterSetName = "Errno")]
+    [ValueArgument(typeof(SimulatedOperation))]
     public SimulatedOperation Operation
     {
         get => (SimulatedOperation)_operation;

@@ -14,6 +14,7 @@ public sealed class EnterMlxSimulationCommand : MlxCmdlet
 
     /// <summary>The adapter and the driver to simulate.</summary>
     [Parameter(Position = 0)]
+    [ValueArgument(typeof(SimulationProfile))]
     public SimulationProfile Profile
     {
         get => (SimulationProfile)_profile;
@@ -22,7 +23,7 @@ public sealed class EnterMlxSimulationCommand : MlxCmdlet
 
     /// <summary>How many VFs are enabled: one number for every port, or one for each port in order. By default 8 on the first port.</summary>
     [Parameter]
-    [WholeNumber]
+    [WholeNumber(IsList = true)]
     [ValidateRange(0, 250)]
     public int[] NumVfs { get; set; } = [8, 0];
 

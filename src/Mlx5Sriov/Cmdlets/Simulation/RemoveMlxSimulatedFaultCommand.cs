@@ -14,7 +14,7 @@ public sealed class RemoveMlxSimulatedFaultCommand : MlxCmdlet
     /// <summary>The faults' numbers.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(FaultIdCompleter))]
-    [WholeNumber]
+    [WholeNumber(IsList = true)]
     [ValidateNotNull]
     public int[]? Id { get; set; }
 

@@ -13,6 +13,7 @@ public sealed class SetMlxVfCommand : VfChangeCmdlet
 {
     /// <summary>The MAC address; 00:00:00:00:00:00 leaves the choice to the VF's driver.</summary>
     [Parameter]
+    [ValueArgument(typeof(MacAddress))]
     public MacAddress? MacAddress { get; set; }
 
     /// <summary>The VST VLAN, 1-4094; 0 returns to VGT.</summary>
@@ -27,18 +28,22 @@ public sealed class SetMlxVfCommand : VfChangeCmdlet
 
     /// <summary>The VST tag protocol: 802.1Q, or 802.1ad where driver and firmware can.</summary>
     [Parameter]
+    [ValueArgument(typeof(VlanProtocol))]
     public VlanProtocol? VlanProtocol { get; set; }
 
     /// <summary>Whether the e-switch drops packets from another source MAC address than the VF's own.</summary>
     [Parameter]
+    [ValueArgument(typeof(OnOff))]
     public OnOff? SpoofCheck { get; set; }
 
     /// <summary>Whether the VF may ask for promiscuous and all-multicast reception.</summary>
     [Parameter]
+    [ValueArgument(typeof(OnOff))]
     public OnOff? Trust { get; set; }
 
     /// <summary>The link state that the VF is shown: Auto (Follow), Enable (Up) or Disable (Down).</summary>
     [Parameter]
+    [ValueArgument(typeof(VfLinkState))]
     public VfLinkState? LinkState { get; set; }
 
     /// <summary>The guaranteed rate: 1Gbit, 500Mbit or a bare number of Mbit/s; 0 for none.</summary>
@@ -54,27 +59,30 @@ public sealed class SetMlxVfCommand : VfChangeCmdlet
     /// <summary>The rate group: an OFED group's number (1-255), which is made if it is not there, or the name of a devlink rate node; 0 for none.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(GroupCompleter))]
+    [ValueArgument(typeof(string))]
     [ValidateNotNullOrEmpty]
     public string? Group { get; set; }
 
     /// <summary>The node GUID.</summary>
     [Parameter]
+    [ValueArgument(typeof(InfinibandGuid))]
     public InfinibandGuid? NodeGuid { get; set; }
 
     /// <summary>The port GUID; InfiniBand only.</summary>
     [Parameter]
+    [ValueArgument(typeof(InfinibandGuid))]
     public InfinibandGuid? PortGuid { get; set; }
 
     /// <summary>The vport's policy: Auto (Follow), Enable (Up) or Disable (Down); InfiniBand only.</summary>
     [Parameter]
+    [ValueArgument(typeof(VfLinkState))]
     public VfLinkState? Policy { get; set; }
 
     /// <summary>Binds a VF's driver anew where it would see a new MAC address or GUID only then.</summary>
     [Parameter]
     public SwitchParameter Rebind { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing() => RequireSetting(
+    private protected override void Begin() => RequireSetting(
         Wish() != new VfWish { Rebind = Rebind },
         "-MacAddress, -VlanId, -Qos, -VlanProtocol, -SpoofCheck, -Trust, -LinkState, -MinTxRate, -MaxTxRate, -Group, -NodeGuid, -PortGuid and -Policy");
 

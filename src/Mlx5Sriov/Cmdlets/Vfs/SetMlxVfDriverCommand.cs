@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Changes;
 
 namespace Mlx5Sriov.Cmdlets;
@@ -16,6 +17,7 @@ public sealed class SetMlxVfDriverCommand : VfChangeCmdlet
     /// <summary>The driver: mlx5_core, vfio-pci, mlx5_vfio_pci or None.</summary>
     [Parameter(Mandatory = true)]
     [ArgumentCompleter(typeof(Completion.VfDriverCompleter))]
+    [ValueArgument(typeof(VfDriver), KeepsText = true)]
     public string Driver
     {
         get => _word;

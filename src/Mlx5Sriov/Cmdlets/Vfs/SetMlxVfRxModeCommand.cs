@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Changes;
 
 namespace Mlx5Sriov.Cmdlets;
@@ -11,14 +12,15 @@ public sealed class SetMlxVfRxModeCommand : VfChangeCmdlet
 {
     /// <summary>Whether it receives every packet that reaches the port.</summary>
     [Parameter]
+    [ValueArgument(typeof(OnOff))]
     public OnOff? Promiscuous { get; set; }
 
     /// <summary>Whether it receives every multicast packet that reaches the port.</summary>
     [Parameter]
+    [ValueArgument(typeof(OnOff))]
     public OnOff? AllMulticast { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing() => RequireSetting(Promiscuous is not null || AllMulticast is not null, "-Promiscuous and -AllMulticast");
+    private protected override void Begin() => RequireSetting(Promiscuous is not null || AllMulticast is not null, "-Promiscuous and -AllMulticast");
 
     private protected override VfWish Wish() => new() { Promiscuous = Promiscuous, AllMulticast = AllMulticast };
 }
