@@ -47,10 +47,10 @@ public sealed record ChangePlan
         : null;
 
     /// <summary>
-    /// Whether another plan does the same from the same state and hits the same users: the commands alone do not tell
+    /// Whether another plan is of the same port, does the same from the same state and hits the same users: the commands alone do not tell
     /// from what a number or a setting is changed.
     /// </summary>
-    internal bool IsSameAs(ChangePlan other) => Steps.Select(Signature).SequenceEqual(other.Steps.Select(Signature));
+    internal bool IsSameAs(ChangePlan other) => Pf == other.Pf && Steps.Select(Signature).SequenceEqual(other.Steps.Select(Signature));
 
     private static string Signature(Change step) => $"{step} ({step.Description})";
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 
 using Mlx5Sriov.Changes;
+using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Json;
 
@@ -31,13 +32,39 @@ public static class ObjectJson
         ArgumentNullException.ThrowIfNull(node);
         try
         {
-            return node.Deserialize(ObjectJsonContext.Default.ChangePlan) is { } plan && IsWhole(plan) ? plan : throw new JsonException("something is missing");
+            var plan = node.Deserialize(ObjectJsonContext.Default.ChangePlan) is { } read && IsWhole(read) ? read : throw new JsonException();
+            RefuseAltered(node, JsonSerializer.SerializeToNode(plan, ObjectJsonContext.Default.ChangePlan)!, "");
+            return plan;
         }
         catch (Exception wrong) when (wrong is JsonException or NotSupportedException or ArgumentException)
         {
-            throw new FormatException($"This is no whole plan: {wrong.Message.TrimEnd('.')}.", wrong);
+            throw new FormatException($"This is no whole plan: {JsonFault.Words(wrong)}.", wrong);
         }
     }
+
+    // What a plan shows follows from what it does. Where the two differ in a file, somebody has altered it, and it would do other than it shows; and no plan
+    // has characters that a terminal obeys. A property that the file has not is one that its reader does not see.
+    private static void RefuseAltered(JsonNode? given, JsonNode? meant, string path)
+    {
+        switch (given, meant)
+        {
+            case (JsonObject here, JsonObject there):
+                foreach (var (name, value) in here) RefuseAltered(value, there[name], path.Length == 0 ? name : $"{path}.{name}");
+                break;
+            case (JsonArray here, JsonArray there) when here.Count == there.Count:
+                for (var at = 0; at < here.Count; at++) RefuseAltered(here[at], there[at], $"{path}[{at}]");
+                break;
+            case (JsonValue here, _) when here.TryGetValue<string>(out var text) && PlainText.Of(text) != text:
+                throw new FormatException($"This is no plan of this module: {path} holds characters that a terminal could take for a command.");
+            default:
+                if (!IsSame(given, meant)) throw new FormatException($"This plan was altered: {path} does not go with the rest of it.");
+                break;
+        }
+    }
+
+    // Words are read in any case, and numbers in any notation.
+    private static bool IsSame(JsonNode? given, JsonNode? meant) =>
+        JsonNode.DeepEquals(given, meant) || string.Equals($"{given}", $"{meant}", StringComparison.OrdinalIgnoreCase);
 
     // What is missing in the text is null, whatever the type says.
     private static bool IsWhole(ChangePlan plan) =>

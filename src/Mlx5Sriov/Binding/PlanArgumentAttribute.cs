@@ -43,7 +43,7 @@ public sealed class PlanArgumentAttribute : ReadArgumentAttribute
         }
         catch (JsonException damaged)
         {
-            throw new FormatException($"The saved plan is damaged: {damaged.Message.TrimEnd('.')}.", damaged);
+            throw new FormatException("The saved plan is damaged: it is no JSON.", damaged);
         }
     }
 }

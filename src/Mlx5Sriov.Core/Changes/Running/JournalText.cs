@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
+using Mlx5Sriov.Json;
 using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Changes;
@@ -48,6 +49,7 @@ internal static class JournalText
             Failure = PlainText.Of(end.Failure),
             Residue = [.. (end.Residue ?? []).Select(r => PlainText.Of(r))],
             After = end.After,
+            Tried = end.Tried is { } tried ? Math.Clamp(tried, 0, steps.Length) : null,
         };
 
         T Value<T>(int at, JsonTypeInfo<T> type, Func<T, bool> isWhole) => JournalText.Value(path, lines.ElementAtOrDefault(at) ?? "", at + 1, type, isWhole);
@@ -74,12 +76,12 @@ internal static class JournalText
     {
         try
         {
-            return JsonSerializer.Deserialize(line, type) is { } value && isWhole(value) ? value : throw new JsonException("something is not given");
+            return JsonSerializer.Deserialize(line, type) is { } value && isWhole(value) ? value : throw new JsonException();
         }
         catch (Exception damaged) when (damaged is JsonException or NotSupportedException)
         {
             // An operation without its discriminator is a NotSupportedException.
-            throw Damaged(path, line, number, damaged.Message);
+            throw Damaged(path, line, number, JsonFault.Words(damaged));
         }
     }
 
