@@ -17,8 +17,8 @@ public sealed class OtherHostTests
     {
         { s_simulated, s_real, "it was made for a simulated host, and this is a real host" },
         { s_real, s_simulated, "it was made for a real host, and this is a simulated host" },
-        { s_simulated, s_otherSimulated, "it was made for another simulated host, and this is a simulated host" },
-        { s_real, s_otherReal, "it was made for another real host, and this is a real host" },
+        { s_simulated, s_otherSimulated, "it was made for another simulated host than this" },
+        { s_real, s_otherReal, "it was made for another real host than this" },
     };
 
     [Theory]

@@ -88,7 +88,7 @@ public sealed class ResidueTests
         var failure = FailedUndo(Entry());
 
         Assert.Equal(
-            ["eth2 vf 3: ip link set dev eth2 vf 3 trust off (eth2: no net device of this name is in this network namespace any more.)"],
+            ["eth2 vf 3: ip link set dev eth2 vf 3 trust off (eth2: no net device of this name is in this network namespace any more)"],
             failure.Residue);
     }
 

@@ -1,4 +1,5 @@
 using Mlx5Sriov.Changes;
+using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 
@@ -139,6 +140,128 @@ public sealed class UndoTests
         runner.Undo(entries[1], isForced: true, agreed: [], CancellationToken.None);
         runner.Undo(entries[0], isForced: true, agreed: [], CancellationToken.None);
         Assert.All(Entries.Of(host), e => Assert.Equal(ChangeState.Undone, e.State));
+    }
+
+    /// <summary>An undo refused half-way and a change that could not be put back whole know what they left: what is set after is another's.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_set_after_an_undo_that_was_refused_half_way_is_overwritten_by_consent_alone(bool isOfUndo)
+    {
+        var host = new SimulatedHost(new SimulationOptions());
+        var runner = RollbackTests.Runner(host);
+        var wish = Vlan(5);
+        if (isOfUndo)
+        {
+            runner.Run(wish, null, CancellationToken.None);
+            host.AddFault("*vf 0 vlan 0*", Errno.EBUSY);
+            Assert.Throws<PlanFailedException>(() => runner.Undo(RollbackTests.Entry(host), false, agreed: [], CancellationToken.None));
+        }
+        else
+        {
+            host.AddFault("*vf 0 vlan 0*", Errno.EBUSY);
+            host.AddFault("*vf 1 vlan 5*", Errno.EPERM);
+            Assert.Throws<PlanFailedException>(() => runner.Run(wish, null, CancellationToken.None));
+        }
+
+        foreach (var fault in host.Faults) host.RemoveFault(fault.Id);
+        var entry = RollbackTests.Entry(host);
+        Assert.Equal(ChangeState.Incomplete, entry.State);
+        var link = host.Seams.IpLink.Find("eth2")!;
+        host.Seams.IpLink.SetVf(link, 0, new VfSetting.Vlan(7));
+        host.Seams.IpLink.SetVf(link, 2, new VfSetting.Vlan(9));
+        host.ClearWrites();
+
+        var refusal = Assert.Throws<ChangedSinceException>(() => runner.Undo(entry, false, agreed: [], CancellationToken.None));
+
+        Assert.Contains("eth2 vf 0: VlanId is 7, and this change left it 5", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(isOfUndo, refusal.Message.Contains("eth2 vf 2: VlanId is 9, and this change left it 0", StringComparison.Ordinal));
+        Assert.Empty(host.Writes);
+
+        // VF 2, which the failed change never came to, is none of its undo's.
+        runner.Undo(entry, false, agreed: null, CancellationToken.None);
+        Assert.Equal([0, 0, isOfUndo ? 0 : 9], Vlans(host));
+        Assert.Equal(ChangeState.Undone, RollbackTests.Entry(host).State);
+    }
+
+    [Fact]
+    public void An_undo_that_was_refused_half_way_is_finished_by_the_next_without_consent()
+    {
+        var host = new SimulatedHost(new SimulationOptions());
+        var runner = RollbackTests.Runner(host);
+        runner.Run(Vlan(5), null, CancellationToken.None);
+        var fault = host.AddFault("*vf 1 vlan 0*", Errno.EBUSY);
+        Assert.Throws<PlanFailedException>(() => runner.Undo(RollbackTests.Entry(host), false, agreed: [], CancellationToken.None));
+        host.RemoveFault(fault.Id);
+        runner.Undo(RollbackTests.Entry(host), false, agreed: [], CancellationToken.None);
+        Assert.Equal([0, 0, 0], Vlans(host));
+    }
+
+    // Of a VF that is there or gone against expectation one clause tells all.
+    [Fact]
+    public void What_came_with_a_VF_is_told_as_the_VF()
+    {
+        var host = new SimulatedHost(new SimulationOptions { NumVfs = [4, 0] });
+        var runner = RollbackTests.Runner(host);
+        runner.Run(Pf(new() { NumVfs = 6 }), null, CancellationToken.None);
+        var entry = RollbackTests.Entry(host);
+        host.AddFault("*echo 0 > *sriov_numvfs*", Errno.EIO);
+        var failure = Assert.Throws<PlanFailedException>(() => runner.Undo(entry, false, agreed: [], CancellationToken.None));
+        Assert.DoesNotContain(failure.Residue, r => r.Contains("absent", StringComparison.Ordinal));
+
+        var before = new Dictionary<string, string> { ["port: NumVfs"] = "4", ["vf 3: VlanId"] = "0" };
+        var now = new Dictionary<string, string> { ["port: NumVfs"] = "6", ["vf 4: VlanId"] = "0", ["vf 4: Trust"] = "Off" };
+        Assert.Equal(
+            ["port: NumVfs is 6, and was 4", "vf 3 is not there, and was", "vf 4 is there, and was not"],
+            PortState.Told(PortState.Difference(before, now).Keys, before, now));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Where_the_mode_cannot_be_put_back_the_VFs_keep_their_drivers(bool hasNode)
+    {
+        var host = new SimulatedHost(new SimulationOptions { NumVfs = [3, 0] });
+        var runner = RollbackTests.Runner(host);
+        runner.Run(Pf(new() { EswitchMode = EswitchMode.Switchdev }), null, CancellationToken.None);
+        var entry = RollbackTests.Entry(host);
+        if (hasNode) host.Seams.Devlink.AddRateNode(ChangeCase.Pf, "gold", new RateLimits());
+        else host.AddFault("*eswitch*", Errno.EBUSY);
+        var before = HostState.Read(host);
+        host.ClearWrites();
+
+        var refusal = Record.Exception(() => runner.Undo(entry, false, agreed: [], CancellationToken.None));
+
+        Assert.Equal(before, HostState.Read(host));
+        if (hasNode)
+        {
+            Assert.Equal(RefusalReason.RateNodesExist, Assert.IsType<RefusedSettingException>(refusal).Reason);
+            Assert.Empty(host.Writes);
+            host.Seams.Devlink.DeleteRateNode(ChangeCase.Pf, "gold");
+        }
+        else
+        {
+            var failed = Assert.IsType<PlanFailedException>(refusal);
+            Assert.Empty(failed.Undone);
+            Assert.Contains("EBUSY", failed.Residue[0], StringComparison.Ordinal);
+            host.RemoveFault(Assert.Single(host.Faults).Id);
+        }
+
+        runner.Undo(RollbackTests.Entry(host), false, agreed: [], CancellationToken.None);
+        Assert.Equal(ChangeState.Undone, RollbackTests.Entry(host).State);
+    }
+
+    // A net device that went with its driver has nothing that an undo would overwrite.
+    [Fact]
+    public void What_went_with_a_driver_was_set_by_nobody()
+    {
+        var host = new SimulatedHost(new SimulationOptions());
+        var runner = RollbackTests.Runner(host);
+        runner.Run(Vfs(new() { Trust = OnOff.On }, new()).One, null, CancellationToken.None);
+        runner.Run(Vfs(new() { Promiscuous = OnOff.On }, new()).One, null, CancellationToken.None);
+        var entry = Entries.Of(host)[1];
+        runner.Run(Vfs(new() { Driver = VfDriver.None }, new()).One, null, CancellationToken.None);
+        Assert.Empty(runner.OverwrittenByUndo(entry));
     }
 
     [Fact]
@@ -282,4 +405,14 @@ public sealed class UndoTests
         VfWish one, VfWish two, SimulationProfile profile = SimulationProfile.ConnectX7) => (profile, Wish(one), Wish(two));
 
     private static VfSettingsWish Wish(VfWish wish) => new("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = wish with { Force = true } });
+
+    private static VfSettingsWish Vlan(int id) =>
+        new("Set-MlxVf", ChangeCase.Pf, Enumerable.Range(0, 3).ToDictionary(i => i, _ => new VfWish { VlanId = id }));
+
+    private static int?[] Vlans(SimulatedHost host)
+    {
+        var snapshot = new HostSnapshot(host.Seams);
+        var vfs = snapshot.OpenVfs(snapshot.Sites[0]);
+        return [.. Enumerable.Range(0, 3).Select(i => vfs.Read(i).VlanId)];
+    }
 }

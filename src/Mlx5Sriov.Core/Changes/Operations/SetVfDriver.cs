@@ -57,6 +57,11 @@ public sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, strin
     internal override bool Disturbs(SriovHost host) =>
         host.Sysfs.LinkedName($"{Link}/driver") is { } bound && bound != Driver && IsDue(host);
 
+    /// <summary>What gives the VF again the driver that it has now; null where it has none.</summary>
+    internal SetVfDriver? Bound(SriovHost host) => host.Sysfs.LinkedFunction(Link) is { } vf && host.Sysfs.LinkedName($"{Link}/driver") is { } driver
+        ? this with { Driver = driver, Override = DriverOverride.Read(host.Sysfs, vf), ToSee = null }
+        : null;
+
     /// <remarks>Undoing a change that never came as far as the VFs would stop their traffic for nothing.</remarks>
     internal override bool IsDue(SriovHost host)
     {

@@ -11,7 +11,7 @@ namespace Mlx5Sriov.Changes;
 /// esw_mode_from_devlink in eswitch_offloads.c).
 /// </remarks>
 public sealed class EswitchModeRefusedException(PciAddress pf, EswitchMode mode, KernelException refusal) : SriovException(
-    $"{pf}: this kernel or driver has no e-switch mode {mode} ({refusal.Message})",
+    $"{pf}: this kernel or driver has no e-switch mode {mode} ({refusal.Message.TrimEnd('.')}).",
     "Use -EswitchMode Switchdev, or update the kernel (or OFED), whose newest releases have this mode.",
     refusal)
 {

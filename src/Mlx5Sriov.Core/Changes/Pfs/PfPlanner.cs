@@ -34,7 +34,7 @@ internal sealed class PfPlanner
         _newCount = _wish.NumVfs ?? _oldCount;
         if (_newCount != _oldCount && (_newCount < 0 || _newCount > (pf.TotalVfs ?? 0))) throw new VfCountException(pf.Name, _newCount, pf.TotalVfs);
         _eswitch = _wish is { EswitchMode: null, InlineMode: null, EncapMode: null } ? pf.Eswitch : pf.AskEswitch() ?? throw NoEswitch();
-        if (ChangesMode && NodesOf(snapshot) is { Length: > 0 } nodes) throw RateNodesExist(nodes);
+        if (ChangesMode && RateNodesExist.Of(snapshot, pf) is { Length: > 0 } nodes) throw RateNodesExist.Refusal(pf, nodes);
         if (ChangesInlineMode && _eswitch!.InlineMode is EswitchInlineMode.None or null && AdapterFamily.HasNoInlineMode(pf.DeviceId)) throw NoInlineMode();
         _probe = pf.AutoProbe;
         if (_wish.AutoProbe is not null && _probe is null) throw new NoAutoProbeException(pf.Name);
@@ -202,16 +202,9 @@ internal sealed class PfPlanner
             Expected = expected,
         });
 
-    private RateGroup[] NodesOf(HostSnapshot snapshot) => [.. snapshot.Groups(_pf).Where(g => g.Dialect == RateGroupDialect.Devlink)];
-
     private RefusedSettingException NoEswitch() => new(RefusalReason.NoEswitch, _pf.Name,
         "it has no e-switch whose mode could be set, as on InfiniBand.",
         "Leave -EswitchMode, -InlineMode and -EncapMode out.");
-
-    private RefusedSettingException RateNodesExist(RateGroup[] nodes) => new(RefusalReason.RateNodesExist, _pf.Name,
-        $"the e-switch mode cannot change while it has rate nodes: {string.Join(", ", nodes.Select(n => n.Label))}.",
-        $"Remove them first: Remove-MlxVfGroup {PowerShellWord.Quote(_pf.Name)} "
-            + $"-Name {string.Join(',', nodes.Select(n => PowerShellWord.Quote(n.Label)))}.");
 
     private RefusedSettingException NoInlineMode() => new(RefusalReason.NoInlineMode, _pf.Name,
         "it needs no inline headers, as every adapter from ConnectX-5 on, so that its driver takes no inline mode but None, which is set.",

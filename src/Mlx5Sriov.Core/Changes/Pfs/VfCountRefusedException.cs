@@ -9,7 +9,7 @@ namespace Mlx5Sriov.Changes;
 /// <remarks>The causes: sriov_numvfs_store and sriov_enable in drivers/pci/iov.c.</remarks>
 public sealed class VfCountRefusedException(PciAddress pf, int wanted, KernelException refusal) : SriovException(
     $"{pf}: the kernel refused {(wanted == 0 ? "to take its virtual functions away" : $"{wanted} virtual functions")}: "
-        + $"{Cause(wanted, refusal)} ({refusal.Message})",
+        + $"{Cause(wanted, refusal)} ({refusal.Message.TrimEnd('.')}).",
     Advice(refusal),
     refusal)
 {

@@ -51,9 +51,15 @@ public sealed record JournalEntry
     [JsonInclude]
     internal IReadOnlyDictionary<string, string>? Before { get; init; }
 
-    /// <summary>What the change altered, as it left it, null for what is gone; null for a change that did not come to its end.</summary>
+    /// <summary>
+    /// What the change altered, as it left it, or as an undo that was refused half-way left it; null for what is gone. Null for a change whose process died.
+    /// </summary>
     [JsonIgnore]
     internal IReadOnlyDictionary<string, string?>? After { get; init; }
+
+    /// <summary>How many of its steps were tried; null for all. An undo has nothing to do with the others.</summary>
+    [JsonIgnore]
+    internal int? Tried { get; init; }
 
     /// <summary>All that undoes it.</summary>
     internal IEnumerable<Operation> Acts => Steps.SelectMany(s => s.Undo);

@@ -11,9 +11,18 @@ internal sealed record JournalOutcome
     /// <summary>What could not be undone; null for nothing.</summary>
     public IReadOnlyList<string>? Residue { get; init; }
 
-    /// <summary>What the change altered, as it left it; null where it did not come to its end.</summary>
+    /// <summary>What the change altered, as it left it; null where that is not known.</summary>
     public IReadOnlyDictionary<string, string?>? After { get; init; }
 
-    public static JournalOutcome Of(JournalEntry entry) =>
-        new() { State = entry.State, Failure = entry.Failure, Residue = entry.Residue.Count == 0 ? null : entry.Residue, After = entry.After };
+    /// <summary>How many of its steps were tried; null for all.</summary>
+    public int? Tried { get; init; }
+
+    public static JournalOutcome Of(JournalEntry entry) => new()
+    {
+        State = entry.State,
+        Failure = entry.Failure,
+        Residue = entry.Residue.Count == 0 ? null : entry.Residue,
+        After = entry.After,
+        Tried = entry.Tried,
+    };
 }

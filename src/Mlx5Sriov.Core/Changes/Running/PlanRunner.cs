@@ -1,3 +1,4 @@
+using Mlx5Sriov.Changes.Operations;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 
@@ -45,8 +46,7 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     public IReadOnlyList<string> CostOfUndo(JournalEntry entry, bool isForced) => new UndoCost(host, new LaterChanges(_journal, entry), entry).Check(isForced);
 
     /// <summary>
-    /// What an undo would overwrite: what the change set and others have set otherwise since. Of a change whose undo was begun or that did not come to its end
-    /// that is not known.
+    /// What an undo would overwrite: what the change set and others have set otherwise since. Of a change whose process died that is not known.
     /// </summary>
     /// <param name="entry">The change.</param>
     /// <returns>A sentence for each, with what set it as far as a journal tells.</returns>
@@ -54,7 +54,29 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     public IReadOnlyList<string> OverwrittenByUndo(JournalEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return entry.State != ChangeState.Done ? [] : new LaterChanges(_journal, entry).Overwritten(State(entry).Read());
+        return entry.After is null ? [] : new LaterChanges(_journal, entry).Overwritten(State(entry).Read());
+    }
+
+    /// <summary>The acts of an undo, in order, each as the command that equals it; of one that will be refused, why.</summary>
+    /// <param name="entry">The change.</param>
+    /// <returns>The acts: <c>eth2 vf 3: ip link set dev eth2 vf 3 trust off</c>.</returns>
+    public IReadOnlyList<string> ActsOfUndo(JournalEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return [.. entry.Steps.Take(entry.Tried ?? entry.Steps.Count).Reverse().SelectMany(step => step.Undo.Select(act => $"{step.Target}: {Told(act)}"))];
+
+        string Told(Operation act)
+        {
+            try
+            {
+                LinkOwner.Require(host, entry.PciAddress, act);
+                return act.Command;
+            }
+            catch (SriovException refusal)
+            {
+                return $"{act.Command} (will not be done: {refusal.Message.TrimEnd('.')})";
+            }
+        }
     }
 
     /// <summary>Undoes a change, from its journal.</summary>
@@ -73,8 +95,11 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
         using var taken = HostLock.Take(host, entry.PciAddress, "Undo-MlxChange", lockTimeout, cancellation);
         _ = CostOfUndo(entry, isForced);
         if (agreed is not null && OverwrittenByUndo(entry).Except(agreed).ToArray() is { Length: > 0 } since) throw new ChangedSinceException(entry, since);
+        var altered = entry.After is null ? TryRead(entry) : entry.Before;
         var back = new Rollback(host, entry, report).OfAll();
-        var after = entry with { State = back.Residue.Count == 0 ? ChangeState.Undone : ChangeState.Incomplete, Residue = back.Residue };
+        var after = back.Residue.Count == 0
+            ? entry with { State = ChangeState.Undone, Residue = [] }
+            : AsLeft(entry with { State = ChangeState.Incomplete, Residue = back.Residue }, altered);
         _journal.Save(after);
         return back.Residue.Count == 0 ? after : throw PlanFailedException.OfUndo(entry, back.Undone, back.Residue);
     }
@@ -116,10 +141,14 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
         }
         catch (Exception failure)
         {
-            var back = new Rollback(host, entry, report).Of(begun, Math.Min(done + 1, plan.Steps.Count));
+            var tried = Math.Min(done + 1, plan.Steps.Count);
+            var altered = TryRead(entry);
+            var back = new Rollback(host, entry, report).Of(begun, tried);
             var failed = new PlanFailedException(plan, done < plan.Steps.Count ? plan.Steps[done] : null, failure, back.Undone, back.Residue);
-            var state = back.Residue.Count == 0 ? ChangeState.RolledBack : ChangeState.Incomplete;
-            SaveFailed(entry with { State = state, Failure = failed.Message, Residue = back.Residue });
+            entry = entry with { Failure = failed.Message, Residue = back.Residue };
+            SaveFailed(back.Residue.Count == 0
+                ? entry with { State = ChangeState.RolledBack }
+                : AsLeft(entry with { State = ChangeState.Incomplete, Tried = tried }, altered));
             if (failure is OperationCanceledException && back.Residue.Count == 0) throw;
             throw failed;
         }
@@ -134,6 +163,26 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
         }
         catch (KernelException)
         {
+        }
+    }
+
+    // An undo that goes on later overwrites no more than what is left here: of all that was altered, also what is back already.
+    private JournalEntry AsLeft(JournalEntry entry, IReadOnlyDictionary<string, string>? altered)
+    {
+        if (entry.Before is not { } before || altered is null || TryRead(entry) is not { } left) return entry with { After = null };
+        var facts = PortState.Difference(before, altered).Keys.Concat(entry.After?.Keys ?? []).Concat(PortState.Difference(before, left).Keys).Distinct();
+        return entry with { After = facts.ToDictionary(fact => fact, fact => left.GetValueOrDefault(fact)) };
+    }
+
+    private IReadOnlyDictionary<string, string>? TryRead(JournalEntry entry)
+    {
+        try
+        {
+            return State(entry).Read();
+        }
+        catch (SriovException)
+        {
+            return null;
         }
     }
 

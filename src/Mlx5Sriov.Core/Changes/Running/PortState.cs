@@ -53,11 +53,30 @@ internal sealed class PortState(SriovHost host, PciAddress pf, IEnumerable<Opera
             .Where(fact => before.GetValueOrDefault(fact) != after.GetValueOrDefault(fact))
             .ToDictionary(fact => fact, fact => after.GetValueOrDefault(fact));
 
-    /// <summary>Whether there still is what a fact is about; a VF that is gone has nothing that could be overwritten.</summary>
+    /// <summary>
+    /// Whether there still is what a fact is about: a VF or net device that is gone has nothing that could be overwritten. A group that is gone was removed,
+    /// and would be made again.
+    /// </summary>
     public static bool Tells(IReadOnlyDictionary<string, string> facts, string fact)
     {
         var subject = fact[..(fact.IndexOf(':', StringComparison.Ordinal) + 1)];
-        return facts.Keys.Any(k => k.StartsWith(subject, StringComparison.Ordinal)) || !subject.StartsWith("vf ", StringComparison.Ordinal);
+        return facts.Keys.Any(k => k.StartsWith(subject, StringComparison.Ordinal)) || subject.StartsWith("group ", StringComparison.Ordinal);
+    }
+
+    /// <summary>Facts as messages tell how they differ; of a VF or group that is there in one reading alone, that.</summary>
+    /// <param name="facts">The facts.</param>
+    /// <param name="before">The reading before.</param>
+    /// <param name="now">The reading now.</param>
+    public static IEnumerable<string> Told(IEnumerable<string> facts, IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> now)
+    {
+        return facts.GroupBy(Subject).SelectMany(of =>
+            !IsThere(before, of.Key) ? [$"{of.Key} is there, and was not"]
+            : !IsThere(now, of.Key) ? [$"{of.Key} is not there, and was"]
+            : of.Select(fact => $"{fact} is {Told(now.GetValueOrDefault(fact))}, and was {Told(before.GetValueOrDefault(fact))}"));
+
+        static string Subject(string fact) => fact[..fact.IndexOf(':', StringComparison.Ordinal)];
+        static bool IsThere(IReadOnlyDictionary<string, string> facts, string subject) =>
+            facts.Keys.Any(fact => fact.StartsWith($"{subject}:", StringComparison.Ordinal));
     }
 
     /// <summary>A value as messages tell it.</summary>

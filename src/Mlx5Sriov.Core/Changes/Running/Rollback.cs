@@ -15,6 +15,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
 {
     private readonly List<string> _undone = [];
     private readonly List<string> _residue = [];
+    private readonly List<(string Act, SetVfDriver Back)> _unbound = [];
     private bool _isGroundRefused;
 
     /// <summary>What was put back, as commands.</summary>
@@ -50,7 +51,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
     public Rollback OfAll()
     {
         var then = TryRead();
-        Steps(entry.Steps.Count);
+        Steps(entry.Tried ?? entry.Steps.Count);
         Compare(now => PortState.Difference(entry.Before ?? now, now).Keys
             .Where(fact => entry.After?.ContainsKey(fact) != false || then?.GetValueOrDefault(fact) == entry.Before!.GetValueOrDefault(fact)));
         return this;
@@ -58,7 +59,27 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
 
     private void Steps(int count)
     {
+        _unbound.Clear();
         for (var i = count - 1; i >= 0; i--) Step(entry.Steps[i], new PlanProgress(count - 1 - i, count, null, IsUndo: true));
+        if (_isGroundRefused) Rebind();
+    }
+
+    // Where the mode or the number of VFs is refused, it is as it was when the undo began; and so are the VFs that were unbound for it alone, once they have
+    // their drivers again.
+    private void Rebind()
+    {
+        foreach (var (act, back) in _unbound)
+        {
+            try
+            {
+                back.Apply(host, CancellationToken.None);
+                _undone.Remove(act);
+            }
+            catch (SriovException refusal)
+            {
+                _residue.Add($"{act} was done, and what it unbound is not bound again ({refusal.Message.TrimEnd('.')})");
+            }
+        }
     }
 
     // Where an act was refused, the refusal says more, and how to mend it.
@@ -71,8 +92,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
             return;
         }
 
-        _residue.AddRange(differing(now).Select(fact =>
-            $"{entry.Pf} {fact} is {PortState.Told(now.GetValueOrDefault(fact))}, and was {PortState.Told(before.GetValueOrDefault(fact))}"));
+        _residue.AddRange(PortState.Told(differing(now), before, now).Select(what => $"{entry.Pf} {what}"));
     }
 
     private IReadOnlyDictionary<string, string>? TryRead()
@@ -103,11 +123,14 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
 
             try
             {
-                if (Do(operation, progress with { Step = act })) _undone.Add(act);
+                var bound = operation is SetVfDriver { Driver: null } unbind ? unbind.Bound(host) : null;
+                if (!Do(operation, progress with { Step = act })) continue;
+                _undone.Add(act);
+                if (bound is not null) _unbound.Add((act, bound));
             }
             catch (Exception refusal)
             {
-                _residue.Add($"{act} ({Reason(operation, refusal)})");
+                _residue.Add($"{act} ({Reason(operation, refusal).TrimEnd('.')})");
                 _isGroundRefused |= operation.IsGround;
                 if (operation.VfIndex is { } refused) refusedVfs.Add(refused);
             }

@@ -25,6 +25,6 @@ public sealed class StalePlanException : SriovException
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(here);
-        return new(plan.Pf, $"is not the one that the plan was made for: it was made for {plan.Host.Other(here)}, and this is {here.Description}");
+        return new(plan.Pf, $"is not the one that the plan was made for: it was made for {plan.Host.Apart(here)}");
     }
 }

@@ -13,10 +13,12 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
     private readonly Operation[] _operations = [.. entry.Steps.SelectMany(s => s.Undo)];
 
     /// <exception cref="VfInUseException">It would take VFs from those who use them, and may not.</exception>
+    /// <exception cref="RefusedSettingException">The e-switch mode cannot be put back while there are rate nodes that this does not delete.</exception>
     public IReadOnlyList<string> Check(bool isForced)
     {
         var snapshot = new HostSnapshot(host);
         var site = snapshot.Site(entry.PciAddress);
+        RefuseWhereNodesAreLeft(snapshot, site);
         var whom = _operations.Where(o => o.Disturbs(host)).Select(o => o.VfIndex).ToHashSet();
         int[] disturbed = [.. Enumerable.Range(0, site.EnabledVfs()).Where(vf => whom.Contains(null) || whom.Contains(vf))];
         if (disturbed.Length == 0) return [];
@@ -35,5 +37,14 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
         }
 
         return warnings.Sentences;
+    }
+
+    // The kernel would refuse the mode when the VFs have lost their drivers for it already.
+    private void RefuseWhereNodesAreLeft(HostSnapshot snapshot, PfSite site)
+    {
+        if (!_operations.OfType<SetEswitch>().Any(o => o.Disturbs(host))) return;
+        var deleted = _operations.OfType<DeleteRateNode>().Select(o => o.Name).ToHashSet();
+        RateGroup[] left = [.. RateNodesExist.Of(snapshot, site).Where(node => !deleted.Contains(node.Label))];
+        if (left.Length > 0) throw RateNodesExist.Refusal(site, left);
     }
 }

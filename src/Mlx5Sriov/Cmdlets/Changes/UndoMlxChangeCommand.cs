@@ -63,16 +63,16 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
 
     private void Undo(JournalEntry entry)
     {
-        var acts = entry.Steps.Reverse().SelectMany(s => s.Undo.Select(o => $"{s.Target}: {o.Command}")).ToArray();
         if (!entry.IsReversible) WriteWarning($"{entry.Id}: not all of it can be undone.");
         var progress = new PlanReporter(this, entry.Title);
         var runner = new PlanRunner(SriovHost, TimeSpan.FromSeconds(LockTimeout), progress.Report);
+        var acts = runner.ActsOfUndo(entry);
         foreach (var warning in runner.CostOfUndo(entry, Force)) WriteWarning(warning);
         var since = runner.OverwrittenByUndo(entry);
         if (since.Count > 0 && !Force && !IsToldFirst) throw new ChangedSinceException(entry, since);
         foreach (var later in since) WriteWarning(later);
         var act = $"Undo {entry.Title} on {entry.Pf}";
-        if (!Consents(acts, $"{act}: {Acts(acts.Length)}", () => $"{string.Join("; ", acts)}.{Overwrites(since)}", $"{act}?")) return;
+        if (!Consents(acts, $"{act}: {Acts(acts.Count)}", () => $"{string.Join("; ", acts)}.{Overwrites(since)}", $"{act}?")) return;
         try
         {
             var after = runner.Undo(entry, Force, agreed: since, Cancellation);
