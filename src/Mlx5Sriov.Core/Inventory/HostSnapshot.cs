@@ -56,14 +56,16 @@ public sealed class HostSnapshot
 
     /// <summary>The physical function that a name leads straight to, without a look at the rest of the bus.</summary>
     /// <param name="name">Its net device, PCI address (with or without the domain) or RDMA device.</param>
-    /// <returns>The physical function; null where the name may still be one's, as alternative names are.</returns>
+    /// <returns>The physical function; null where the name may still be one's, as alternative names are, or is that of several.</returns>
     public PfSite? SiteNamed(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (name.Length == 0 || name.AsSpan().IndexOfAny('/', '\0') >= 0) return null;
         try
         {
-            return Addresses().Select(SiteIfAny).FirstOrDefault(site => site?.Names.Contains(name) == true);
+            // A net device of one may have the name of another's RDMA device.
+            PfSite[] named = [.. Addresses().Distinct().Select(SiteIfAny).OfType<PfSite>().Where(site => site.Names.Contains(name))];
+            return named is [var only] ? only : null;
         }
         catch (SriovException)
         {
@@ -80,6 +82,11 @@ public sealed class HostSnapshot
             }
         }
     }
+
+    /// <summary>The physical function that a VF is of.</summary>
+    /// <param name="vf">The VF's PCI address.</param>
+    /// <returns>The physical function's address; null where there is no such VF.</returns>
+    public PciAddress? PfOf(PciAddress vf) => _host.Sysfs.LinkedFunction($"{SysfsPath.Pci(vf)}/physfn");
 
     /// <summary>Why there is no physical function at all.</summary>
     /// <returns>The refusal: no adapter, or a guest that has only virtual functions.</returns>

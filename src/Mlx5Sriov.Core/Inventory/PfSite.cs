@@ -48,8 +48,8 @@ public sealed class PfSite
     /// <summary>The RDMA device's name; null for none.</summary>
     public string? RdmaDevice => _rdmaDevice.Value;
 
-    /// <summary>What the physical function is called: its net device as it may be shown, or its PCI address where it has none.</summary>
-    public string Name => PlainText.Of(NetDevice) ?? PciAddress.ToString();
+    /// <summary>What the physical function is called: its net device, or its PCI address where it has none, or one whose name cannot be shown.</summary>
+    public string Name => NetDevice is { } device && PlainText.Is(device) ? device : PciAddress.ToString();
 
     /// <summary>The names that cost nothing to know: net device, PCI address with and without its domain, RDMA device.</summary>
     public IEnumerable<string> Names

@@ -5,12 +5,14 @@ namespace Mlx5Sriov.Kernel;
 /// <param name="IsSimulated">Whether it is a host in memory, of which nothing outlives its process.</param>
 public sealed record HostIdentity(string Id, bool IsSimulated)
 {
-    /// <summary>What messages call the host.</summary>
-    internal string Description => IsSimulated ? "a simulated host" : "a real host";
+    private string Description => IsSimulated ? "a simulated host" : "a real host";
 
-    /// <summary>What messages call this host where another is called by its <see cref="Description"/>.</summary>
-    /// <param name="host">The other host.</param>
-    internal string Other(HostIdentity host) => IsSimulated == host.IsSimulated ? $"another {Description[2..]}" : Description;
+    /// <summary>What messages call this host, and how it differs from the one that is meant now.</summary>
+    /// <param name="here">The host that is meant now.</param>
+    /// <returns><c>another simulated host than this</c>, <c>a simulated host, and this is a real host</c>.</returns>
+    internal string Apart(HostIdentity here) => IsSimulated == here.IsSimulated
+        ? $"another {Description[2..]} than this"
+        : $"{Description}, and this is {here.Description}";
 
     /// <summary>The id.</summary>
     /// <returns><c>2f6b...</c>, or <c>simulation-2f6b...</c>.</returns>

@@ -2,6 +2,11 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 
+using Mlx5Sriov.Cmdlets;
+using Mlx5Sriov.Completion;
+using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Kernel;
+
 namespace Mlx5Sriov.Binding;
 
 /// <summary>
@@ -16,7 +21,11 @@ internal sealed class PipelineRow(PSObject row)
         typeof(Cmdlet).BaseType?.GetProperty("CurrentPipelineObject", BindingFlags.Instance | BindingFlags.NonPublic);
 
     /// <summary>What the pipeline has brought; null where it brings nothing.</summary>
-    public static PipelineRow? Of(Cmdlet cmdlet) => s_current?.GetValue(cmdlet) is PSObject { BaseObject: not null } row ? new PipelineRow(row) : null;
+    public static PipelineRow? Of(Cmdlet cmdlet) =>
+        s_current?.GetValue(cmdlet) is PSObject { BaseObject: not (null or IConvertible or PciAddress) } row ? new PipelineRow(row) : null;
+
+    /// <summary>What the row is, as it was given.</summary>
+    public object Item => row.BaseObject;
 
     /// <summary>Whether it is a VF, or tells something of one: all such objects have a port, an index and the VF's own address.</summary>
     public bool IsOfVf => row.Properties["Pf"] is not null && row.Properties["Index"] is not null && row.Properties["PciAddress"] is not null;
@@ -24,11 +33,56 @@ internal sealed class PipelineRow(PSObject row)
     /// <summary>The port's name.</summary>
     public string Pf => Text("Pf");
 
+    /// <summary>The own name of what the row is about.</summary>
+    public string Name => Text("Name");
+
     /// <summary>The VF's index; null where it is none.</summary>
     public int? Index => int.TryParse(Text("Index"), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
 
+    /// <summary>The refusal of a VF where a physical function is to be changed.</summary>
+    public PfNotFoundException IsNoPf() => new(
+        Name.Length > 0 ? Name : $"{this}", [], [], new VirtualFunction { Pf = Pf, PfPciAddress = Address("PfPciAddress") ?? default, Index = Index ?? 0 });
+
+    /// <summary>The physical functions that the row means: by its address where it has one, else by the names in it, letter by letter.</summary>
+    /// <param name="snapshot">The host.</param>
+    /// <param name="names">The names in it.</param>
+    /// <exception cref="OtherHostException">It is of a simulated host, and this is none, or the other way round.</exception>
+    /// <exception cref="ContradictoryRowException">A name is by now that of another port than the address tells.</exception>
+    public string[] Ports(HostSnapshot snapshot, IEnumerable<string> names)
+    {
+        string[] literal = [.. names.Select(NameWord.Escaped)];
+        if (bool.TryParse(Text("IsSimulated"), out var isSimulated) && isSimulated != snapshot.Host.IsSimulated)
+            throw new OtherHostException(string.Join(", ", names), new HostIdentity("", isSimulated), snapshot.Host);
+        if (PortAddress(snapshot) is not { } address) return literal;
+        foreach (var name in literal)
+        {
+            if (SitesNamed(snapshot, name).FirstOrDefault(site => site.PciAddress != address) is { } other)
+                throw new ContradictoryRowException(WildcardPattern.Unescape(name), other.PciAddress, address, snapshot.NameOf(address));
+        }
+
+        return [$"{address}"];
+    }
+
     /// <summary>The VF as messages name it.</summary>
     public override string ToString() => $"{Pf} vf {Text("Index")}";
+
+    // A VF's own address is not its port's, but leads there.
+    private PciAddress? PortAddress(HostSnapshot snapshot) => Address("PfPciAddress")
+        ?? (Address("PciAddress") is { } own ? IsOfVf ? snapshot.PfOf(own) : own : null);
+
+    private PciAddress? Address(string property) => PciAddress.TryParse(Text(property), out var address) ? address : null;
+
+    private static IReadOnlyList<PfSite> SitesNamed(HostSnapshot snapshot, string name)
+    {
+        try
+        {
+            return PfSelection.Select(snapshot, name, static (_, _) => { });
+        }
+        catch (Exception none) when (none is PfNotFoundException or NoAdapterException)
+        {
+            return [];
+        }
+    }
 
     private string Text(string property) => Convert.ToString(row.Properties[property]?.Value, CultureInfo.InvariantCulture) ?? "";
 }

@@ -24,7 +24,7 @@ internal sealed class GroupPattern
     public IEnumerable<RateGroup> Select(IReadOnlyList<RateGroup> groups)
     {
         if (_name is null) return groups.Where(g => g.Id is not null && g.Label == Text);
-        RateGroup[] exact = [.. groups.Where(g => g.Name == Text)];
+        RateGroup[] exact = [.. groups.Where(g => g.Name == _name.Name)];
         return exact.Length > 0 ? exact : groups.Where(g => g.Name is { } name && _name.Matches(name));
     }
 }

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Binding;
+using Mlx5Sriov.Completion;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Session;
@@ -15,6 +17,7 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
     private VfSelection? _vfs;
     private GroupSelection? _groups;
     private OneOrMany? _output;
+    private IReadOnlyCollection<string> _typed = [];
 
     /// <summary>Cancelled when the user presses Ctrl-C.</summary>
     protected CancellationToken Cancellation => _stop.Token;
@@ -39,7 +42,7 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
     internal GroupSelection Groups => _groups ??= new GroupSelection(Snapshot, Vfs, Attempt);
 
     /// <summary>Where objects go that are a list alone and a table together.</summary>
-    internal OneOrMany Output => _output ??= new OneOrMany(WriteObject);
+    internal OneOrMany Output => _output ??= new OneOrMany(WriteNoted);
 
     /// <summary>Writes a VF; one on InfiniBand has a table of its own.</summary>
     internal void Write(VirtualFunction vf) => Output.Write(vf, vf.LinkLayer == LinkLayer.InfiniBand ? "InfiniBand" : null);
@@ -81,6 +84,54 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
     /// <summary>What the question about acts says of whom they hit, on a line of its own; nothing where they hit nobody.</summary>
     private protected static string Hits(IReadOnlyCollection<string> affected) =>
         affected.Count == 0 ? "" : $"{Environment.NewLine}This hits {string.Join("; ", affected)}.";
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing()
+    {
+        // What the pipeline binds comes later.
+        _typed = [.. MyInvocation.BoundParameters.Keys];
+        Begin();
+    }
+
+    /// <summary>What a cmdlet does before the first object.</summary>
+    private protected virtual void Begin()
+    {
+    }
+
+    /// <summary>The physical functions that a parameter names. A row names its port, not a pattern, and its address goes before its name.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="names">Its value.</param>
+    /// <returns>Names, patterns and addresses; none where a row contradicts itself, which has been told.</returns>
+    private protected string[] Ports(string parameter, string[] names)
+    {
+        if (RowOf(parameter) is not { } row) return names;
+        string[] ports = [];
+        if (!OfThisHost([row.Item]).Any()) return ports;
+        Attempt(string.Join(", ", names), () => ports = row.Ports(Snapshot, names));
+        return ports;
+    }
+
+    /// <summary>Names that a parameter has; those from a row are names, not patterns.</summary>
+    private protected IEnumerable<string> Names(string parameter, IEnumerable<string> names) =>
+        RowOf(parameter) is null ? names : names.Select(NameWord.Escaped);
+
+    /// <summary>Those objects of the pipeline that were read from this host; each other one is refused.</summary>
+    private protected IEnumerable<T> OfThisHost<T>(IEnumerable<T> objects)
+        where T : notnull => objects.Where(item =>
+        {
+            if (ObjectHost.Of(item) is not { } host || host == SriovHost.Identity) return true;
+            Attempt($"{item}", () => throw new OtherHostException($"{item}", host, SriovHost.Identity));
+            return false;
+        });
+
+    private void WriteNoted(object item)
+    {
+        ObjectHost.Note(item is PSObject { BaseObject: var plain } ? plain : item, SriovHost.Identity);
+        WriteObject(item);
+    }
+
+    private PipelineRow? RowOf(string parameter) =>
+        MyInvocation.BoundParameters.ContainsKey(parameter) && !_typed.Contains(parameter) ? PipelineRow.Of(this) : null;
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();

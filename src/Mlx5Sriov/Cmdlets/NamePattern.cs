@@ -31,6 +31,9 @@ internal sealed class NamePattern
     /// <summary>Whether it may mean none or several: then nothing found is no mistake.</summary>
     public bool IsPattern => _pattern is not null;
 
+    /// <summary>The name that is meant where it is no pattern.</summary>
+    public string Name => IsPattern ? _text : _unescaped;
+
     public bool Matches(string name) => name.Equals(_text, StringComparison.OrdinalIgnoreCase)
         || name.Equals(_unescaped, StringComparison.OrdinalIgnoreCase)
         || _pattern?.IsMatch(name) == true;

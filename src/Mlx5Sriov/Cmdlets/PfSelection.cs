@@ -11,6 +11,7 @@ internal static class PfSelection
     /// <param name="attempt">Does one target's work and reports its refusal: a port whose names cannot be read hides no other.</param>
     /// <exception cref="NoAdapterException">The host has none at all.</exception>
     /// <exception cref="PfNotFoundException">A name without wildcards means none; a pattern may.</exception>
+    /// <exception cref="AmbiguousNameException">A name without wildcards means several.</exception>
     public static IReadOnlyList<PfSite> Select(HostSnapshot snapshot, string name, Action<object?, Action> attempt)
     {
         var pattern = new NamePattern(name);
@@ -30,11 +31,18 @@ internal static class PfSelection
             foreach (var (target, refusal) in refusals) attempt(target, () => throw refusal);
         }
 
+        if (!pattern.IsPattern && matched.Count > 1)
+        {
+            PfSite[] exact = [.. matched.Where(s => s.Names.Contains(pattern.Name, StringComparer.Ordinal))];
+            return exact is [_] ? exact
+                : throw new AmbiguousNameException(pattern.Name, [.. snapshot.Sites.Where(matched.Contains).Select(s => $"{s.Name} ({s.PciAddress})")]);
+        }
+
         return matched.Count > 0 || pattern.IsPattern || refusals.Count > 0
             ? [.. snapshot.Sites.Where(matched.Contains)]
             : throw new PfNotFoundException(
-                name,
-                NearNames.Of(name, snapshot.Sites.SelectMany(s => s.Names.Concat(s.AltNames))),
+                pattern.Name,
+                NearNames.Of(pattern.Name, snapshot.Sites.SelectMany(s => s.Names.Concat(s.AltNames))),
                 [.. snapshot.Sites.Select(s => s.Name)],
                 VfNamed(snapshot, pattern));
 
@@ -53,6 +61,7 @@ internal static class PfSelection
             }
         }
     }
+
     // What a name is that is no physical function's may be said where it can be told; what cannot be read tells nothing here.
     private static VirtualFunction? VfNamed(HostSnapshot snapshot, NamePattern name)
     {

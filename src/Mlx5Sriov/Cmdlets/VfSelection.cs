@@ -24,11 +24,16 @@ internal sealed class VfSelection(HostSnapshot snapshot, Action<object?, Action>
     /// <summary>The VFs that go by a name or pattern.</summary>
     /// <exception cref="NoAdapterException">The host has no adapter.</exception>
     /// <exception cref="VfNotFoundException">A name without wildcards means none.</exception>
+    /// <exception cref="AmbiguousNameException">A name without wildcards means several.</exception>
     public IReadOnlyList<VfPlace> Named(string name)
     {
         var pattern = new NamePattern(name);
         VfPlace[] found = [.. All.Where(vf => vf.Names.Any(pattern.Matches))];
-        return found.Length > 0 || pattern.IsPattern ? found : throw NotFound(name);
+        if (pattern.IsPattern || found.Length == 1) return found;
+        if (found.Length == 0) throw NotFound(pattern.Name);
+        VfPlace[] exact = [.. found.Where(vf => vf.Names.Contains(pattern.Name, StringComparer.Ordinal))];
+        return exact is [_] ? exact
+            : throw new AmbiguousNameException(pattern.Name, [.. found.Select(vf => $"{vf} ({vf.Reader.ReadPlace(vf.Index).PciAddress})")]);
     }
 
     /// <summary>Visits the VFs of the physical functions that a name means, by their indexes; all where no index is wanted.</summary>

@@ -14,8 +14,9 @@ internal static class NameWord
         ? text
         : $"'{CodeGeneration.EscapeSingleQuotedStringContent(isPattern ? Escaped(text) : text)}'";
 
-    // Not all versions of the engine's own Escape see to the backtick itself.
-    private static string Escaped(string text) => string.Concat(text.Select(c => c is '*' or '?' or '[' or ']' or '`' ? $"`{c}" : $"{c}"));
+    /// <summary>A name as a pattern that fits it alone.</summary>
+    /// <remarks>Not all versions of the engine's own Escape see to the backtick itself.</remarks>
+    public static string Escaped(string text) => string.Concat(text.Select(c => c is '*' or '?' or '[' or ']' or '`' ? $"`{c}" : $"{c}"));
 
     /// <summary>Whether a name is offered: not with characters that a terminal would obey. The PCI address, another of the same thing's names, is.</summary>
     public static bool IsShown(string text) => text.Length > 0 && PlainText.Is(text);

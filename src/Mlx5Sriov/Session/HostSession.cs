@@ -84,9 +84,14 @@ internal sealed class HostSession
     /// <summary>Puts the runspace on a simulated host behind other seams: those that count what is asked, or that several processes share.</summary>
     internal void Enter(SimulatedHost host, SriovHost seams, SessionState state)
     {
-        // Read-only, so that Remove-Variable * leaves it.
-        if (!ReferenceEquals(state.PSVariable.GetValue($"global:{Mark}"), _mark))
+        // Read-only, so that Remove-Variable * leaves it. Who overwrites it by force leaves it read-only with another value.
+        var mark = state.PSVariable.Get($"global:{Mark}");
+        if (!ReferenceEquals(mark?.Value, _mark))
+        {
+            if (mark is not null) mark.Options = ScopedItemOptions.None;
             state.PSVariable.Set(new PSVariable($"global:{Mark}", _mark, ScopedItemOptions.ReadOnly));
+        }
+
         (_simulated, _simulatedSeams, _whyUndecided, _isRealMeant) = (host, seams, null, false);
     }
 

@@ -45,10 +45,10 @@ public abstract class VfCounterCmdlet : VfQueryCmdlet
         switch (ParameterSetName)
         {
             case "InputObject":
-                foreach (var vf in InputObject) Select(vf.PfPciAddress, vf.Index);
+                foreach (var vf in OfThisHost(InputObject)) Select(vf.PfPciAddress, vf.Index);
                 break;
             case "PhysicalFunction":
-                foreach (var pf in PhysicalFunction) SelectAt(pf.PciAddress.ToString());
+                foreach (var pf in OfThisHost(PhysicalFunction)) SelectAt(pf.PciAddress.ToString());
                 break;
             case "Name":
                 foreach (var name in Name)
@@ -61,7 +61,7 @@ public abstract class VfCounterCmdlet : VfQueryCmdlet
 
                 break;
             default:
-                foreach (var pf in Pf) SelectAt(pf);
+                foreach (var pf in Ports(nameof(Pf), Pf)) SelectAt(pf);
                 break;
         }
     }

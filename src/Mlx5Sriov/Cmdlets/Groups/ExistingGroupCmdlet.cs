@@ -46,7 +46,7 @@ public abstract class ExistingGroupCmdlet : GroupChangeCmdlet
     {
         if (ParameterSetName == "InputObject")
         {
-            foreach (var group in InputObject.Where(IsMeant)) Attempt($"{group}", () => Gather(group.PfPciAddress, group.Label, Wish()));
+            foreach (var group in OfThisHost(InputObject).Where(IsMeant)) Attempt($"{group}", () => Gather(group.PfPciAddress, group.Label, Wish()));
             return;
         }
 
@@ -55,8 +55,8 @@ public abstract class ExistingGroupCmdlet : GroupChangeCmdlet
         {
             // Nothing wanted in particular would be all groups.
             CheckIsOneKind(ids, names);
-            var wanted = GroupPattern.Of(ids, names.OfType<string>().Where(name => name.Length > 0));
-            foreach (var pf in Pf) Attempt(pf, () => Groups.Visit(pf, wanted, group => Gather(group.PfPciAddress, group.Label, Wish())));
+            var wanted = GroupPattern.Of(ids, Names(nameof(Name), names.OfType<string>().Where(name => name.Length > 0)));
+            foreach (var pf in Ports(nameof(Pf), Pf)) Attempt(pf, () => Groups.Visit(pf, wanted, group => Gather(group.PfPciAddress, group.Label, Wish())));
         });
     }
 

@@ -55,16 +55,16 @@ public sealed class GetMlxVfGroupCommand : MlxCmdlet
         switch (ParameterSetName)
         {
             case "Vf":
-                foreach (var vf in Vf) Attempt($"{vf}", () => WriteOnce(Groups.Of(vf)));
+                foreach (var vf in OfThisHost(Vf)) Attempt($"{vf}", () => WriteOnce(Groups.Of(vf)));
                 break;
             case "InputObject":
-                foreach (var pf in InputObject) Attempt(pf.Name, () => Groups.Visit($"{pf.PciAddress}", wanted, g => Output.Write(g)));
+                foreach (var pf in OfThisHost(InputObject)) Attempt(pf.Name, () => Groups.Visit($"{pf.PciAddress}", wanted, g => Output.Write(g)));
                 break;
             case "Pf" when PipelineRow.Of(this) is { IsOfVf: true } saved:
                 Attempt($"{saved}", () => WriteGroupOf(saved));
                 break;
             default:
-                foreach (var pf in Pf) Attempt(pf, () => Groups.Visit(pf, wanted, g => Output.Write(g)));
+                foreach (var pf in Ports(nameof(Pf), Pf)) Attempt(pf, () => Groups.Visit(pf, wanted, g => Output.Write(g)));
                 break;
         }
     }
@@ -76,7 +76,7 @@ public sealed class GetMlxVfGroupCommand : MlxCmdlet
     private void WriteGroupOf(PipelineRow saved)
     {
         var wanted = new VfIndexSet([saved.Index ?? throw new VfNotFoundException($"{saved}", [], isPf: false)]);
-        Vfs.Visit(saved.Pf, wanted, (_, vfs, index) => WriteOnce(Groups.Of(vfs.Read(index))));
+        foreach (var pf in Ports(nameof(Pf), [saved.Pf])) Vfs.Visit(pf, wanted, (_, vfs, index) => WriteOnce(Groups.Of(vfs.Read(index))));
     }
 
     private void WriteOnce(RateGroup? group)

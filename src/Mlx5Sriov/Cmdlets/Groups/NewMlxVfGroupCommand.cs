@@ -71,6 +71,7 @@ public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
     {
         if (ParameterSetName == "InputObject")
         {
+            // A group of another host may be the pattern of a new one here.
             foreach (var like in InputObject) Gather(Pf.Length > 0 ? Pf : [$"{like.PfPciAddress}"], like.Label, like);
             return;
         }
@@ -80,7 +81,7 @@ public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
         {
             CheckIsOneKind(Id is { } id ? [id] : [], names);
             CheckIsNoNumber(Name);
-            Gather(Pf, Id?.ToString(CultureInfo.InvariantCulture) ?? Name!, null);
+            Gather(Ports(nameof(Pf), Pf), Id?.ToString(CultureInfo.InvariantCulture) ?? Name!, null);
         });
     }
 

@@ -31,10 +31,11 @@ public sealed class GetMlxPfCommand : MlxCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // Many VFs have one physical function: it is given once, whatever the number that the pipeline brings.
-        var names = ParameterSetName == "InputObject" ? [.. InputObject.Where(vf => _seen.Add(vf.PfPciAddress)).Select(vf => vf.PfPciAddress.ToString())]
-            : PipelineRow.Of(this) is { IsOfVf: true } saved ? SavedVf(saved)
-            : Name;
+        // Many VFs have one physical function: it is given once, whatever the number that the pipeline brings. A saved VF's Name and address are its own.
+        var names = ParameterSetName == "InputObject"
+            ? [.. OfThisHost(InputObject).Where(vf => _seen.Add(vf.PfPciAddress)).Select(vf => vf.PfPciAddress.ToString())]
+            : PipelineRow.Of(this) is { IsOfVf: true } saved ? [.. Ports(nameof(Name), [saved.Pf]).Where(_savedPfs.Add)]
+            : Ports(nameof(Name), Name);
         foreach (var name in names)
         {
             Attempt(name, () =>
@@ -47,7 +48,4 @@ public sealed class GetMlxPfCommand : MlxCmdlet
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Output.End();
-
-    // Each physical function once, as for VFs that were not saved; its own address and its Name are the VF's.
-    private string[] SavedVf(PipelineRow vf) => _savedPfs.Add(vf.Pf) ? [vf.Pf] : [];
 }

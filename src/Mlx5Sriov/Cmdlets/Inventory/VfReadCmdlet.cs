@@ -33,10 +33,10 @@ public abstract class VfReadCmdlet : VfQueryCmdlet
                 foreach (var name in Name) WriteNamed(name);
                 break;
             case "InputObject":
-                foreach (var pf in InputObject) WriteVfs(pf.PciAddress.ToString());
+                foreach (var pf in OfThisHost(InputObject)) WriteVfs(pf.PciAddress.ToString());
                 break;
             default:
-                foreach (var pf in Pf) WriteVfs(pf);
+                foreach (var pf in Ports(nameof(Pf), Pf)) WriteVfs(pf);
                 break;
         }
     }

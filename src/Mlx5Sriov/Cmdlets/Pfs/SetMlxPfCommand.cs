@@ -36,18 +36,22 @@ public sealed class SetMlxPfCommand : ChangeCmdlet
 
     /// <summary>Whether new VFs are bound to a driver by themselves.</summary>
     [Parameter]
+    [ValueArgument(typeof(OnOff))]
     public OnOff? AutoProbe { get; set; }
 
     /// <summary>The e-switch mode: Legacy or Switchdev.</summary>
     [Parameter]
+    [ValueArgument(typeof(EswitchMode))]
     public EswitchMode? EswitchMode { get; set; }
 
     /// <summary>The e-switch's inline mode: None, Link, Network or Transport.</summary>
     [Parameter]
+    [ValueArgument(typeof(EswitchInlineMode))]
     public EswitchInlineMode? InlineMode { get; set; }
 
     /// <summary>The e-switch's encapsulation mode: None or Basic.</summary>
     [Parameter]
+    [ValueArgument(typeof(EswitchEncapMode))]
     public EswitchEncapMode? EncapMode { get; set; }
 
     /// <summary>Lets VFs that survive a change of the number start anew, instead of giving them their settings and drivers back.</summary>
@@ -62,15 +66,20 @@ public sealed class SetMlxPfCommand : ChangeCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing() => RequireSetting(
+    private protected override void Begin() => RequireSetting(
         NumVfs is not null || AutoProbe is not null || EswitchMode is not null || InlineMode is not null || EncapMode is not null,
         "-NumVfs, -AutoProbe, -EswitchMode, -InlineMode and -EncapMode");
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var name in ParameterSetName == "Name" ? Name : [.. InputObject.Select(pf => $"{pf.PciAddress}")])
+        if (PipelineRow.Of(this) is { IsOfVf: true } vf)
+        {
+            Attempt($"{vf}", () => throw vf.IsNoPf());
+            return;
+        }
+
+        foreach (var name in ParameterSetName == "Name" ? Ports(nameof(Name), Name) : [.. OfThisHost(InputObject).Select(pf => $"{pf.PciAddress}")])
         {
             Attempt(name, () =>
             {

@@ -72,8 +72,7 @@ public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
     [ValidateNotNull]
     public VfIndexSet? Active { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
         if (LineRate is { IsZero: true })
         {

@@ -62,7 +62,7 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
         switch (ParameterSetName)
         {
             case "InputObject":
-                foreach (var vf in InputObject) Gather(vf.PfPciAddress, vf.Index, $"{vf}");
+                foreach (var vf in OfThisHost(InputObject)) Gather(vf.PfPciAddress, vf.Index, $"{vf}");
                 break;
             case "Name":
                 foreach (var name in Name)
@@ -75,7 +75,7 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
 
                 break;
             default:
-                foreach (var pf in ParameterSetName == "Pf" ? Pf : [.. PfObject.Select(p => $"{p.PciAddress}")])
+                foreach (var pf in ParameterSetName == "Pf" ? Ports(nameof(Pf), Pf) : [.. OfThisHost(PfObject).Select(p => $"{p.PciAddress}")])
                 {
                     Attempt(pf, () =>
                         Vfs.Visit(pf, Index, (site, _, index) => Gather(site.PciAddress, index, $"{site.Name} vf {index}")));
