@@ -190,12 +190,17 @@ public sealed class VirtualFunctionReader
     private VirtualFunction WithPortFunction(VirtualFunction vf)
     {
         var port = _functions.Value.Port(_pf.PciAddress, vf.Index);
+        var leaf = _functions.Value.Leaf(port);
+
+        // The link tells what the driver holds, whoever set it; the leaf what devlink was given, and it tells it without the uplink in this namespace.
         return vf with
         {
+            MinTxRate = vf.MinTxRate ?? leaf?.TxShare,
+            MaxTxRate = vf.MaxTxRate ?? leaf?.TxMax,
             MacAddress = port?.Function?.HardwareAddress ?? vf.MacAddress,
             Migratable = port?.Function?.Migratable,
             Representor = port?.NetDevice ?? vf.Representor,
-            RateGroup = vf.RateGroup is null or RateGroup.UnnamedNode ? _functions.Value.Leaf(port)?.Parent ?? vf.RateGroup : vf.RateGroup,
+            RateGroup = vf.RateGroup is null or RateGroup.UnnamedNode ? leaf?.Parent ?? vf.RateGroup : vf.RateGroup,
         };
     }
 
