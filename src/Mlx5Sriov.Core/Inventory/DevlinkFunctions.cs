@@ -16,14 +16,24 @@ internal sealed class DevlinkFunctions
 
     private DevlinkFunctions(IEnumerable<DevlinkPort> ports, IReadOnlyList<DevlinkRate> rates)
     {
-        _ports = ports
-            .Where(p => p is { Flavour: DevlinkPortFlavour.PciVf, IsExternal: false, VfNumber: not null } && IsOnPci(p.Handle.Device))
-            .GroupBy(p => (p.Handle.Device, p.VfNumber!.Value))
-            .ToDictionary(ports => ports.Key, ports => ports.OrderBy(IsOfAnotherFunction).First());
+        _ports = ports.Where(p => p is { Flavour: DevlinkPortFlavour.PciVf, VfNumber: not null } && IsOnPci(p.Handle.Device))
+            .GroupBy(p => p.Handle.Device)
+            .SelectMany(OwnVfs)
+            .GroupBy(vf => (vf.Port.Handle.Device, vf.Index))
+            .ToDictionary(vfs => vfs.Key, vfs => vfs.Select(vf => vf.Port).OrderBy(IsOfAnotherFunction).First());
         _leaves = rates.Where(r => r.PortIndex is not null && IsOnPci(r.Device))
             .GroupBy(r => (r.Device, r.PortIndex!.Value))
             .ToDictionary(leaves => leaves.Key, leaves => leaves.First());
         _nodes = rates.Where(r => r.NodeName is not null).ToLookup(r => r.Device);
+    }
+
+    // A DPU has the host's VFs too, as external ports of another controller. Up to Linux 6.16 the numbers of its own go on after those that the host may have
+    // (pf0vf32 for its VF 0), later ones begin at 0 ("net/mlx5: Base ECVF devlink port attrs from 0").
+    private static IEnumerable<(DevlinkPort Port, int Index)> OwnVfs(IEnumerable<DevlinkPort> ofDevice)
+    {
+        var own = ofDevice.Where(p => !p.IsExternal).ToList();
+        var first = own.Count < ofDevice.Count() ? own.Where(p => !IsOfAnotherFunction(p)).Select(p => p.VfNumber!.Value).DefaultIfEmpty(0).Min() : 0;
+        return own.Select(p => (p, p.VfNumber!.Value - first));
     }
 
     // The lists are of all devices of the host. One off the PCI bus has the default address, and another vendor's may have ports of several PFs; mlx5 has a

@@ -17,9 +17,11 @@ internal sealed record PfNetDevices(string? Uplink, IReadOnlyDictionary<int, str
 
         var representors = new Dictionary<int, string>();
         var own = new List<(string Name, bool IsUplink)>();
+        var isDpu = false;
         foreach (var name in names)
         {
             var portName = sysfs.ReadValueIfAny($"{SysfsPath.NetDevice(name)}/phys_port_name");
+            isDpu |= PortName.IsOfAnotherHost(portName);
             if (PortName.RepresentedVf(portName) is { } index)
                 representors[index] = name;
             else if (!PortName.IsRepresentor(portName))
@@ -28,6 +30,10 @@ internal sealed record PfNetDevices(string? Uplink, IReadOnlyDictionary<int, str
 
         // An IPoIB child (ib0.8001) stands beside its parent and is named after it, so the shortest name is the parent's.
         var uplink = own.OrderByDescending(o => o.IsUplink).ThenBy(o => o.Name.Length).ThenBy(o => o.Name, StringComparer.Ordinal);
-        return new PfNetDevices(uplink.Select(o => o.Name).FirstOrDefault(), representors);
+        return new PfNetDevices(uplink.Select(o => o.Name).FirstOrDefault(), isDpu ? OfDpu(representors) : representors);
     }
+
+    // Up to Linux 6.16 the numbers of a DPU's own VFs go on after those that its host may have; see DevlinkFunctions.
+    private static Dictionary<int, string> OfDpu(Dictionary<int, string> representors) =>
+        representors.ToDictionary(r => r.Key - representors.Keys.Min(), r => r.Value);
 }

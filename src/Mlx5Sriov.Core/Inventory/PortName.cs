@@ -17,6 +17,9 @@ internal static partial class PortName
         ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
         : null;
 
+    /// <summary>Whether the port stands for a function of another host than this, which a DPU's are of: those of its host.</summary>
+    public static bool IsOfAnotherHost(string? portName) => portName is not null && OtherHost().IsMatch(portName);
+
     /// <summary>Whether the port stands for some function, this host's or another's, rather than the wire.</summary>
     public static bool IsRepresentor(string? portName) => portName is not null && AnyRepresentor().IsMatch(portName);
 
@@ -25,6 +28,9 @@ internal static partial class PortName
 
     [GeneratedRegex(@"^pf\d+vf(\d{1,5})$")]
     private static partial Regex Representor();
+
+    [GeneratedRegex(@"^c\d+pf\d+")]
+    private static partial Regex OtherHost();
 
     [GeneratedRegex(@"^(c\d+)?pf\d+((vf|sf)\d+)?$")]
     private static partial Regex AnyRepresentor();

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 using Mlx5Sriov.Core.Tests.Changes;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
@@ -26,6 +28,21 @@ public sealed class StrangerTests
 
         Assert.NotEmpty(without);
         Assert.Equal(without, with);
+    }
+
+    /// <summary>A DPU's own VFs: the numbers of older kernels go on after those that the host may have, those of newer ones begin at 0.</summary>
+    [Theory]
+    [InlineData(32)]
+    [InlineData(0)]
+    public void A_DPUs_own_VFs_are_found_whatever_number_they_begin_with(int first)
+    {
+        _host.Seams.Devlink.SetEswitch(ChangeCase.Pf, new Eswitch { Mode = EswitchMode.Switchdev });
+        var dpu = _host.Seams with { Devlink = WithStrangers.Over(_host.Seams.Devlink, $"DPU {first}"), Sysfs = new DpuSysfs(_host.Seams.Sysfs, first) };
+        Assert.Equal(Read(_host.Seams).Select(Unnumbered), Read(dpu).Select(Unnumbered));
+        var (here, there) = (new HostSnapshot(_host.Seams), new HostSnapshot(dpu));
+        Assert.Equal(
+            Enumerable.Range(0, 3).Select(i => here.OpenVfs(here.Sites[0]).Read(i).Representor),
+            Enumerable.Range(0, 3).Select(i => there.OpenVfs(there.Sites[0]).Read(i).Representor));
     }
 
     [Theory]
@@ -65,6 +82,8 @@ public sealed class StrangerTests
         Assert.Contains("hypervisor", refusal.NextStep, StringComparison.Ordinal);
     }
 
+    private static string Unnumbered(string vf) => Regex.Replace(vf, @"VfNumber = \d+", "");
+
     private static string[] Read(SriovHost host)
     {
         var snapshot = new HostSnapshot(host);
@@ -73,6 +92,23 @@ public sealed class StrangerTests
             .. snapshot.Sites.SelectMany(site => Enumerable.Range(0, site.EnabledVfs()).Select(i => $"{snapshot.OpenVfs(site).Read(i)}: "
                 + $"{snapshot.OpenVfs(site).Read(i).MacAddress} {snapshot.OpenVfs(site).Port(i)} {snapshot.OpenVfs(site).Leaf(i)}")),
         ];
+    }
+
+    /// <summary>The net devices of a DPU: representors of the host's VFs beside its own, whose numbers begin with another.</summary>
+    private sealed class DpuSysfs(ISysfs files, int first) : PassingSysfs(files)
+    {
+        private const string Net = "/sys/bus/pci/devices/0000:05:00.0/net";
+
+        public override IReadOnlyList<string> List(string path) => path == Net ? ["pf0vf0", "pf0hpf", .. base.List(path)] : base.List(path);
+
+        public override string? Read(string path) => path switch
+        {
+            "/sys/class/net/pf0vf0/phys_port_name" => "c1pf0vf0\n",
+            "/sys/class/net/pf0hpf/phys_port_name" => "c1pf0\n",
+            _ when path.EndsWith("/phys_port_name", StringComparison.Ordinal) && base.Read(path) is { } name && name.StartsWith("pf0vf", StringComparison.Ordinal)
+                => $"pf0vf{int.Parse(name.AsSpan(5).Trim()) + first}\n",
+            _ => base.Read(path),
+        };
     }
 
     /// <summary>A host's devlink with the ports and rates of strangers before its own.</summary>
@@ -90,10 +126,20 @@ public sealed class StrangerTests
 
         protected override object? Invoke(System.Reflection.MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
         {
+            nameof(IDevlink.Ports) when _stranger.StartsWith("DPU", StringComparison.Ordinal) => OfDpu(_devlink.Ports(), int.Parse(_stranger.AsSpan(4))),
             nameof(IDevlink.Ports) => (DevlinkPort[])[.. Ports(), .. _devlink.Ports()],
+            nameof(IDevlink.Rates) when _stranger.StartsWith("DPU", StringComparison.Ordinal) => _devlink.Rates(),
             nameof(IDevlink.Rates) => (DevlinkRate[])[.. Rates(), .. _devlink.Rates()],
             _ => targetMethod.Invoke(_devlink, args),
         };
+
+        private static DevlinkPort[] OfDpu(IReadOnlyList<DevlinkPort> ports, int first) =>
+        [
+            .. Enumerable.Range(0, 4).Select(vf => Port(ChangeCase.Pf, (uint)(500 + vf), 0, vf) with { Controller = 1, IsExternal = true }),
+            .. ports.Select(p => p is { Flavour: DevlinkPortFlavour.PciVf, VfNumber: { } vf } && p.Handle.Device == ChangeCase.Pf
+                ? p with { VfNumber = vf + first }
+                : p),
+        ];
 
         private IEnumerable<DevlinkPort> Ports() => _stranger switch
         {
