@@ -11,6 +11,14 @@ public sealed partial class SimulatedHost
         set => _gate.Locked(() => _machine.IsRoot = value);
     }
 
+    /// <summary>Whether the kernel refuses to tell the VFs of a link because its answer would be too long, as some do for InfiniBand with many VFs.</summary>
+    /// <remarks>RTM_GETLINK with RTEXT_FILTER_VF answers EMSGSIZE then, whatever the buffer; a setting is taken.</remarks>
+    public bool IsVfListTooLong
+    {
+        get => _gate.Locked(() => _machine.Network.IsVfListTooLong);
+        set => _gate.Locked(() => _machine.Network.IsVfListTooLong = value);
+    }
+
     /// <summary>Ends a process: its VFs are free, and net devices that were in a namespace of its own come back.</summary>
     /// <param name="processId">The process's id.</param>
     /// <exception cref="ArgumentException">There is no such process.</exception>

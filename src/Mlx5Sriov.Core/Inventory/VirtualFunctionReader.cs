@@ -90,11 +90,14 @@ public sealed class VirtualFunctionReader
         if (_pf.IsSwitchdev && Inventory.OfedLimits.Meters(_host.Sysfs, _pf.PciAddress, index) is { } meters) yield return meters;
     }
 
-    // A list that the kernel cut is no loss where the OFED tree tells every VF's settings in its own file.
+    // A list that the kernel cut is no loss where the OFED tree tells every VF's settings in its own file. On InfiniBand, where a kernel may tell no list at
+    // all, the settings are unknown then, and can be set all the same: each is of a kind of its own.
     private Dictionary<int, VfLink> VfLinks()
     {
         var vfs = _pf.Link?.Vfs.ToDictionary(v => v.Index) ?? [];
-        return _pf.VfListFault is { } cut && _pf.Dialect != DriverDialect.Ofed ? throw cut : vfs;
+        return _pf.VfListFault is { } cut && _pf.Dialect != DriverDialect.Ofed && !(cut.Listed is null && _pf.LinkLayer == LinkLayer.InfiniBand)
+            ? throw cut
+            : vfs;
     }
 
     private VirtualFunction WithPlace(VirtualFunction vf)

@@ -25,6 +25,9 @@ internal sealed class SimulatedNetwork
     });
 
     /// <summary>The namespace of the caller.</summary>
+    /// <summary>Whether the kernel refuses to tell the VFs of a link for the length of its answer.</summary>
+    public bool IsVfListTooLong { get; set; }
+
     public NetNamespace Initial { get; } = new(InitialInode);
 
     /// <summary>The namespaces that have a name, below <c>/run/netns</c>.</summary>

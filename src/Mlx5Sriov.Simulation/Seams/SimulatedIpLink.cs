@@ -45,8 +45,13 @@ internal sealed class SimulatedIpLink(Gate gate, SimulatedMachine machine) : IIp
     private static string ListCommand(string? namespacePath) =>
         namespacePath is null ? "ip -d link show" : $"nsenter --net={ShellWord.Quote(namespacePath)} ip -d link show";
 
-    private NetworkLink? Find(string name, string act, Func<NetDevice, NetworkLink> report) =>
-        gate.Read(name, () => act, () => Here.Find(name) is { } device ? report(device) : null);
+    private NetworkLink? Find(string name, string act, Func<NetDevice, NetworkLink> report)
+    {
+        var link = gate.Read(name, () => act, () => Here.Find(name) is { } device ? report(device) : null);
+        return link is { VfCount: > 0 } && machine.Network.IsVfListTooLong
+            ? throw VfListIncompleteException.Untold(link with { VfCount = null, Vfs = [] })
+            : link;
+    }
 
     private void Change(NetworkLink link, string vf, string value, Action<NetDevice> change) =>
         gate.Write($"{link.Name}{vf}", $"ip link set dev {ShellWord.Quote(link.Name)}{vf} {value}", value, () =>

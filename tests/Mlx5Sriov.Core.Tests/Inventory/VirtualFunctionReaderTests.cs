@@ -1,3 +1,5 @@
+using Mlx5Sriov.Changes;
+using Mlx5Sriov.Core.Tests.Changes;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
@@ -153,6 +155,37 @@ public sealed class VirtualFunctionReaderTests
         var inbox = Host(SimulationProfile.ConnectX7Inbox);
         snapshot = new HostSnapshot(inbox.Seams with { IpLink = new CutIpLink(inbox.Seams.IpLink) });
         Assert.Throws<VfListIncompleteException>(() => snapshot.OpenVfs(snapshot.Sites[0]));
+    }
+
+    /// <summary>What a kernel does not tell is unknown, and neither "no VF" nor an obstacle to setting it.</summary>
+    [Fact]
+    public void Settings_that_the_kernel_does_not_tell_for_their_length_are_unknown_and_can_be_set()
+    {
+        var host = Host(SimulationProfile.ConnectX6Infiniband);
+        host.IsVfListTooLong = true;
+        var inbox = host.Seams with { Sysfs = new AlteredSysfs(host.Seams.Sysfs, "/sriov", "/node", "/policy") };
+        var snapshot = new HostSnapshot(inbox);
+        var vfs = snapshot.OpenVfs(snapshot.Sites[0]);
+
+        Assert.Equal(8, vfs.Count);
+        Assert.Equal((null, null, null), (vfs.Read(0).NodeGuid, vfs.Read(0).PortGuid, vfs.Read(0).Policy));
+        Assert.Equal("mlx5_core", vfs.Read(0).Driver);
+        Assert.Equal(DriverDialect.Inbox, snapshot.Read(snapshot.Sites[0]).Dialect);
+
+        var wish = new VfSettingsWish("Set-MlxVf", vfs.Read(0).PfPciAddress, new Dictionary<int, VfWish> { [0] = new() { NodeGuid = SampleSettings.Guid1 } });
+        var plan = new PlanRunner(inbox, TimeSpan.Zero).Run(wish, null, CancellationToken.None);
+        Assert.False(plan.IsReversible);
+        host.IsVfListTooLong = false;
+        Assert.Equal(SampleSettings.Guid1, Read(host, 0).NodeGuid);
+    }
+
+    [Fact]
+    public void On_Ethernet_nothing_is_set_where_the_kernel_tells_nothing()
+    {
+        var host = Host(SimulationProfile.ConnectX7Inbox);
+        host.IsVfListTooLong = true;
+        var snapshot = new HostSnapshot(host.Seams);
+        Assert.Contains("EMSGSIZE", Assert.Throws<VfListIncompleteException>(() => snapshot.OpenVfs(snapshot.Sites[0])).Message, StringComparison.Ordinal);
     }
 
     private static SimulatedHost Host(SimulationProfile profile = SimulationProfile.ConnectX7) => new(new SimulationOptions { Profile = profile });

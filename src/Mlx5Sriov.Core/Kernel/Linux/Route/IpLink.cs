@@ -4,10 +4,16 @@ using static Mlx5Sriov.Kernel.Linux.RouteHeader;
 namespace Mlx5Sriov.Kernel.Linux;
 
 /// <summary>Network links over rtnetlink, by one socket that is kept open. Safe for several threads.</summary>
-/// <param name="namespacePath">The file of the network namespace whose links these are; null for the process's own.</param>
-internal sealed class IpLink(string? namespacePath = null) : IIpLink, IDisposable
+/// <param name="connection">The connection.</param>
+internal sealed class IpLink(NetlinkConnection connection) : IIpLink, IDisposable
 {
-    private readonly NetlinkConnection _connection = new(NETLINK_ROUTE, namespacePath is null ? null : Entrance(namespacePath));
+    private readonly NetlinkConnection _connection = connection;
+
+    /// <param name="namespacePath">The file of the network namespace whose links these are; null for the process's own.</param>
+    public IpLink(string? namespacePath = null)
+        : this(new NetlinkConnection(NETLINK_ROUTE, namespacePath is null ? null : Entrance(namespacePath)))
+    {
+    }
 
     public NetworkLink? Find(string name) => Find(name, withStatistics: false);
 
@@ -49,8 +55,20 @@ internal sealed class IpLink(string? namespacePath = null) : IIpLink, IDisposabl
         if (name.Length == 0 || LinkRequest.Get(name, withStatistics) is not { } request) return null;
         var end = _connection.Collect(request, LinkMessage.Parse, out var links);
         if (end.Errno == Errno.ENODEV) return null;
+        if (end.Errno == Errno.EMSGSIZE) return FindInList(name, withStatistics);
         if (!end.IsSuccess) throw end.Refusal($"ip {(withStatistics ? "-s " : "")}-d link show dev {ShellWord.Quote(name)}");
         return links.FirstOrDefault();
+    }
+
+    // Some kernels make the answer for one link too small for the VFs of InfiniBand, and the list of all links large enough.
+    private NetworkLink? FindInList(string name, bool withStatistics)
+    {
+        var end = _connection.Collect(LinkRequest.ListWithVfs(withStatistics), LinkMessage.Parse, out var links);
+        if (end.IsSuccess && links.FirstOrDefault(link => link.Name == name || link.AltNames.Contains(name)) is { Vfs.Count: > 0 } whole) return whole;
+        end = _connection.Collect(LinkRequest.GetWithoutVfs(name)!, LinkMessage.Parse, out links);
+        if (end.Errno == Errno.ENODEV) return null;
+        if (!end.IsSuccess) throw end.Refusal($"ip link show dev {ShellWord.Quote(name)} novf");
+        return links.FirstOrDefault() is { } bare ? throw VfListIncompleteException.Untold(bare) : null;
     }
 
     private void SetFlag(NetworkLink link, uint flag, string word, OnOff state)

@@ -10,7 +10,13 @@ internal static class LinkRequest
 {
     /// <summary>One link by name, with its VFs: <c>ip -d link show dev NAME</c>, with statistics <c>ip -s -d link show dev NAME</c>.</summary>
     /// <returns>The request; null for a name that is too long for any link.</returns>
-    public static MessageWriter? Get(string name, bool withStatistics)
+    public static MessageWriter? Get(string name, bool withStatistics) => Get(name, RTEXT_FILTER_VF | (withStatistics ? 0 : RTEXT_FILTER_SKIP_STATS));
+
+    /// <summary>One link by name, without its VFs: <c>ip link show dev NAME novf</c>.</summary>
+    /// <returns>The request; null for a name that is too long for any link.</returns>
+    public static MessageWriter? GetWithoutVfs(string name) => Get(name, RTEXT_FILTER_SKIP_STATS);
+
+    private static MessageWriter? Get(string name, uint mask)
     {
         var length = Encoding.UTF8.GetByteCount(name);
         return length >= ALTIFNAMSIZ
@@ -18,8 +24,13 @@ internal static class LinkRequest
             : new MessageWriter(RTM_GETLINK, NLM_F_REQUEST)
                 .Header(new LinkHeader { Family = AF_PACKET })
                 .AddText(length < IFNAMSIZ ? IFLA_IFNAME : IFLA_ALT_IFNAME, name)
-                .Add(IFLA_EXT_MASK, RTEXT_FILTER_VF | (withStatistics ? 0 : RTEXT_FILTER_SKIP_STATS));
+                .Add(IFLA_EXT_MASK, mask);
     }
+
+    /// <summary>All links with their VFs, as <c>ip -d link show</c> asks for them.</summary>
+    public static MessageWriter ListWithVfs(bool withStatistics) => new MessageWriter(RTM_GETLINK, NLM_F_REQUEST | NLM_F_DUMP)
+        .Header(new LinkHeader { Family = AF_PACKET })
+        .Add(IFLA_EXT_MASK, RTEXT_FILTER_VF | (withStatistics ? 0 : RTEXT_FILTER_SKIP_STATS));
 
     /// <summary>All links without their VFs; <c>ip link show</c> asks for the VFs of all of them too.</summary>
     public static MessageWriter List() => new MessageWriter(RTM_GETLINK, NLM_F_REQUEST | NLM_F_DUMP)
