@@ -251,6 +251,25 @@ public sealed class UndoTests
         Assert.Equal(ChangeState.Undone, RollbackTests.Entry(host).State);
     }
 
+    // The mode takes the drivers away and gives them again: one that was bound since is another's, and comes off by consent alone.
+    [Fact]
+    public void A_driver_that_was_bound_since_is_overwritten_by_consent_alone_and_wholly()
+    {
+        var host = new SimulatedHost(new SimulationOptions { NumVfs = [3, 0] });
+        var runner = RollbackTests.Runner(host);
+        var before = HostState.Read(host);
+        runner.Run(Pf(new() { EswitchMode = EswitchMode.Switchdev }), null, CancellationToken.None);
+        runner.Run(new VfSettingsWish("Set-MlxVfDriver", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = new() { Driver = VfDriver.VfioPci } }), null,
+            CancellationToken.None);
+        var entry = Entries.Of(host)[0];
+
+        var refusal = Assert.Throws<ChangedSinceException>(() => runner.Undo(entry, isForced: true, agreed: [], CancellationToken.None));
+        Assert.Contains("eth2 vf 1: Driver is vfio-pci, and this change left it mlx5_core", refusal.Message, StringComparison.Ordinal);
+
+        runner.Undo(entry, isForced: true, agreed: null, CancellationToken.None);
+        Assert.Equal(before, HostState.Read(host));
+    }
+
     // A net device that went with its driver has nothing that an undo would overwrite.
     [Fact]
     public void What_went_with_a_driver_was_set_by_nobody()

@@ -99,6 +99,9 @@ public sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, strin
         if (!isBound && sysfs.ReadLink($"{path}/driver") is not null) sysfs.Write($"{path}/driver/unbind", $"{vf}");
         if (Override is not null && DriverOverride.Read(sysfs, vf) != Override) sysfs.Write($"{path}/driver_override", Override);
         if (isBound || Driver is null) return;
+
+        // Another driver that is named there by now keeps this one out (ENODEV).
+        if (DriverOverride.Read(sysfs, vf) is { Length: > 0 } only && only != Driver) sysfs.Write($"{path}/driver_override", "");
         if (IsKeptFrom(sysfs, vf)) BindNamed(host, vf, Driver);
         else Bind(host, vf, Driver);
     }

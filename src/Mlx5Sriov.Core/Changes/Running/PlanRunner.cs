@@ -136,7 +136,9 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
 
             var now = new HostSnapshot(host);
             Verify(plan, now);
-            _journal.Close(entry with { State = ChangeState.Done, After = PortState.Difference(entry.Before!, State(entry).Read(now)) });
+            var left = State(entry).Read(now);
+            var facts = PortState.Difference(entry.Before!, left).Keys.Concat(left.Keys.Where(PortState.IsOfDriver)).Distinct();
+            _journal.Close(entry with { State = ChangeState.Done, After = facts.ToDictionary(fact => fact, fact => left.GetValueOrDefault(fact)) });
             report?.Invoke(new PlanProgress(done, plan.Steps.Count, null));
         }
         catch (Exception failure)

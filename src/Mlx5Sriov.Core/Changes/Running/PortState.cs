@@ -63,6 +63,9 @@ internal sealed class PortState(SriovHost host, PciAddress pf, IEnumerable<Opera
         return facts.Keys.Any(k => k.StartsWith(subject, StringComparison.Ordinal)) || subject.StartsWith("group ", StringComparison.Ordinal);
     }
 
+    /// <summary>Whether a fact is a VF's driver, which an undo takes away and gives again also where the change left it the same.</summary>
+    public static bool IsOfDriver(string fact) => fact.EndsWith($": {nameof(VirtualFunction.Driver)}", StringComparison.Ordinal);
+
     /// <summary>Facts as messages tell how they differ; of a VF or group that is there in one reading alone, that.</summary>
     /// <param name="facts">The facts.</param>
     /// <param name="before">The reading before.</param>

@@ -16,6 +16,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
     private readonly List<string> _undone = [];
     private readonly List<string> _residue = [];
     private readonly List<(string Act, SetVfDriver Back)> _unbound = [];
+    private readonly Dictionary<int, string> _unboundFor = [];
     private bool _isGroundRefused;
 
     /// <summary>What was put back, as commands.</summary>
@@ -74,6 +75,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
             {
                 back.Apply(host, CancellationToken.None);
                 _undone.Remove(act);
+                if (_unboundFor.Remove(back.Index, out var left)) _residue.Remove(left);
             }
             catch (SriovException refusal)
             {
@@ -118,6 +120,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
             if (_isGroundRefused || (operation.VfIndex is { } index && refusedVfs.Contains(index)))
             {
                 _residue.Add($"{act} (not tried, for it builds on what was refused)");
+                if (operation is SetVfDriver { Driver: not null } bind) _unboundFor[bind.Index] = _residue[^1];
                 continue;
             }
 
