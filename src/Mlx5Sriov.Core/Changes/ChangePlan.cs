@@ -50,9 +50,10 @@ public sealed record ChangePlan
     /// Whether another plan is of the same port, does the same from the same state and hits the same users: the commands alone do not tell
     /// from what a number or a setting is changed.
     /// </summary>
-    internal bool IsSameAs(ChangePlan other) => Pf == other.Pf && Steps.Select(Signature).SequenceEqual(other.Steps.Select(Signature));
+    internal bool IsSameAs(ChangePlan other) => Pf == other.Pf && Title == other.Title && Warnings.SequenceEqual(other.Warnings)
+        && Steps.Select(Signature).SequenceEqual(other.Steps.Select(Signature));
 
-    private static string Signature(Change step) => $"{step} ({step.Description})";
+    private static string Signature(Change step) => $"{step} ({step.Description}, {step.Disruption}, {step.IsReversible})";
 
     /// <summary>The plan in a line.</summary>
     /// <returns><c>eth2: 3 steps</c>.</returns>

@@ -43,13 +43,15 @@ public static class ObjectJson
     }
 
     // What a plan shows follows from what it does. Where the two differ in a file, somebody has altered it, and it would do other than it shows; and no plan
-    // has characters that a terminal obeys. A property that the file has not is one that its reader does not see.
+    // has characters that a terminal obeys. A property that the file has not is one that its
+    // reader does not see, and one that a plan has not is its reader's own.
     private static void RefuseAltered(JsonNode? given, JsonNode? meant, string path)
     {
         switch (given, meant)
         {
             case (JsonObject here, JsonObject there):
-                foreach (var (name, value) in here) RefuseAltered(value, there[name], path.Length == 0 ? name : $"{path}.{name}");
+                foreach (var (name, value) in here.Where(property => there.ContainsKey(property.Key)))
+                    RefuseAltered(value, there[name], path.Length == 0 ? name : $"{path}.{name}");
                 break;
             case (JsonArray here, JsonArray there) when here.Count == there.Count:
                 for (var at = 0; at < here.Count; at++) RefuseAltered(here[at], there[at], $"{path}[{at}]");

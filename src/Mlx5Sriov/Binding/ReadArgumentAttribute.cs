@@ -34,8 +34,12 @@ public abstract class ReadArgumentAttribute : ArgumentTransformationAttribute
 
     /// <summary>What the engine may have wrapped; of a value that was saved, or sent from another session, its text.</summary>
     private protected static object? Plain(object? given) => given is not PSObject wrapped ? given
-        : wrapped.BaseObject is PSCustomObject && wrapped.TypeNames.FirstOrDefault()?.StartsWith(Saved, StringComparison.Ordinal) == true ? $"{wrapped}"
+        : IsSaved(wrapped) ? $"{wrapped}"
         : wrapped.BaseObject;
+
+    /// <summary>Whether it is an object of the module that was saved, or sent from another session, and has its text.</summary>
+    private protected static bool IsSaved(PSObject item) =>
+        item.BaseObject is PSCustomObject && item.TypeNames.FirstOrDefault()?.StartsWith(Saved, StringComparison.Ordinal) == true;
 
     /// <summary>What refuses a value for this parameter alone: the engine goes on to bind it by its properties, where any has a parameter's name.</summary>
     private protected static ArgumentTransformationMetadataException Elsewhere(string message) => new(message, new PSInvalidCastException(message));

@@ -246,6 +246,9 @@ public sealed class SavedObjectTests
     [InlineData("$saved.Warnings = @(\"$([char]27)[2J\")")]
     [InlineData("$saved.Affected = @('nobody')")]
     [InlineData("$saved.IsReversible = $false")]
+    [InlineData("$saved.Steps | ForEach-Object { $_.IsReversible = $false }; $saved.IsReversible = $false")]
+    [InlineData("$saved.Steps | ForEach-Object { $_.Disruption = 'VfsDestroyed' }; $saved.Disruption = 'VfsDestroyed'")]
+    [InlineData("$saved.Warnings = @('rm')")]
     [InlineData("$saved.Wish = $null")]
     [InlineData("$saved.Steps = $null")]
     [InlineData("$saved.Steps[0].Operation = $null")]
@@ -261,6 +264,34 @@ public sealed class SavedObjectTests
         var error = Assert.Single(result.Errors);
         Assert.True($"{error}".Length > 20, $"{error}");
         Assert.Empty(session.Simulation.Writes);
+    }
+
+    // What Export-Clixml and the engine's ConvertTo-Json save has the whole plan as one text, and beside it what a reader sees.
+    [Theory]
+    [InlineData("$saved.Pf = 'eth3'")]
+    [InlineData("$saved.Title = 'Set-MlxPf'")]
+    [InlineData("$saved.Steps = @('eth2 vf 6: ip link set dev eth2 vf 6 trust off')")]
+    [InlineData("$saved.Affected = @('nobody')")]
+    public void A_plan_is_refused_where_what_is_seen_of_it_was_altered(string alteration)
+    {
+        using var session = new ModuleSession("");
+        session.Run($"$plan = {s_sources["ChangePlan"]}").ThrowOnError();
+        foreach (var way in new[] { $"($plan | ForEach-Object {{ {Clixml(2)} }})", "($plan | ConvertTo-Json -Depth 20 | ConvertFrom-Json)" })
+        {
+            session.Run($"$saved = {way}; {alteration}").ThrowOnError();
+            Assert.Contains("was altered", $"{session.Run("$saved | Invoke-MlxPlan").OnlyError()}", StringComparison.Ordinal);
+            Assert.Empty(session.Simulation.Writes);
+        }
+    }
+
+    // A ticket's number, or the computer that remoting adds.
+    [Fact]
+    public void What_a_reader_adds_to_a_plan_is_his_own()
+    {
+        using var session = new ModuleSession("");
+        session.Run($"$plan = {s_sources["ChangePlan"]} | Add-Member -PassThru Ticket T1").ThrowOnError();
+        session.Run("$plan | ConvertTo-MlxJson | ConvertFrom-Json | Invoke-MlxPlan").ThrowOnError();
+        Assert.NotEmpty(session.Simulation.Writes);
     }
 
     private static string Clixml(int depth) =>
