@@ -41,7 +41,12 @@ internal abstract class Mlx5Function(PciAddress address, SimulatedAdapter adapte
     public void RemoveDevices()
     {
         if (NetDevice is { } net) SimulatedNetwork.Remove(net);
-        if (RdmaDevice is { } rdma) Adapter.Machine.Rdma.Remove(rdma);
+        if (RdmaDevice is { } rdma)
+        {
+            Adapter.Machine.Rdma.Remove(rdma);
+            Adapter.Machine.Processes.Unlink($"/dev/infiniband/{rdma.VerbsDevice}");
+        }
+
         Adapter.Machine.Vdpa.RemoveOf(this);
         (NetDevice, RdmaDevice) = (null, null);
     }

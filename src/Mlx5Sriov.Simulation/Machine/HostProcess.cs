@@ -42,6 +42,13 @@ internal sealed class HostProcess(int id, string executable, IEnumerable<string>
         if (!_files.ContainsValue(target)) Open(target);
     }
 
+    /// <summary>A file is gone: who has it open keeps it, and its link says so.</summary>
+    /// <remarks>d_path in fs/d_path.c.</remarks>
+    public void Unlink(string target)
+    {
+        foreach (var descriptor in _files.Where(f => f.Value == target).Select(f => f.Key).ToList()) _files[descriptor] = $"{target} (deleted)";
+    }
+
     /// <summary>Closes a descriptor.</summary>
     public void Close(int descriptor) => _files.Remove(descriptor);
 }

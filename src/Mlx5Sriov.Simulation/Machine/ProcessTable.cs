@@ -47,6 +47,12 @@ internal sealed class ProcessTable
         _holders.Remove(function);
     }
 
+    /// <summary>A device node is gone; another device may get its name.</summary>
+    public void Unlink(string path)
+    {
+        foreach (var process in _processes.Values) process.Unlink(path);
+    }
+
     /// <summary>Ends a process, and with it whatever it held.</summary>
     public void End(HostProcess process)
     {

@@ -105,7 +105,7 @@ public sealed class StrangerTests
         {
             "/sys/class/net/pf0vf0/phys_port_name" => "c1pf0vf0\n",
             "/sys/class/net/pf0hpf/phys_port_name" => "c1pf0\n",
-            _ when path.EndsWith("/phys_port_name", StringComparison.Ordinal) && base.Read(path) is { } name && name.StartsWith("pf0vf", StringComparison.Ordinal)
+            _ when path.EndsWith("/phys_port_name", StringComparison.Ordinal) && base.Read(path) is ['p', 'f', '0', 'v', 'f', ..] and var name
                 => $"pf0vf{int.Parse(name.AsSpan(5).Trim()) + first}\n",
             _ => base.Read(path),
         };

@@ -131,6 +131,18 @@ public sealed class VfHolderSearchTests
         Assert.False(Read(3).IsHeld);
     }
 
+    // The node of a device that is gone is deleted: who has it open holds no device that gets its number later.
+    [Fact]
+    public void A_process_holds_no_later_device_of_the_same_number()
+    {
+        Hold(3, "verbs");
+        _host.UnbindDriver(Address(3));
+        _host.UnbindDriver(Address(2));
+        _host.BindDriver(Address(2), "mlx5_core");
+        _host.BindDriver(Address(3), "mlx5_core");
+        Assert.All([2, 3], index => Assert.False(Read(index).IsHeld));
+    }
+
     [Fact]
     public void A_guest_is_named_before_the_container_and_that_before_a_program()
     {
