@@ -88,6 +88,23 @@ public sealed class HostSnapshot
     /// <returns>The physical function's address; null where there is no such VF.</returns>
     public PciAddress? PfOf(PciAddress vf) => _host.Sysfs.LinkedFunction($"{SysfsPath.Pci(vf)}/physfn");
 
+    /// <summary>The address of a VF.</summary>
+    /// <param name="pf">The physical function's PCI address.</param>
+    /// <param name="vf">The VF's index.</param>
+    /// <returns>The VF's PCI address; null where it is not there.</returns>
+    public PciAddress? AddressOf(PciAddress pf, int vf) => _host.Sysfs.LinkedFunction($"{SysfsPath.Pci(pf)}/virtfn{vf}");
+
+    /// <summary>The net devices that a bond has.</summary>
+    /// <param name="name">The bond's name.</param>
+    /// <returns>Their names; empty where the name is no bond's.</returns>
+    /// <remarks>Documentation/networking/bonding.rst: <c>/sys/class/net/bond0/bonding/slaves</c>.</remarks>
+    public IReadOnlyList<string> BondOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length == 0 || name.AsSpan().IndexOfAny('/', '\0') >= 0) return [];
+        return _host.Sysfs.ReadValueIfAny($"{SysfsPath.NetDevice(name)}/bonding/slaves")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+    }
+
     /// <summary>Why there is no physical function at all.</summary>
     /// <returns>The refusal: no adapter, or a guest that has only virtual functions.</returns>
     public NoAdapterException NoAdapter() => new(PfDiscovery.GuestVfs(_host.Sysfs));

@@ -7,10 +7,14 @@ namespace Mlx5Sriov.Inventory;
 /// <param name="near">Names that are like it, the nearest first; empty where none is.</param>
 /// <param name="present">What the host's physical functions are called.</param>
 /// <param name="vf">The VF that goes by the name; null for none.</param>
-public sealed class PfNotFoundException(string name, IReadOnlyList<string> near, IReadOnlyList<string> present, VirtualFunction? vf = null) : SriovException(
-    $"There is no mlx5 physical function '{name}'{(vf is null ? "" : $": it is {vf}")}.",
+/// <param name="bonded">The net devices of the bond that goes by the name; null or empty for none.</param>
+public sealed class PfNotFoundException(string name, IReadOnlyList<string> near, IReadOnlyList<string> present, VirtualFunction? vf = null,
+    IReadOnlyList<string>? bonded = null) : SriovException(
+    $"There is no mlx5 physical function '{name}'{(vf is not null ? $": it is {vf}"
+        : bonded is { Count: > 0 } ? $": it is the bond of {PlainText.Of(string.Join(" and ", bonded))}" : "")}.",
     vf is not null ? $"Name its physical function and its index ({PowerShellWord.Quote(vf.Pf)} {vf.Index}), or give "
         + $"-Name {PowerShellWord.Quote(name)} where the cmdlet has it."
+    : bonded is { Count: > 0 } ? "Virtual functions belong to the ports of a bond: name one of these."
     : (near.Count > 0 ? $"Did you mean {string.Join(" or ", near)}?" : $"This host has {string.Join(", ", present)}.")
         + " A name may be the net device, an alternative name, the PCI address or the RDMA device.")
 {

@@ -30,6 +30,9 @@ internal sealed class PipelineRow(PSObject row)
     /// <summary>Whether it is a VF, or tells something of one: all such objects have a port, an index and the VF's own address.</summary>
     public bool IsOfVf => row.Properties["Pf"] is not null && row.Properties["Index"] is not null && row.Properties["PciAddress"] is not null;
 
+    /// <summary>Whether it is a thing of a port, and not the port: a VF, or a group of some.</summary>
+    public bool IsOnPort => row.Properties["Pf"] is not null && (row.Properties["Index"] ?? row.Properties["PfPciAddress"]) is not null;
+
     /// <summary>The port's name.</summary>
     public string Pf => Text("Pf");
 
@@ -53,22 +56,28 @@ internal sealed class PipelineRow(PSObject row)
         string[] literal = [.. names.Select(NameWord.Escaped)];
         if (bool.TryParse(Text("IsSimulated"), out var isSimulated) && isSimulated != snapshot.Host.IsSimulated)
             throw new OtherHostException(string.Join(", ", names), new HostIdentity("", isSimulated), snapshot.Host);
-        if (PortAddress(snapshot) is not { } address) return literal;
+        var own = IsOfVf ? Address("PciAddress") : null;
+        var address = Address("PfPciAddress") ?? (IsOfVf ? own is { } vf ? snapshot.PfOf(vf) ?? PortAt(snapshot, vf) : null : Address("PciAddress"));
         foreach (var name in literal)
         {
-            if (SitesNamed(snapshot, name).FirstOrDefault(site => site.PciAddress != address) is { } other)
-                throw new ContradictoryRowException(WildcardPattern.Unescape(name), other.PciAddress, address, snapshot.NameOf(address));
+            var named = SitesNamed(snapshot, name);
+            if (address is { } port && named.FirstOrDefault(site => site.PciAddress != port) is { } other)
+                throw new ContradictoryRowException($"{snapshot.NameOf(other.PciAddress)} ({other.PciAddress})", $"{snapshot.NameOf(port)} ({port})");
+
+            // A VF's own address leads to its port and its index.
+            if (own is { } function && Index is { } index && PortAt(snapshot, function) is null && (address ?? named.FirstOrDefault()?.PciAddress) is { } pf
+                && snapshot.AddressOf(pf, index) is { } there && there != function)
+                throw new ContradictoryRowException($"{this} ({there})", $"the function {function}");
         }
 
-        return [$"{address}"];
+        return address is { } found ? [$"{found}"] : literal;
     }
 
     /// <summary>The VF as messages name it.</summary>
     public override string ToString() => $"{Pf} vf {Text("Index")}";
 
-    // A VF's own address is not its port's, but leads there.
-    private PciAddress? PortAddress(HostSnapshot snapshot) => Address("PfPciAddress")
-        ?? (Address("PciAddress") is { } own ? IsOfVf ? snapshot.PfOf(own) : own : null);
+    // In tables that people write, the address beside an index may be the port's.
+    private static PciAddress? PortAt(HostSnapshot snapshot, PciAddress address) => snapshot.Sites.Any(site => site.PciAddress == address) ? address : null;
 
     private PciAddress? Address(string property) => PciAddress.TryParse(Text(property), out var address) ? address : null;
 
@@ -78,8 +87,9 @@ internal sealed class PipelineRow(PSObject row)
         {
             return PfSelection.Select(snapshot, name, static (_, _) => { });
         }
-        catch (Exception none) when (none is PfNotFoundException or NoAdapterException)
+        catch (Exception none) when (none is PfNotFoundException or NoAdapterException or AmbiguousNameException)
         {
+            // A name of several contradicts no address.
             return [];
         }
     }

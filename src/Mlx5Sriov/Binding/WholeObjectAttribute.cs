@@ -33,7 +33,7 @@ public sealed class WholeObjectAttribute(Type type) : ReadArgumentAttribute
     private static PhysicalFunction? SavedPf(PSObject row) => row is { BaseObject: PSCustomObject }
         && row.Properties["TotalVfs"] is not null
         && row.Properties["Name"]?.Value is string { Length: > 0 } name
-        && PciAddress.TryParse(row.Properties["PciAddress"]?.Value as string, out var address)
+        && PciAddress.TryParse($"{row.Properties["PciAddress"]?.Value}", out var address)
             ? new PhysicalFunction { Name = name, PciAddress = address }
             : null;
 }

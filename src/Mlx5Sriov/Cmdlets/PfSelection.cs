@@ -44,7 +44,8 @@ internal static class PfSelection
                 pattern.Name,
                 NearNames.Of(pattern.Name, snapshot.Sites.SelectMany(s => s.Names.Concat(s.AltNames))),
                 [.. snapshot.Sites.Select(s => s.Name)],
-                VfNamed(snapshot, pattern));
+                VfNamed(snapshot, pattern),
+                snapshot.BondOf(pattern.Name));
 
         void Match(Func<PfSite, IEnumerable<string>> namesOf)
         {

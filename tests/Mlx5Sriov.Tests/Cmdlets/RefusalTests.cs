@@ -105,6 +105,30 @@ public class RefusalTests
     }
 
     [Theory]
+    [InlineData("Set-MlxVf eth2 1 -VlanProtocol 802.1ad", "ProtocolNeedsVlan")]
+    [InlineData("Set-MlxVf eth2 1 -NodeGuid ff:ff:ff:ff:ff:ff:ff:ff", "GuidInvalid")]
+    public void What_would_do_nothing_or_cannot_be_is_refused(string script, string id)
+    {
+        using var session = new ModuleSession("");
+        var result = session.Run(script);
+        Assert.StartsWith($"{id},", result.OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(session.Simulation.Writes);
+    }
+
+    [Fact]
+    public void A_bond_is_told_with_its_ports()
+    {
+        using var session = new ModuleSession();
+        var host = new SimulatedHost(new SimulationOptions());
+        session.Enter(host, host.Seams with
+        {
+            Sysfs = new AlteredSysfs(host.Seams.Sysfs, "?", new() { ["/sys/class/net/bond0/bonding/slaves"] = "eth2 eth3" }),
+        });
+        var error = session.Run("Set-MlxPf bond0 -NumVfs 0").OnlyError();
+        Assert.Equal("There is no mlx5 physical function 'bond0': it is the bond of eth2 and eth3.", $"{error}");
+    }
+
+    [Theory]
     [InlineData("Get-MlxChange 'a/b'", "GetMlxChangeCommand")]
     [InlineData("Get-MlxChange ../a", "GetMlxChangeCommand")]
     [InlineData("Undo-MlxChange 'a/b'", "UndoMlxChangeCommand")]

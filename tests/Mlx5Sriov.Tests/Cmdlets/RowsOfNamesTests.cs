@@ -114,6 +114,30 @@ public sealed class RowsOfNamesTests
         Assert.Equal("ip link set dev eth2 vf 1 trust on", Assert.Single(session.Simulation.Writes).Act);
     }
 
+    // The port's name is also that of another's RDMA device: what has an address means the one at it all the same.
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void An_address_decides_where_a_name_is_that_of_two(string source, string way, string target)
+    {
+        using var session = Host();
+        session.Simulation.RenameLink("eth2", "mlx5_1");
+        session.Run($"{string.Format(null, source, Eth2)} {way} | {target}").ThrowOnError();
+        Assert.NotEmpty(ActsOn(session, Eth2));
+        Assert.Equal([], ActsOn(session, Eth3));
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; PciAddress = '0000:05:00.0'; Index = 1 } | Set-MlxVf -Trust On")]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; PciAddress = '0000:05:00.3'; Index = 1 } | Set-MlxVf -Trust On")]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; PciAddress = ''; Index = '1' } | Set-MlxVf -Trust On")]
+    [InlineData("Get-MlxPf eth2 | Select-Object * | Set-MlxVf -Index 1 -Trust On")]
+    public void A_row_whose_parts_go_together_is_taken(string script)
+    {
+        using var session = Host();
+        session.Run(script).ThrowOnError();
+        Assert.Equal("ip link set dev eth2 vf 1 trust on", Assert.Single(session.Simulation.Writes).Act);
+    }
+
     [Fact]
     public void What_is_typed_goes_before_what_the_row_has_and_stays_a_pattern()
     {
@@ -127,6 +151,11 @@ public sealed class RowsOfNamesTests
     [InlineData("[pscustomobject]@{ Pf = 'eth*'; Index = 1 } | Set-MlxVf -Trust On", "PfNotFound")]
     [InlineData("[pscustomobject]@{ Pf = 'eth2'; PfPciAddress = '0000:05:00.1'; Index = 1 } | Set-MlxVf -Trust On", "RowContradicts")]
     [InlineData("[pscustomobject]@{ Pf = 'eth2'; PciAddress = '0000:05:10.2'; Index = 1 } | Set-MlxVf -Trust On", "RowContradicts")]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; PciAddress = '0000:05:00.1'; Index = 1 } | Set-MlxVf -Trust On", "RowContradicts")]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; PciAddress = '0000:05:00.2'; Index = 1 } | Set-MlxVf -Trust On", "RowContradicts")]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; PciAddress = '0000:99:00.0'; Index = 1 } | Set-MlxVf -Trust On", "RowContradicts")]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; Index = 1 } | Set-MlxPf -NumVfs 0", "PfNotFound")]
+    [InlineData("Get-MlxVf eth2 1 | Select-Object Pf, PfPciAddress, Trust | Set-MlxPf -NumVfs 0", "PfNotFound")]
     [InlineData("[pscustomobject]@{ Name = 'eth3'; PciAddress = '0000:05:00.0' } | Set-MlxPf -NumVfs 0", "RowContradicts")]
     [InlineData("[pscustomobject]@{ Name = 'eth2'; IsSimulated = 'False' } | Set-MlxPf -NumVfs 0", "OtherHost")]
     public void A_row_that_names_nothing_or_two_things_is_refused(string script, string id)

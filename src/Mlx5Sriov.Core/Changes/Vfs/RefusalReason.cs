@@ -15,6 +15,12 @@ public enum RefusalReason
     /// <summary>The driver cannot tag with that protocol.</summary>
     ProtocolNotSupported,
 
+    /// <summary>A tag protocol is nothing without a VLAN.</summary>
+    ProtocolNeedsVlan,
+
+    /// <summary>The GUID is one that no port can have.</summary>
+    GuidInvalid,
+
     /// <summary>A VST VLAN and a trunk exclude each other.</summary>
     VlanAndTrunk,
 

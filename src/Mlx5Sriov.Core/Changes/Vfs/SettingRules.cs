@@ -42,6 +42,23 @@ internal static class SettingRules
                 "Use 802.1Q, or an OFED driver with firmware that can.");
         }
 
+        if (wish is { VlanProtocol: not null, VlanId: null, Qos: null } && VstTag.Of(vf).IsVgt)
+        {
+            throw new RefusedSettingException(RefusalReason.ProtocolNeedsVlan, target,
+                "a tag protocol does nothing without a VLAN, and it has none.",
+                "Give the VLAN too: -VlanId.");
+        }
+
+        foreach (var guid in new[] { wish.NodeGuid, wish.PortGuid })
+        {
+            if (guid is { Value: ulong.MaxValue })
+            {
+                throw new RefusedSettingException(RefusalReason.GuidInvalid, target,
+                    $"{guid} is no GUID that a port can have: subnet managers do not take it.",
+                    "Use one of your own, or 00:00:00:00:00:00:00:00 for none.");
+            }
+        }
+
         CheckRates(wish.MinTxRate, wish.MaxTxRate, vf.MinTxRate, vf.MaxTxRate, pf, target);
     }
 

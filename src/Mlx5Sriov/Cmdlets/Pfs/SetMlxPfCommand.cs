@@ -73,7 +73,7 @@ public sealed class SetMlxPfCommand : ChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (PipelineRow.Of(this) is { IsOfVf: true } vf)
+        if (PipelineRow.Of(this) is { IsOnPort: true } vf)
         {
             Attempt($"{vf}", () => throw vf.IsNoPf());
             return;
