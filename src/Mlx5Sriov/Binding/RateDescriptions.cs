@@ -15,11 +15,11 @@ internal static class RateDescriptions
     /// <exception cref="RateInputException">It cannot be read.</exception>
     public static IEnumerable<(string? Pf, VfRates Vf)> Vfs(PSObject value, int position)
     {
-        var vf = new Description(value, $"VF description {position}", s_vfKeys);
+        var vf = new Description(value, $"The VF description number {position}", s_vfKeys);
         if (vf.Has("Label", "Members"))
         {
             throw new RateInputException(
-                $"VF description {position} is a rate group, and no VF.",
+                $"The VF description number {position} is a rate group, and no VF.",
                 "Give groups with -Group, and the VFs in them with -Vf.");
         }
 
@@ -38,7 +38,7 @@ internal static class RateDescriptions
     /// <exception cref="RateInputException">It cannot be read.</exception>
     public static (string? Pf, GroupRates Group) Group(PSObject value, int position)
     {
-        var group = new Description(value, $"Group description {position}", s_groupKeys);
+        var group = new Description(value, $"The group description number {position}", s_groupKeys);
         return (group.Text("Pf"), new GroupRates
         {
             Name = group.Group("Label", "Id", "Name", "Group")

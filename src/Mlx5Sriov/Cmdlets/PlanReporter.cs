@@ -27,6 +27,10 @@ internal sealed class PlanReporter(Cmdlet cmdlet, string activity)
         {
             // After Ctrl-C every message is refused so. The runner learns of it from its cancellation, and must not be kept from putting things back.
         }
+        catch (PSInvalidOperationException)
+        {
+            // With -Debug the engine asks after each message, and a session that nobody sits at cannot be asked. Not telling a step is no reason to stop.
+        }
     }
 
     public void End()

@@ -127,28 +127,29 @@ public class MeasureMlxVfBandwidthTests
     [InlineData("Measure-MlxVfBandwidth eth2 99", "VfIndexOutOfRange", "99")]
     [InlineData("Measure-MlxVfBandwidth eth2 -Active 7-9", "RateInput", "-Active names VF 8-9, which is not there: those that share are VF 0-7.")]
     [InlineData("@{Index=0} | Measure-MlxVfBandwidth", "LineRateUnknown", "The rate of the line to share is missing.")]
-    [InlineData("@{Index=0;MaxRate=1} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description 1 has no MaxRate.")]
-    [InlineData("@{Group=1} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description 1 has no Index.")]
-    [InlineData("@{Index=0}, @{Index='x'} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description 2, Index: 'x' is not the index")]
-    [InlineData("@{Index=0;MinTxRate='fast'} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description 1, MinTxRate: 'fast' is not a rate")]
+    [InlineData("@{Index=0;MaxRate=1} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description number 1 has no MaxRate.")]
+    [InlineData("@{Group=1} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description number 1 has no Index.")]
+    [InlineData("@{Index=0}, @{Index='x'} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description number 2, Index: 'x' is not the index")]
+    [InlineData("@{Index=0;MinTxRate='fast'} | Measure-MlxVfBandwidth -LineRate 1Gbit",
+        "RateInput", "VF description number 1, MinTxRate: 'fast' is not a rate")]
     [InlineData("@{Index=0}, @{Index=0} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF 0 is told more than once.")]
-    [InlineData("@{Index=0} | Measure-MlxVfBandwidth -LineRate 1Gbit -Group @{MaxTxRate=1}", "RateInput", "Group description 1 has no Id.")]
-    [InlineData("Measure-MlxVfBandwidth eth2 -Group @{Id=1;Members=1}", "RateInput", "Group description 1 has no Members.")]
+    [InlineData("@{Index=0} | Measure-MlxVfBandwidth -LineRate 1Gbit -Group @{MaxTxRate=1}", "RateInput", "group description number 1 has no Id.")]
+    [InlineData("Measure-MlxVfBandwidth eth2 -Group @{Id=1;Members=1}", "RateInput", "group description number 1 has no Members.")]
     [InlineData("@{Index=0;Group=256} | Measure-MlxVfBandwidth -LineRate 1Gbit",
-        "RateInput", "VF description 1, Group: '256' is not the number of a rate group")]
-    [InlineData("@{Index=0;Group=-1} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description 1, Group: '-1' is not the number")]
+        "RateInput", "VF description number 1, Group: '256' is not the number of a rate group")]
+    [InlineData("@{Index=0;Group=-1} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description number 1, Group: '-1' is not the number")]
     [InlineData("@{Index=0;RateGroup='a b'} | Measure-MlxVfBandwidth -LineRate 1Gbit",
-        "RateInput", "VF description 1, RateGroup: 'a b' is no name for a rate node")]
+        "RateInput", "VF description number 1, RateGroup: 'a b' is no name for a rate node")]
     [InlineData("@{Index=0;Group=1;RateGroup=2} | Measure-MlxVfBandwidth -LineRate 1Gbit",
-        "RateInput", "VF description 1 contradicts itself: Group is 1, RateGroup is 2.")]
+        "RateInput", "VF description number 1 contradicts itself: Group is 1, RateGroup is 2.")]
     [InlineData("@{Index=0} | Measure-MlxVfBandwidth -LineRate 1Gbit -Group @{Id=9;Name='x'}",
-        "RateInput", "Group description 1 contradicts itself: Id is 9, Name is x.")]
+        "RateInput", "group description number 1 contradicts itself: Id is 9, Name is x.")]
     [InlineData("@{Index=0;Group='a'} | Measure-MlxVfBandwidth -LineRate 1Gbit -Group @{Name='a';Parent='b'}",
         "RateInput", "Group a is below b, which is not there.")]
     [InlineData("[pscustomobject]@{Label='7';Id=7;Members='0-1';Index='0-1';MaxTxRate='1Gbit'} | Measure-MlxVfBandwidth -LineRate 1Gbit",
-        "RateInput", "VF description 1 is a rate group, and no VF.")]
+        "RateInput", "VF description number 1 is a rate group, and no VF.")]
     [InlineData("Measure-MlxVfBandwidth eth2 -LineRate 0", "RateInput", "-LineRate is 0: there is nothing to share.")]
-    [InlineData("'eth2' | Measure-MlxVfBandwidth", "RateInput", "VF description 1 has no Index.")]
+    [InlineData("'eth2' | Measure-MlxVfBandwidth", "RateInput", "VF description number 1 has no Index.")]
     public void What_cannot_be_measured_is_one_error(string command, string id, string text)
     {
         using var session = new ModuleSession("");
