@@ -107,6 +107,7 @@ public class RefusalTests
     [Theory]
     [InlineData("Set-MlxVf eth2 1 -VlanProtocol 802.1ad", "ProtocolNeedsVlan")]
     [InlineData("Set-MlxVf eth2 1 -NodeGuid ff:ff:ff:ff:ff:ff:ff:ff", "GuidInvalid")]
+    [InlineData("New-MlxVfGroup eth2 7", "GroupNeedsMember")]
     public void What_would_do_nothing_or_cannot_be_is_refused(string script, string id)
     {
         using var session = new ModuleSession("");

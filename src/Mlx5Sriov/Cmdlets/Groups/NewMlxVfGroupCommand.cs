@@ -43,7 +43,7 @@ public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
     public RateGroup[] InputObject { get; set; } = [];
 
     /// <summary>The VFs' indexes: numbers and ranges, such as 3 or 0-7 or 0,3,5-7. A numbered group needs at least one.</summary>
-    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
     [Parameter(ParameterSetName = "InputObject")]
     [ArgumentCompleter(typeof(VfIndexCompleter))]
