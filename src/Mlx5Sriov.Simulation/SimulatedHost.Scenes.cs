@@ -11,6 +11,25 @@ public sealed partial class SimulatedHost
         set => _gate.Locked(() => _machine.IsRoot = value);
     }
 
+    /// <summary>Makes a subfunction of a physical function, which lives until the e-switch leaves switchdev mode.</summary>
+    /// <param name="pf">The physical function's address.</param>
+    /// <param name="number">The subfunction's number.</param>
+    /// <exception cref="ArgumentException">There is no such physical function.</exception>
+    /// <exception cref="InvalidOperationException">It is not in switchdev mode, or has a subfunction of this number.</exception>
+    /// <remarks>Equivalent to: <c>devlink port add pci/PF flavour pcisf pfnum 0 sfnum NUMBER</c>.</remarks>
+    public void AddSubfunction(PciAddress pf, uint number) => _gate.Locked(() =>
+    {
+        var eswitch = (FunctionOf(pf) as SimulatedPf)?.Eswitch ?? throw new ArgumentException($"{pf} is no physical function with an e-switch.", nameof(pf));
+        try
+        {
+            eswitch.AddSubfunction(number);
+        }
+        catch (Refusal refusal)
+        {
+            throw new InvalidOperationException(refusal.Message, refusal);
+        }
+    });
+
     /// <summary>Whether the kernel refuses to tell the VFs of a link because its answer would be too long, as some do for InfiniBand with many VFs.</summary>
     /// <remarks>RTM_GETLINK with RTEXT_FILTER_VF answers EMSGSIZE then, whatever the buffer; a setting is taken.</remarks>
     public bool IsVfListTooLong

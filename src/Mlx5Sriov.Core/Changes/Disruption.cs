@@ -12,6 +12,6 @@ public enum Disruption
     /// <summary>A VF's traffic stops: its driver is unbound, its link goes down, its VLAN or MAC changes under it.</summary>
     VfTrafficStops,
 
-    /// <summary>VFs are destroyed, and whoever uses them loses the device.</summary>
+    /// <summary>VFs or subfunctions are destroyed, and whoever uses them loses the device.</summary>
     VfsDestroyed,
 }

@@ -13,8 +13,9 @@ internal sealed class DevlinkFunctions
     private readonly Dictionary<(PciAddress Pf, uint Port), DevlinkRate> _leaves;
 
     private readonly ILookup<PciAddress, DevlinkRate> _nodes;
+    private readonly ILookup<PciAddress, DevlinkPort> _others;
 
-    private DevlinkFunctions(IEnumerable<DevlinkPort> ports, IReadOnlyList<DevlinkRate> rates)
+    private DevlinkFunctions(IReadOnlyList<DevlinkPort> ports, IReadOnlyList<DevlinkRate> rates)
     {
         _ports = ports.Where(p => p is { Flavour: DevlinkPortFlavour.PciVf, VfNumber: not null } && IsOnPci(p.Handle.Device))
             .GroupBy(p => p.Handle.Device)
@@ -24,6 +25,7 @@ internal sealed class DevlinkFunctions
         _leaves = rates.Where(r => r.PortIndex is not null && IsOnPci(r.Device))
             .GroupBy(r => (r.Device, r.PortIndex!.Value))
             .ToDictionary(leaves => leaves.Key, leaves => leaves.First());
+        _others = ports.Where(p => IsOnPci(p.Handle.Device) && (p.IsExternal || p.Flavour == DevlinkPortFlavour.PciSf)).ToLookup(p => p.Handle.Device);
         _nodes = rates.Where(r => r.NodeName is not null).ToLookup(r => r.Device);
     }
 
@@ -49,6 +51,9 @@ internal sealed class DevlinkFunctions
     public DevlinkPort? Port(PciAddress pf, int vf) => _ports.GetValueOrDefault((pf, vf));
 
     public DevlinkRate? Leaf(DevlinkPort? port) => port is null ? null : _leaves.GetValueOrDefault((port.Handle.Device, port.Handle.Index));
+
+    /// <summary>The ports of the same e-switch that are no VF's of this host: subfunctions, and the functions of another host.</summary>
+    public IEnumerable<DevlinkPort> Others(PciAddress pf) => _others[pf];
 
     public IEnumerable<DevlinkRate> Nodes(PciAddress pf) => _nodes[pf];
 }

@@ -146,6 +146,10 @@ public sealed class HostSnapshot
             : _readers[site.PciAddress] = new VirtualFunctionReader(_host, site, _functions, _holders);
     }
 
+    /// <summary>The devlink ports of a physical function's e-switch that are no VF's of this host.</summary>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    internal IEnumerable<DevlinkPort> OtherPorts(PfSite site) => _functions.Value.Others(site.PciAddress);
+
     /// <summary>A net device of the host, such as a VF's own.</summary>
     /// <exception cref="KernelException">The kernel refused.</exception>
     internal NetworkLink? Link(string name) => _host.IpLink.Find(name);

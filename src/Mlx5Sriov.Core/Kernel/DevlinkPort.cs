@@ -21,6 +21,9 @@ public sealed record DevlinkPort
     /// <summary>The VF's index, for the flavour <see cref="DevlinkPortFlavour.PciVf"/>.</summary>
     public int? VfNumber { get; init; }
 
+    /// <summary>The subfunction's number, for the flavour <see cref="DevlinkPortFlavour.PciSf"/>.</summary>
+    public uint? SfNumber { get; init; }
+
     /// <summary>Whether the function belongs to another host (BlueField).</summary>
     public bool IsExternal { get; init; }
 

@@ -5,8 +5,11 @@ namespace Mlx5Sriov.Simulation;
 /// <summary>A physical function's embedded switch as its driver runs it: the modes, a vport for each VF, and the rates.</summary>
 internal sealed class SimulatedEswitch(SimulatedPf pf)
 {
+    private const int FirstSubfunction = 0x8000;
+
     private readonly List<SimulatedVport> _vports = [];
     private readonly Dictionary<int, VfContext> _contexts = [];
+    private readonly List<SimulatedSubfunction> _subfunctions = [];
 
     public SimulatedPf Pf { get; } = pf;
 
@@ -25,6 +28,9 @@ internal sealed class SimulatedEswitch(SimulatedPf pf)
 
     /// <summary>The representors; switchdev mode only.</summary>
     public IEnumerable<SimulatedRepresentor> Representors => _vports.Select(v => v.Representor).OfType<SimulatedRepresentor>();
+
+    /// <summary>The subfunctions; switchdev mode only.</summary>
+    public IReadOnlyList<SimulatedSubfunction> Subfunctions => _subfunctions;
 
     public SimulatedScheduler Scheduler { get; } = new(pf.Adapter.Release);
 
@@ -53,6 +59,15 @@ internal sealed class SimulatedEswitch(SimulatedPf pf)
         _vports.Clear();
     }
 
+    /// <summary>Makes a subfunction.</summary>
+    /// <remarks>The vports of subfunctions come after those of VFs (mlx5_sf_start_function_id in mlx5's sf/sf.h).</remarks>
+    public void AddSubfunction(uint number)
+    {
+        if (!IsSwitchdev) throw new Refusal(Errno.EOPNOTSUPP, "mlx5_core: Port add is only supported in eswitch switchdev mode or SF ports are disabled.");
+        if (_subfunctions.Any(s => s.Number == number)) throw new Refusal(Errno.EEXIST, "mlx5_core: A SF already exist. Choose different sfnum.");
+        _subfunctions.Add(new SimulatedSubfunction(number, Pf.PortIndex(FirstSubfunction + _subfunctions.Count)));
+    }
+
     /// <summary>Changes the mode, which takes every vport down and up again: trunks, rates, groups and link states are lost, the other settings kept.</summary>
     /// <remarks>
     /// devlink_rate_nodes_check refuses even the mode that is set already. Between the modes mlx5_esw_vport_disable drops the rates and
@@ -74,6 +89,7 @@ internal sealed class SimulatedEswitch(SimulatedPf pf)
         }
 
         Mode = mode;
+        if (!IsSwitchdev) _subfunctions.Clear();
         if (IsSwitchdev) AddRepresentors();
     }
 

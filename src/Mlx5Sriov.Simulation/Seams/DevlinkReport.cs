@@ -36,6 +36,14 @@ internal static class DevlinkReport
         if (function is not SimulatedPf pf) return [OwnPort(function, DevlinkPortFlavour.Virtual, space)];
         return pf.Eswitch!.Representors
             .Select(r => VfPort(pf, r))
+            .Concat(pf.Eswitch.Subfunctions.Select(s => new DevlinkPort
+            {
+                Handle = new DevlinkPortHandle(pf.Address, s.PortIndex),
+                Flavour = DevlinkPortFlavour.PciSf,
+                Controller = 0,
+                PfNumber = pf.Port,
+                SfNumber = s.Number,
+            }))
             .Append(OwnPort(pf, DevlinkPortFlavour.Physical, space));
     }
 

@@ -24,6 +24,7 @@ internal sealed class PfPlanner
     private readonly AutoProbeSwitch? _probe;
     private readonly VfRestoration _before;
     private readonly VfRestoration? _after;
+    private readonly EndedPorts? _ended;
     private readonly List<Change> _steps = [];
     private readonly PlanWarnings _warnings;
 
@@ -36,6 +37,8 @@ internal sealed class PfPlanner
         _eswitch = _wish is { EswitchMode: null, InlineMode: null, EncapMode: null } ? pf.Eswitch : pf.AskEswitch() ?? throw NoEswitch();
         if (ChangesMode && RateNodesExist.Of(snapshot, pf) is { Length: > 0 } nodes) throw RateNodesExist.Refusal(pf, nodes);
         if (ChangesInlineMode && _eswitch!.InlineMode is EswitchInlineMode.None or null && AdapterFamily.HasNoInlineMode(pf.DeviceId)) throw NoInlineMode();
+        if (ChangesMode) _ended = EndedPorts.By(_eswitch?.Mode, _wish.EswitchMode!.Value, snapshot, pf);
+        if (_ended?.Warning is { } ends) _warnings.Add(ends);
         _probe = pf.AutoProbe;
         if (_wish.AutoProbe is not null && _probe is null) throw new NoAutoProbeException(pf.Name);
 
@@ -135,6 +138,13 @@ internal sealed class PfPlanner
         Operation[] lost = Resizes ? [] : [.. _before.Settings().Concat(_before.Groups()).Select(s => s.Operation)];
         Mode($"EswitchMode: {_eswitch!.Mode} -> {_wish.EswitchMode}", new Eswitch { Mode = _wish.EswitchMode }, new Eswitch { Mode = _eswitch.Mode }, lost,
             _oldCount > 0 && !Resizes ? Disruption.VfTrafficStops : Disruption.None);
+        var (step, ended) = (_steps[^1], _ended!);
+        _steps[^1] = step with
+        {
+            Disruption = (Disruption)Math.Max((int)step.Disruption, (int)ended.Disruption),
+            Affected = [.. step.Affected, .. ended.Affected],
+            IsReversible = step.IsReversible && ended.IsReversible,
+        };
         if (Rebuilds && _wish.EswitchMode == Mlx5Sriov.EswitchMode.SwitchdevInactive)
         {
             _warnings.Add($"{_pf.Name}: only the newest drivers have the mode SwitchdevInactive, "

@@ -24,6 +24,7 @@ internal sealed class PortState(SriovHost host, PciAddress pf, IEnumerable<Opera
         if (_acts.Length == 0) return facts;
         var site = snapshot.Site(pf);
         if (_acts.Any(a => a is SetEswitch or SetVfCount or WriteSysfs)) Port(site, facts);
+        if (site.IsSwitchdev && _acts.Any(a => a is SetEswitch { Wish.Mode: not null })) Add(facts, "port", [("Subfunctions", Subfunctions(snapshot, site))]);
         if (!site.IsDriven) return facts;
         var vfs = snapshot.OpenVfs(site);
         foreach (var index in IsGround ? Enumerable.Range(0, vfs.Count) : _acts.Select(a => a.VfIndex).OfType<int>().Distinct().Where(i => i < vfs.Count))
@@ -100,6 +101,12 @@ internal sealed class PortState(SriovHost host, PciAddress pf, IEnumerable<Opera
         (nameof(PhysicalFunction.InlineMode), site.Eswitch?.InlineMode),
         (nameof(PhysicalFunction.EncapMode), site.Eswitch?.EncapMode),
     ]);
+
+    private static string? Subfunctions(HostSnapshot snapshot, PfSite site)
+    {
+        uint?[] numbers = [.. snapshot.OtherPorts(site).Where(p => p.Flavour == DevlinkPortFlavour.PciSf).Select(p => p.SfNumber).Order()];
+        return numbers.Length == 0 ? null : string.Join(',', numbers);
+    }
 
     private static void Driver(HostSnapshot snapshot, VirtualFunction place, SortedDictionary<string, string> facts) => Add(facts, $"vf {place.Index}",
     [

@@ -36,6 +36,7 @@ internal static class DevlinkHeader
     public const ushort DEVLINK_ATTR_PORT_FUNCTION = 145;
     public const ushort DEVLINK_ATTR_PORT_EXTERNAL = 149;
     public const ushort DEVLINK_ATTR_PORT_CONTROLLER_NUMBER = 150;
+    public const ushort DEVLINK_ATTR_PORT_PCI_SF_NUMBER = 164;
     public const ushort DEVLINK_ATTR_RATE_TX_SHARE = 166;
     public const ushort DEVLINK_ATTR_RATE_TX_MAX = 167;
     public const ushort DEVLINK_ATTR_RATE_NODE_NAME = 168;

@@ -14,6 +14,7 @@ internal static class PortMessage
         string? netDevice = null;
         uint? controller = null;
         int? pf = null, vf = null;
+        uint? sf = null;
         DevlinkPortFlavour? flavour = null;
         PortFunction? function = null;
         var isExternal = false;
@@ -27,6 +28,7 @@ internal static class PortMessage
                 case DEVLINK_ATTR_PORT_CONTROLLER_NUMBER: controller = attributes.Value<uint>(); break;
                 case DEVLINK_ATTR_PORT_PCI_PF_NUMBER: pf = attributes.Value<ushort>(); break;
                 case DEVLINK_ATTR_PORT_PCI_VF_NUMBER: vf = attributes.Value<ushort>(); break;
+                case DEVLINK_ATTR_PORT_PCI_SF_NUMBER: sf = attributes.Value<uint>(); break;
                 case DEVLINK_ATTR_PORT_EXTERNAL: isExternal = attributes.Value<byte>() != 0; break;
                 case DEVLINK_ATTR_PORT_FUNCTION: function = PortFunctionAttribute.Read(attributes.Nested()); break;
             }
@@ -41,6 +43,7 @@ internal static class PortMessage
             Controller = controller,
             PfNumber = pf,
             VfNumber = vf,
+            SfNumber = sf,
             IsExternal = isExternal,
             Function = function,
         });
