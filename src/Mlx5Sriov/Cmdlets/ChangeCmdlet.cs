@@ -2,6 +2,7 @@ using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
 using Mlx5Sriov.Changes;
+using Mlx5Sriov.Completion;
 
 namespace Mlx5Sriov.Cmdlets;
 
@@ -19,6 +20,7 @@ public abstract class ChangeCmdlet : MlxCmdlet
     [Parameter]
     [WholeNumber]
     [ValidateRange(0, 3600)]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public int LockTimeout { get; set; } = 10;
 
     /// <summary>The cmdlet's name: what made a change, in journals and locks.</summary>

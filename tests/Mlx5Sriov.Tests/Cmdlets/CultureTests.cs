@@ -29,21 +29,6 @@ public sealed class CultureTests
         Assert.Equal(Shown("", script), Shown(Foreign, script));
     }
 
-    // A session that is locked down runs a view's script without the methods of the module's types: no cell may be empty for that, though a time or a
-    // measured rate is not rounded.
-    [Theory]
-    [MemberData(nameof(Scripts))]
-    public void What_is_shown_in_a_locked_down_session_lacks_nothing(string script)
-    {
-        var (free, locked) = (Shown("", script), Shown("$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'", script));
-        if (script.Contains("VfStatistic eth2 1", StringComparison.Ordinal)) Assert.Equal(Labels(free), Labels(locked));
-        else Assert.Equal(free, locked);
-    }
-
-    // Which properties of a list have a value.
-    private static IEnumerable<string> Labels(string text) =>
-        text.Split('\n').Where(line => line.Contains(" : ", StringComparison.Ordinal) && line.TrimEnd()[^1] != ':').Select(line => line.Split(':')[0]);
-
     // Upper and lower case differ by culture too: i has a dot in Turkish.
     [Fact]
     public void A_name_is_matched_in_any_culture() => Assert.All(
@@ -57,7 +42,6 @@ public sealed class CultureTests
         session.Run("New-MlxVfGroup eth2 3 2 -MaxTxRate 2500Mbit; Set-MlxVf eth2 1 -MaxTxRate 3333Mbit -VlanId 7; Set-MlxVfTrunk eth2 0 5,7").ThrowOnError();
         _ = session.Host.TakeText();
         session.Run($"{culture}\n{script} | Out-Default");
-        session.Runspace.SessionStateProxy.LanguageMode = System.Management.Automation.PSLanguageMode.FullLanguage;
         return session.Host.TakeText();
     }
 }

@@ -75,6 +75,37 @@ public sealed class ValueArgumentTests
         Assert.Empty(session.Simulation.Writes);
     }
 
+    /// <summary>Every parameter that is a number or a rate.</summary>
+    public static TheoryData<string, string> Numbers
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var command in ExportedCommands.All)
+            {
+                foreach (var parameter in ExportedCommands.ParametersOf(command.Name).Where(p => IsNumber(p.ParameterType)))
+                    data.Add(command.Name, parameter.Name);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void A_number_completes_to_numbers_and_to_no_file(string command, string parameter)
+    {
+        using var session = new ModuleSession("");
+        foreach (var typed in new[] { "", "1", "33" })
+            Assert.All(session.Complete($"{command} -{parameter} {typed}"), word => Assert.True(char.IsAsciiDigit(word[0]), word));
+    }
+
+    private static bool IsNumber(Type parameter)
+    {
+        var type = parameter.GetElementType() ?? Nullable.GetUnderlyingType(parameter) ?? parameter;
+        return type == typeof(int) || type == typeof(double) || type == typeof(Bandwidth);
+    }
+
     private static bool IsValue(Type parameter)
     {
         var type = Nullable.GetUnderlyingType(parameter) ?? parameter;

@@ -2,6 +2,7 @@ using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
 using Mlx5Sriov.Changes;
+using Mlx5Sriov.Completion;
 
 namespace Mlx5Sriov.Cmdlets;
 
@@ -20,6 +21,7 @@ public sealed class InvokeMlxPlanCommand : MlxCmdlet
     [Parameter]
     [WholeNumber]
     [ValidateRange(0, 3600)]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public int LockTimeout { get; set; } = 10;
 
     /// <summary>Emits the plans that were carried out.</summary>

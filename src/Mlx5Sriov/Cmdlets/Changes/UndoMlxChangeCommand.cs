@@ -25,6 +25,7 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
     [Parameter]
     [WholeNumber]
     [ValidateRange(0, 3600)]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public int LockTimeout { get; set; } = 10;
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
+using Mlx5Sriov.Completion;
 using Mlx5Sriov.Screen;
 using Mlx5Sriov.Statistics;
 
@@ -18,12 +19,14 @@ public sealed class WatchMlxVfStatisticCommand : VfCounterCmdlet
     [Parameter]
     [SecondsArgument]
     [ValidateRange(0.1, 86400.0)]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public double Interval { get; set; } = 1;
 
     /// <summary>How many times the rates are told; without it, until Ctrl-C.</summary>
     [Parameter]
     [WholeNumber]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public int? Count { get; set; }
 
     /// <summary>Emits objects also where a live table would be drawn.</summary>

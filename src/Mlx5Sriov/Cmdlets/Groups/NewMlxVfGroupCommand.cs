@@ -26,6 +26,7 @@ public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
     /// <summary>The number of an OFED group, 1-255.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     [GroupIdArgument]
     [AllowNull]
     public int? Id { get; set; }
@@ -57,6 +58,7 @@ public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
     [Parameter(ParameterSetName = "InputObject")]
     [RateArgument(AllowsEmpty = true)]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public Bandwidth? MinTxRate { get; set; }
 
     /// <summary>The limit of all VFs together: 10Gbit, 500Mbit or a bare number of Mbit/s; 0 for none.</summary>
@@ -64,6 +66,7 @@ public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
     [Parameter(ParameterSetName = "InputObject")]
     [RateArgument(AllowsEmpty = true)]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public Bandwidth? MaxTxRate { get; set; }
 
     /// <inheritdoc/>

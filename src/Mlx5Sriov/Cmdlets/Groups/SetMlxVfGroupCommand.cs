@@ -26,6 +26,7 @@ public sealed class SetMlxVfGroupCommand : ExistingGroupCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
     [Parameter(ParameterSetName = "InputObject")]
     [RateArgument(AllowsEmpty = true)]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public Bandwidth? MinTxRate { get; set; }
 
     /// <summary>The limit of all VFs together: 10Gbit, 500Mbit or a bare number of Mbit/s; 0 for none.</summary>
@@ -33,6 +34,7 @@ public sealed class SetMlxVfGroupCommand : ExistingGroupCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
     [Parameter(ParameterSetName = "InputObject")]
     [RateArgument(AllowsEmpty = true)]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public Bandwidth? MaxTxRate { get; set; }
 
     private protected override RateGroupWish Wish() => Index is null && MinTxRate is null && MaxTxRate is null

@@ -32,6 +32,7 @@ public sealed class SetMlxPfCommand : ChangeCmdlet
     /// <summary>The number of VFs; 0 removes them all.</summary>
     [Parameter]
     [WholeNumber(AllowsNull = true)]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public int? NumVfs { get; set; }
 
     /// <summary>Whether new VFs are bound to a driver by themselves.</summary>

@@ -63,6 +63,7 @@ public sealed class MeasureMlxVfBandwidthCommand : MlxCmdlet
     /// <summary>The rate of the line. The host's own where it is not given; VFs that are only described need it.</summary>
     [Parameter]
     [RateArgument]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public Bandwidth? LineRate { get; set; }
 
     /// <summary>The VFs that send: numbers and ranges. All where none is given.</summary>

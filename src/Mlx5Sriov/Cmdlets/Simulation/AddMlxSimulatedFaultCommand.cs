@@ -1,6 +1,7 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
+using Mlx5Sriov.Completion;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 
@@ -50,6 +51,7 @@ public sealed class AddMlxSimulatedFaultCommand : MlxCmdlet
     [Parameter]
     [WholeNumber]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public int Nth { get; set; }
 
     /// <inheritdoc/>

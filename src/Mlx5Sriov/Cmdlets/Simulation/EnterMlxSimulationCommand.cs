@@ -1,6 +1,7 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
+using Mlx5Sriov.Completion;
 using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Cmdlets;
@@ -25,6 +26,7 @@ public sealed class EnterMlxSimulationCommand : MlxCmdlet
     [Parameter]
     [WholeNumber(IsList = true)]
     [ValidateRange(0, 250)]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public int[] NumVfs { get; set; } = [8, 0];
 
     /// <summary>How many dual-port adapters the host has.</summary>
@@ -32,6 +34,7 @@ public sealed class EnterMlxSimulationCommand : MlxCmdlet
     [WholeNumber]
     [ValidateRange(1, 5)]
     [Alias("AdapterCount")]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public int Adapter { get; set; } = 1;
 
     /// <inheritdoc/>

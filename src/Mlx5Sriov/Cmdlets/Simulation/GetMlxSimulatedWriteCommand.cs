@@ -1,6 +1,7 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
+using Mlx5Sriov.Completion;
 using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Cmdlets;
@@ -20,6 +21,7 @@ public sealed class GetMlxSimulatedWriteCommand : MlxCmdlet
     [Parameter]
     [WholeNumber]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public int After { get; set; }
 
     /// <inheritdoc/>

@@ -19,11 +19,13 @@ public sealed class SetMlxVfCommand : VfChangeCmdlet
     /// <summary>The VST VLAN, 1-4094; 0 returns to VGT.</summary>
     [Parameter]
     [WholeNumber(AllowsNull = true)]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public int? VlanId { get; set; }
 
     /// <summary>The VST priority, 0-7.</summary>
     [Parameter]
     [WholeNumber(AllowsNull = true)]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public int? Qos { get; set; }
 
     /// <summary>The VST tag protocol: 802.1Q, or 802.1ad where driver and firmware can.</summary>
@@ -49,11 +51,13 @@ public sealed class SetMlxVfCommand : VfChangeCmdlet
     /// <summary>The guaranteed rate: 1Gbit, 500Mbit or a bare number of Mbit/s; 0 for none.</summary>
     [Parameter]
     [RateArgument]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public Bandwidth? MinTxRate { get; set; }
 
     /// <summary>The rate limit: 10Gbit, 500Mbit or a bare number of Mbit/s; 0 for none.</summary>
     [Parameter]
     [RateArgument]
+    [ArgumentCompleter(typeof(NumberCompleter))]
     public Bandwidth? MaxTxRate { get; set; }
 
     /// <summary>The rate group: an OFED group's number (1-255), which is made if it is not there, or the name of a devlink rate node; 0 for none.</summary>
