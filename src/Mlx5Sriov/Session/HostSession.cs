@@ -24,6 +24,8 @@ internal sealed class HostSession
 
     private readonly Lazy<SriovHost> _real = new(RealHost);
     private readonly object _mark = new();
+    private string _markName = Mark;
+    private int _marks;
     private SriovHost? _simulatedSeams;
     private bool _isRealMeant;
     private string? _whyUndecided;
@@ -65,7 +67,7 @@ internal sealed class HostSession
     public static HostSession Of(SessionState state)
     {
         var session = Current;
-        if (session._simulated is not null && !ReferenceEquals(state.PSVariable.GetValue($"global:{Mark}"), session._mark))
+        if (session._simulated is not null && !ReferenceEquals(state.PSVariable.GetValue($"global:{session._markName}"), session._mark))
             session.Lose("It was on a simulated host, and its variables were reset since.");
         return session;
     }
@@ -84,12 +86,11 @@ internal sealed class HostSession
     /// <summary>Puts the runspace on a simulated host behind other seams: those that count what is asked, or that several processes share.</summary>
     internal void Enter(SimulatedHost host, SriovHost seams, SessionState state)
     {
-        // Read-only, so that Remove-Variable * leaves it. Who overwrites it by force leaves it read-only with another value.
-        var mark = state.PSVariable.Get($"global:{Mark}");
-        if (!ReferenceEquals(mark?.Value, _mark))
+        // Read-only, so that Remove-Variable * leaves it. Who overwrites it by force leaves it read-only with another value, and another name is needed.
+        if (!ReferenceEquals(state.PSVariable.GetValue($"global:{_markName}"), _mark))
         {
-            if (mark is not null) mark.Options = ScopedItemOptions.None;
-            state.PSVariable.Set(new PSVariable($"global:{Mark}", _mark, ScopedItemOptions.ReadOnly));
+            while (state.PSVariable.Get($"global:{_markName}") is not null) _markName = $"{Mark}{++_marks}";
+            state.PSVariable.Set(new PSVariable($"global:{_markName}", _mark, ScopedItemOptions.ReadOnly));
         }
 
         (_simulated, _simulatedSeams, _whyUndecided, _isRealMeant) = (host, seams, null, false);

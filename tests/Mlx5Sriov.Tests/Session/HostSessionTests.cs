@@ -73,6 +73,20 @@ public sealed class HostSessionTests
         Assert.Equal(4, session.Run("Get-MlxVf").ThrowOnError().Output.Count);
     }
 
+    [Theory]
+    [InlineData("Set-Variable __Mlx5SriovSimulation 5 -Scope Global -Force")]
+    [InlineData("Clear-Variable __Mlx5SriovSimulation -Scope Global -Force")]
+    public void A_simulation_can_be_entered_again_after_its_mark_was_overwritten_by_force(string script)
+    {
+        using var session = new ModuleSession("");
+        session.Run(script).ThrowOnError();
+        Assert.StartsWith("HostUndecided,", session.Run("Get-MlxPf").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
+        session.Run("Enter-MlxSimulation -NumVfs 3, 0").ThrowOnError();
+        Assert.Equal(3, session.All<VirtualFunction>("Get-MlxVf").Count);
+        session.Run("Remove-Variable * -ErrorAction SilentlyContinue").ThrowOnError();
+        Assert.Equal(3, session.All<VirtualFunction>("Get-MlxVf").Count);
+    }
+
     [Fact]
     public void Removing_all_variables_does_not_end_a_simulation()
     {
