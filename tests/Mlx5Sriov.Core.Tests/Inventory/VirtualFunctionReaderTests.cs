@@ -157,6 +157,24 @@ public sealed class VirtualFunctionReaderTests
         Assert.Throws<VfListIncompleteException>(() => snapshot.OpenVfs(snapshot.Sites[0]));
     }
 
+    /// <summary>The link that tells rates is in another namespace with the uplink; the leaf by which they are set is not.</summary>
+    [Theory]
+    [InlineData(SimulationProfile.ConnectX7Inbox)]
+    [InlineData(SimulationProfile.ConnectX7)]
+    public void Rates_in_switchdev_are_set_and_read_back_without_the_uplink(SimulationProfile profile)
+    {
+        var host = Host(profile);
+        host.Seams.Devlink.SetEswitch(ChangeCase.Pf, new Eswitch { Mode = EswitchMode.Switchdev });
+        host.MoveToNamespace("eth2", "away");
+        var wish = new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = new() { MaxTxRate = SampleSettings.Fast } });
+        var runner = new PlanRunner(host.Seams, TimeSpan.Zero);
+
+        Assert.False(runner.Run(wish, null, CancellationToken.None).IsEmpty);
+
+        Assert.Equal(SampleSettings.Fast, Read(host, 1).MaxTxRate);
+        Assert.True(runner.Run(wish, null, CancellationToken.None).IsEmpty);
+    }
+
     /// <summary>What a kernel does not tell is unknown, and neither "no VF" nor an obstacle to setting it.</summary>
     [Fact]
     public void Settings_that_the_kernel_does_not_tell_for_their_length_are_unknown_and_can_be_set()
