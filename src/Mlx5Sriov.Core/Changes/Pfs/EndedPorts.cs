@@ -27,16 +27,11 @@ internal sealed class EndedPorts
     public static EndedPorts By(EswitchMode? from, EswitchMode to, HostSnapshot snapshot, PfSite pf) =>
         new(pf, from is EswitchMode.Switchdev or EswitchMode.SwitchdevInactive && to == EswitchMode.Legacy ? [.. snapshot.OtherPorts(pf)] : []);
 
-    /// <summary>Whether the way back gives everything back.</summary>
-    public bool IsReversible => _subfunctions.Length == 0;
-
-    /// <summary>What it costs.</summary>
-    public Disruption Disruption => _subfunctions.Length > 0 ? Disruption.VfsDestroyed
+    private Disruption Disruption => _subfunctions.Length > 0 ? Disruption.VfsDestroyed
         : _external.Length > 0 ? Disruption.VfTrafficStops
         : Disruption.None;
 
-    /// <summary>Who is hit.</summary>
-    public IEnumerable<string> Affected =>
+    private IEnumerable<string> Affected =>
     [
         .. _subfunctions.Select(p => $"{_pf.Name} subfunction {p.SfNumber}{Of(p)}"),
         .. _external.Select(p =>
@@ -47,6 +42,14 @@ internal sealed class EndedPorts
     public string? Warning => _subfunctions.Length == 0 ? null
         : $"{_pf.Name}: its subfunctions ({string.Join(", ", _subfunctions.Select(p => p.SfNumber))}) end with switchdev mode, and nothing makes them again: "
             + "see 'devlink port add'.";
+
+    /// <summary>The step that changes the mode, with what that costs, whom it hits, and whether the way back gives everything back.</summary>
+    public Change AddTo(Change step) => step with
+    {
+        Disruption = (Disruption)Math.Max((int)step.Disruption, (int)Disruption),
+        Affected = [.. step.Affected, .. Affected],
+        IsReversible = step.IsReversible && _subfunctions.Length == 0,
+    };
 
     private static string Of(DevlinkPort port) => port.NetDevice is { } representor ? $" ({PlainText.Of(representor)})" : "";
 }

@@ -138,13 +138,7 @@ internal sealed class PfPlanner
         Operation[] lost = Resizes ? [] : [.. _before.Settings().Concat(_before.Groups()).Select(s => s.Operation)];
         Mode($"EswitchMode: {_eswitch!.Mode} -> {_wish.EswitchMode}", new Eswitch { Mode = _wish.EswitchMode }, new Eswitch { Mode = _eswitch.Mode }, lost,
             _oldCount > 0 && !Resizes ? Disruption.VfTrafficStops : Disruption.None);
-        var (step, ended) = (_steps[^1], _ended!);
-        _steps[^1] = step with
-        {
-            Disruption = (Disruption)Math.Max((int)step.Disruption, (int)ended.Disruption),
-            Affected = [.. step.Affected, .. ended.Affected],
-            IsReversible = step.IsReversible && ended.IsReversible,
-        };
+        _steps[^1] = _ended!.AddTo(_steps[^1]);
         if (Rebuilds && _wish.EswitchMode == Mlx5Sriov.EswitchMode.SwitchdevInactive)
         {
             _warnings.Add($"{_pf.Name}: only the newest drivers have the mode SwitchdevInactive, "

@@ -95,7 +95,7 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
         using var taken = HostLock.Take(host, entry.PciAddress, "Undo-MlxChange", lockTimeout, cancellation);
         _ = CostOfUndo(entry, isForced);
         if (agreed is not null && OverwrittenByUndo(entry).Except(agreed).ToArray() is { Length: > 0 } since) throw new ChangedSinceException(entry, since);
-        var altered = entry.After is null ? TryRead(entry) : entry.Before;
+        var altered = entry.After is null ? State(entry).TryRead() : entry.Before;
         var back = new Rollback(host, entry, report).OfAll();
         var after = back.Residue.Count == 0
             ? entry with { State = ChangeState.Undone, Residue = [] }
@@ -144,7 +144,7 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
         catch (Exception failure)
         {
             var tried = Math.Min(done + 1, plan.Steps.Count);
-            var altered = TryRead(entry);
+            var altered = State(entry).TryRead();
             var back = new Rollback(host, entry, report).Of(begun, tried);
             var failed = new PlanFailedException(plan, done < plan.Steps.Count ? plan.Steps[done] : null, failure, back.Undone, back.Residue);
             entry = entry with { Failure = failed.Message, Residue = back.Residue };
@@ -171,21 +171,9 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     // An undo that goes on later overwrites no more than what is left here: of all that was altered, also what is back already.
     private JournalEntry AsLeft(JournalEntry entry, IReadOnlyDictionary<string, string>? altered)
     {
-        if (entry.Before is not { } before || altered is null || TryRead(entry) is not { } left) return entry with { After = null };
+        if (entry.Before is not { } before || altered is null || State(entry).TryRead() is not { } left) return entry with { After = null };
         var facts = PortState.Difference(before, altered).Keys.Concat(entry.After?.Keys ?? []).Concat(PortState.Difference(before, left).Keys).Distinct();
         return entry with { After = facts.ToDictionary(fact => fact, fact => left.GetValueOrDefault(fact)) };
-    }
-
-    private IReadOnlyDictionary<string, string>? TryRead(JournalEntry entry)
-    {
-        try
-        {
-            return State(entry).Read();
-        }
-        catch (SriovException)
-        {
-            return null;
-        }
     }
 
     private PortState State(JournalEntry entry) => new(host, entry.PciAddress, entry.Acts);

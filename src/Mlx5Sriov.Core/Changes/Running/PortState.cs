@@ -48,6 +48,19 @@ internal sealed class PortState(SriovHost host, PciAddress pf, IEnumerable<Opera
     /// <exception cref="SriovException">Something cannot be read.</exception>
     public IReadOnlyDictionary<string, string> Read() => Read(new HostSnapshot(host));
 
+    /// <summary>The facts as they are, read again; null where something cannot be read.</summary>
+    public IReadOnlyDictionary<string, string>? TryRead()
+    {
+        try
+        {
+            return Read();
+        }
+        catch (SriovException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The facts in which two readings differ, as the second has them; null for one that is gone.</summary>
     public static IReadOnlyDictionary<string, string?> Difference(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
         before.Keys.Union(after.Keys)

@@ -97,17 +97,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
         _residue.AddRange(PortState.Told(differing(now), before, now).Select(what => $"{entry.Pf} {what}"));
     }
 
-    private IReadOnlyDictionary<string, string>? TryRead()
-    {
-        try
-        {
-            return new PortState(host, entry.PciAddress, entry.Acts).Read();
-        }
-        catch (SriovException)
-        {
-            return null;
-        }
-    }
+    private IReadOnlyDictionary<string, string>? TryRead() => new PortState(host, entry.PciAddress, entry.Acts).TryRead();
 
     // A VF's later acts stand on its earlier ones (a driver must not come before the VLAN is back), and all that follow, of other steps too, on those that
     // take VFs away or bring them back: VFs that were not replaced must not get what others had.
