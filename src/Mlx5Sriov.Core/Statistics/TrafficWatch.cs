@@ -39,7 +39,7 @@ public sealed class TrafficWatch
         var snapshot = new HostSnapshot(_host);
 
         // All counters come first: the search for who uses a VF must not delay those of the next one.
-        var counted = new List<(WatchedPort Port, VfStatisticReader Reader, int Index)>();
+        var counted = new List<(WatchedPort Port, VfStatisticReader Reader, VfStatistic Counters)>();
         foreach (var port in _ports)
         {
             Attempt(port, null, () =>
@@ -48,20 +48,16 @@ public sealed class TrafficWatch
                 foreach (var index in port.Indexes(reader))
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    Attempt(port, index, () =>
-                    {
-                        port.Count(reader, index);
-                        counted.Add((port, reader, index));
-                    });
+                    Attempt(port, index, () => counted.Add((port, reader, port.Count(reader, index))));
                 }
             });
         }
 
-        foreach (var (port, reader, index) in counted)
+        foreach (var (port, reader, counters) in counted)
         {
-            Attempt(port, index, () =>
+            Attempt(port, counters.Index, () =>
             {
-                if (port.Tell(reader, index, _hasBegun) is { } rate) rates.Add(rate);
+                if (port.Tell(reader, counters, _hasBegun) is { } rate) rates.Add(rate);
             });
         }
 

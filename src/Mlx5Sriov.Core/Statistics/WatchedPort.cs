@@ -6,7 +6,6 @@ namespace Mlx5Sriov.Statistics;
 internal sealed class WatchedPort(WatchedVfs watched)
 {
     private readonly Dictionary<int, VfStatistic> _readings = [];
-    private readonly Dictionary<int, VfStatistic> _counted = [];
 
     // Those that should be there, of which it was told that they are not.
     private readonly HashSet<int> _absent = [];
@@ -50,11 +49,12 @@ internal sealed class WatchedPort(WatchedVfs watched)
     /// <summary>Reads the counters of one VF.</summary>
     /// <param name="reader">The port's counters as they are now.</param>
     /// <param name="index">The VF.</param>
-    public void Count(VfStatisticReader reader, int index)
+    /// <returns>The counters, without who uses the VF.</returns>
+    public VfStatistic Count(VfStatisticReader reader, int index)
     {
         try
         {
-            _counted[index] = reader.ReadCounters(index);
+            return reader.ReadCounters(index);
         }
         catch (VfIndexException)
         {
@@ -65,13 +65,13 @@ internal sealed class WatchedPort(WatchedVfs watched)
 
     /// <summary>Tells what was counted of one VF.</summary>
     /// <param name="reader">The port's counters as they are now.</param>
-    /// <param name="index">The VF.</param>
+    /// <param name="counted">The counters.</param>
     /// <param name="tellNew">Whether a VF that is read for the first time is told, without rates.</param>
     /// <returns>Its rates; null where there is nothing to tell yet.</returns>
-    public VfTrafficRate? Tell(VfStatisticReader reader, int index, bool tellNew)
+    public VfTrafficRate? Tell(VfStatisticReader reader, VfStatistic counted, bool tellNew)
     {
-        var before = _readings.GetValueOrDefault(index);
-        var now = _readings[index] = reader.WithHolder(_counted[index], before);
+        var before = _readings.GetValueOrDefault(counted.Index);
+        var now = _readings[counted.Index] = reader.WithHolder(counted, before);
         return before is not null ? VfTrafficRate.Between(before, now, _speed)
             : tellNew ? VfTrafficRate.First(now)
             : null;
