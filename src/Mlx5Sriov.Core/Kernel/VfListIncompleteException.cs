@@ -24,7 +24,7 @@ public sealed class VfListIncompleteException : SriovException
     /// <summary>The kernel refuses to tell the VFs, because its answer would be too long (EMSGSIZE): some releases do from 16 VFs of InfiniBand on.</summary>
     /// <param name="link">The link, without any VF.</param>
     /// <returns>The refusal.</returns>
-    public static VfListIncompleteException Untold(NetworkLink link) => new(
+    public static VfListIncompleteException TooLong(NetworkLink link) => new(
         link,
         $"The kernel does not tell the settings of the virtual functions of {link?.Name}: its answer would be too long (EMSGSIZE).",
         "Use a newer kernel or fewer virtual functions.");

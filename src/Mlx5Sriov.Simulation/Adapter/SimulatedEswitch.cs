@@ -89,8 +89,8 @@ internal sealed class SimulatedEswitch(SimulatedPf pf)
         }
 
         Mode = mode;
-        if (!IsSwitchdev) _subfunctions.Clear();
         if (IsSwitchdev) AddRepresentors();
+        else _subfunctions.Clear();
     }
 
     /// <summary>These adapters need no inline headers, so that is the only mode they take.</summary>

@@ -20,15 +20,15 @@ public sealed class LongAnswerTests
     }
 
     [Fact]
-    public void What_no_answer_tells_is_untold_and_not_nothing()
+    public void What_no_answer_tells_is_unknown_and_not_nothing()
     {
         using var kernel = new ScriptedKernel(
             s => [ScriptedKernel.Error(s, Errno.EMSGSIZE)],
             s => [ScriptedKernel.Error(s, Errno.EMSGSIZE)],
             s => [Numbered(SyntheticLink.Build(0, withCounters: false), s, 0)]);
-        var untold = Assert.Throws<VfListIncompleteException>(() => new IpLink(kernel.Connection).Find(Name));
-        Assert.Null(untold.Listed);
-        Assert.Equal(Name, untold.Link.Name);
+        var refusal = Assert.Throws<VfListIncompleteException>(() => new IpLink(kernel.Connection).Find(Name));
+        Assert.Null(refusal.Listed);
+        Assert.Equal(Name, refusal.Link.Name);
     }
 
     // struct nlmsghdr: the flags at 6, the sequence number at 8.

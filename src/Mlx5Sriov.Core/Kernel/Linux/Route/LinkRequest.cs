@@ -10,7 +10,7 @@ internal static class LinkRequest
 {
     /// <summary>One link by name, with its VFs: <c>ip -d link show dev NAME</c>, with statistics <c>ip -s -d link show dev NAME</c>.</summary>
     /// <returns>The request; null for a name that is too long for any link.</returns>
-    public static MessageWriter? Get(string name, bool withStatistics) => Get(name, RTEXT_FILTER_VF | (withStatistics ? 0 : RTEXT_FILTER_SKIP_STATS));
+    public static MessageWriter? Get(string name, bool withStatistics) => Get(name, WithVfs(withStatistics));
 
     /// <summary>One link by name, without its VFs: <c>ip link show dev NAME novf</c>.</summary>
     /// <returns>The request; null for a name that is too long for any link.</returns>
@@ -28,14 +28,16 @@ internal static class LinkRequest
     }
 
     /// <summary>All links with their VFs, as <c>ip -d link show</c> asks for them.</summary>
-    public static MessageWriter ListWithVfs(bool withStatistics) => new MessageWriter(RTM_GETLINK, NLM_F_REQUEST | NLM_F_DUMP)
-        .Header(new LinkHeader { Family = AF_PACKET })
-        .Add(IFLA_EXT_MASK, RTEXT_FILTER_VF | (withStatistics ? 0 : RTEXT_FILTER_SKIP_STATS));
+    public static MessageWriter ListWithVfs(bool withStatistics) => List(WithVfs(withStatistics));
 
     /// <summary>All links without their VFs; <c>ip link show</c> asks for the VFs of all of them too.</summary>
-    public static MessageWriter List() => new MessageWriter(RTM_GETLINK, NLM_F_REQUEST | NLM_F_DUMP)
+    public static MessageWriter List() => List(RTEXT_FILTER_SKIP_STATS);
+
+    private static MessageWriter List(uint mask) => new MessageWriter(RTM_GETLINK, NLM_F_REQUEST | NLM_F_DUMP)
         .Header(new LinkHeader { Family = AF_PACKET })
-        .Add(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
+        .Add(IFLA_EXT_MASK, mask);
+
+    private static uint WithVfs(bool withStatistics) => RTEXT_FILTER_VF | (withStatistics ? 0 : RTEXT_FILTER_SKIP_STATS);
 
     /// <summary>Sets or clears a flag: <c>ip link set dev NAME promisc on</c>.</summary>
     public static MessageWriter SetFlag(int index, uint flag, OnOff state) => new MessageWriter(RTM_NEWLINK, NLM_F_REQUEST | NLM_F_ACK)
