@@ -65,8 +65,8 @@ internal sealed class PipelineRow(PSObject row)
                 throw new ContradictoryRowException($"{snapshot.NameOf(other.PciAddress)} ({other.PciAddress})", $"{snapshot.NameOf(port)} ({port})");
 
             // A VF's own address leads to its port and its index.
-            if (own is { } function && Index is { } index && PortAt(snapshot, function) is null && (address ?? named.FirstOrDefault()?.PciAddress) is { } pf
-                && snapshot.AddressOf(pf, index) is { } there && there != function)
+            if (own is { } function && Index is { } index && (address ?? named.FirstOrDefault()?.PciAddress) is { } pf
+                && snapshot.AddressOf(pf, index) is { } there && there != function && PortAt(snapshot, function) is null)
                 throw new ContradictoryRowException($"{this} ({there})", $"the function {function}");
         }
 

@@ -30,12 +30,7 @@ public sealed class ValueArgumentAttribute(Type type) : ReadArgumentAttribute
     private object? Value(object item)
     {
         if (Type == typeof(string)) return item is IConvertible ? Text(item) : throw new FormatException($"A {item.GetType().Name} is no text.");
-        if (!Type.IsEnum && item is not string) throw new FormatException($"A {item.GetType().Name} is no {Type.Name}: give its text.");
-        if (item is not (string or bool)) throw NoWord(item);
-        var converter = TypeDescriptor.GetConverter(Type);
-        if (converter.GetType() == typeof(EnumConverter) && !Enum.GetNames(Type).Contains(Text(item).Trim(), StringComparer.OrdinalIgnoreCase))
-            throw NoWord(item);
-        if (item is bool && Type.IsEnum && !converter.CanConvertFrom(typeof(bool))) throw NoWord(item);
+        if (Type.IsEnum ? !IsWord(item) : item is not string) throw Wrong(item);
         try
         {
             return LanguagePrimitives.ConvertTo(item, Type, CultureInfo.InvariantCulture);
@@ -46,5 +41,19 @@ public sealed class ValueArgumentAttribute(Type type) : ReadArgumentAttribute
         }
     }
 
-    private FormatException NoWord(object item) => new($"'{Text(item)}' is not one of {string.Join(", ", Enum.GetNames(Type))}.");
+    // A type without words of its own has the names of its values, and no numbers.
+    private bool IsWord(object item)
+    {
+        var converter = TypeDescriptor.GetConverter(Type);
+        return item switch
+        {
+            bool => converter.CanConvertFrom(typeof(bool)),
+            string text => converter.GetType() != typeof(EnumConverter) || Enum.GetNames(Type).Contains(text.Trim(), StringComparer.OrdinalIgnoreCase),
+            _ => false,
+        };
+    }
+
+    private FormatException Wrong(object item) => new(Type.IsEnum
+        ? $"'{Text(item)}' is not one of {string.Join(", ", Enum.GetNames(Type))}."
+        : $"A {item.GetType().Name} is no {Type.Name}: give its text.");
 }

@@ -17,20 +17,7 @@ public sealed class ValueArgumentTests
     ];
 
     /// <summary>Every parameter whose type is a value that is no whole number: enums, addresses, seconds.</summary>
-    public static TheoryData<string, string> Values
-    {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            foreach (var command in ExportedCommands.All)
-            {
-                foreach (var parameter in ExportedCommands.ParametersOf(command.Name).Where(p => IsValue(p.ParameterType)))
-                    data.Add(command.Name, parameter.Name);
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<string, string> Values => ExportedCommands.ParametersOfType(IsValue);
 
     [Theory]
     [MemberData(nameof(Values))]
@@ -76,20 +63,7 @@ public sealed class ValueArgumentTests
     }
 
     /// <summary>Every parameter that is a number or a rate.</summary>
-    public static TheoryData<string, string> Numbers
-    {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            foreach (var command in ExportedCommands.All)
-            {
-                foreach (var parameter in ExportedCommands.ParametersOf(command.Name).Where(p => IsNumber(p.ParameterType)))
-                    data.Add(command.Name, parameter.Name);
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<string, string> Numbers => ExportedCommands.ParametersOfType(IsNumber);
 
     [Theory]
     [MemberData(nameof(Numbers))]

@@ -14,20 +14,7 @@ public class WholeNumberTests
     ];
 
     /// <summary>Every parameter that is an integer, or several.</summary>
-    public static TheoryData<string, string> Integers
-    {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            foreach (var command in ExportedCommands.All)
-            {
-                foreach (var parameter in ExportedCommands.ParametersOf(command.Name).Where(p => IsInteger(p.ParameterType)))
-                    data.Add(command.Name, parameter.Name);
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<string, string> Integers => ExportedCommands.ParametersOfType(IsInteger);
 
     [Theory]
     [MemberData(nameof(Integers))]

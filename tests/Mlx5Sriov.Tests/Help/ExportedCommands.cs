@@ -18,6 +18,18 @@ internal static class ExportedCommands
     public static IEnumerable<ParameterMetadata> ParametersOf(string name) =>
         Named(name).Parameters.Values.Where(p => !Cmdlet.CommonParameters.Contains(p.Name)).OrderBy(p => p.Name, StringComparer.Ordinal);
 
+    /// <summary>Every cmdlet's parameters of some types: the rows of a theory.</summary>
+    public static TheoryData<string, string> ParametersOfType(Func<Type, bool> isMeant)
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var command in All)
+        {
+            foreach (var parameter in ParametersOf(command.Name).Where(p => isMeant(p.ParameterType))) data.Add(command.Name, parameter.Name);
+        }
+
+        return data;
+    }
+
     private static Dictionary<string, CmdletInfo> Read()
     {
         using var session = new ModuleSession();
