@@ -21,8 +21,11 @@ internal sealed class DriverRule(bool hasDefaultGroup) : SharingRule
 
     public override bool HasDefaultGroup { get; } = hasDefaultGroup;
 
-    public override IReadOnlyList<long> Weights(IReadOnlyList<RateNode> siblings)
+    public override Bandwidth? Weighed(RateNode whole) => null;
+
+    public override IReadOnlyList<long> Weights(RateNode whole)
     {
+        var siblings = whole.Children;
         var largest = siblings.Max(s => s.Guarantee.WholeMegabits);
         var divider = Math.Max(largest / MaxShare, 1);
         return [.. siblings.Select(s => Math.Clamp((s.Guarantee.WholeMegabits + divider - 1) / divider, MinShare, MaxShare))];

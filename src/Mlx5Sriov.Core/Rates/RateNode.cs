@@ -3,7 +3,7 @@ namespace Mlx5Sriov.Rates;
 /// <summary>A place in the hierarchy by which a port's bandwidth is shared: the line, a group below it, or a VF.</summary>
 /// <param name="name">A group's name; empty for the line and for a VF.</param>
 /// <param name="limit">The most that passes it; zero for no limit.</param>
-/// <param name="guarantee">The guaranteed rate; zero for none.</param>
+/// <param name="guarantee">The guaranteed rate; zero for none. The line is sure of its whole rate.</param>
 internal sealed class RateNode(string name, Bandwidth limit, Bandwidth guarantee)
 {
     private readonly List<RateNode> _children = [];

@@ -10,7 +10,7 @@ internal static class RateTree
     public static RateNode Of(PortRates port, bool hasDefaultGroup)
     {
         Check(port);
-        var line = new RateNode("", port.LineRate, Bandwidth.Zero);
+        var line = new RateNode("", port.LineRate, port.LineRate);
         var told = port.Groups.ToDictionary(g => g.Name);
         var nodes = new Dictionary<string, RateNode>();
         foreach (var group in port.Groups) NodeOf(group.Name, []);

@@ -28,9 +28,10 @@ internal static class RateWarnings
         // What a group without VFs is guaranteed, nobody takes. A group that has the line to itself needs no guarantee of its own.
         if (line is not null && sum > node.Guarantee.BitsPerSecond && !(node.Guarantee.IsZero && line.Children.Count(c => c.Node.HasVfs) == 1))
         {
-            var against = node.Guarantee.IsZero ? "but their group has none" : $"more than the {RateText.Of(node.Guarantee)} of their group";
-            yield return $"the guarantees of {RateText.Names(Guaranteed(share))} come to {RateText.Of(sum)}, "
-                + $"{against} ({node.Name}): they only say how the group's bandwidth is divided.";
+            var (against, effect) = node.Guarantee.IsZero
+                ? ("but their group has none", "the driver divides the group's bandwidth by them, and by the vendor's text they count for nothing")
+                : ($"more than the {RateText.Of(node.Guarantee)} of their group", "they only say how the group's bandwidth is divided");
+            yield return $"the guarantees of {RateText.Names(Guaranteed(share))} come to {RateText.Of(sum)}, {against} ({node.Name}): {effect}.";
         }
 
         if (line is not null && !node.Limit.IsZero && node.Guarantee > node.Limit)

@@ -29,7 +29,7 @@ internal sealed class Sharing
     {
         var share = new RateShare(node, parent, weight);
         if (node.Vf is { } vf) _vfs.Add(vf, share);
-        else if (node.Children.Count > 0) share.Children = [.. node.Children.Zip(Rule.Weights(node.Children), (child, w) => Demanded(child, share, w))];
+        else if (node.Children.Count > 0) share.Children = [.. node.Children.Zip(Rule.Weights(node), (child, w) => Demanded(child, share, w))];
 
         // Nobody can use more than the line, which also keeps the sums within range.
         var below = node.Vf is { } leaf
@@ -39,10 +39,14 @@ internal sealed class Sharing
         return share;
     }
 
-    private static void Divide(RateShare share, Fraction rate)
+    private void Divide(RateShare share, Fraction rate)
     {
         share.Rate = rate;
-        var parts = WaterFilling.Divide(rate, [.. share.Children.Select(c => new RateClaim(c.Weight, c.Demand))]);
-        for (var i = 0; i < parts.Length; i++) Divide(share.Children[i], parts[i]);
+        if (share.Children.Count == 0) return;
+        Fraction weighed = Rule.Weighed(share.Node) is { } bound && bound.BitsPerSecond < rate ? bound.BitsPerSecond : rate;
+        var first = WaterFilling.Divide(weighed, [.. share.Children.Select(c => new RateClaim(c.Weight, c.Demand))]);
+        var beyond = first.Aggregate(rate, (left, part) => left - part);
+        var parts = WaterFilling.Divide(beyond, [.. share.Children.Zip(first, (c, part) => new RateClaim(1, c.Demand - part))]);
+        for (var i = 0; i < parts.Length; i++) Divide(share.Children[i], first[i] + parts[i]);
     }
 }

@@ -6,8 +6,11 @@ internal abstract class SharingRule
     /// <summary>Whether VFs in no group are in a group of their own.</summary>
     public abstract bool HasDefaultGroup { get; }
 
-    /// <summary>The weights of siblings, in their order; zero for one that gets what the others leave.</summary>
-    public abstract IReadOnlyList<long> Weights(IReadOnlyList<RateNode> siblings);
+    /// <summary>How much of what passes a place is divided by weights; null for all of it. What is beyond is shared evenly.</summary>
+    public abstract Bandwidth? Weighed(RateNode whole);
+
+    /// <summary>The weights of those directly below a place, in their order; zero for one that gets what the others leave.</summary>
+    public abstract IReadOnlyList<long> Weights(RateNode whole);
 
     /// <summary>How the siblings divide unevenly, and what one's part in it is: the end of a sentence.</summary>
     /// <param name="share">The one.</param>

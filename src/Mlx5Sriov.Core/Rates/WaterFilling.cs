@@ -25,7 +25,7 @@ internal static class WaterFilling
 
         Fraction Fill(Fraction water, (int Position, long Weight)[] vessels)
         {
-            Array.Sort(vessels, (a, b) => ((Int128)claims[a.Position].Demand * b.Weight).CompareTo((Int128)claims[b.Position].Demand * a.Weight));
+            Array.Sort(vessels, (a, b) => claims[a.Position].Demand.Part(b.Weight, 1).CompareTo(claims[b.Position].Demand.Part(a.Weight, 1)));
             var weights = vessels.Aggregate(BigInteger.Zero, (sum, v) => sum + v.Weight);
             foreach (var (position, weight) in vessels)
             {

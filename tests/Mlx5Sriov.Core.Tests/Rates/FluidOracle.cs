@@ -11,12 +11,14 @@ namespace Mlx5Sriov.Core.Tests.Rates;
 internal sealed class FluidOracle
 {
     private readonly List<Vessel> _vessels = [];
+    private readonly bool _isVendor;
 
     private FluidOracle(PortRates port, bool isVendor)
     {
         var hasDefault = isVendor || port.HasDefaultGroup;
         Ratio line = new(port.LineRate.BitsPerSecond, 1);
-        _vessels.Add(new Vessel(null, line, 0, -1));
+        _isVendor = isVendor;
+        _vessels.Add(new Vessel(null, line, port.LineRate.BitsPerSecond, -1));
         var positions = new Dictionary<string, int>();
         foreach (var group in port.Groups)
         {
@@ -55,7 +57,7 @@ internal sealed class FluidOracle
         var largest = siblings.Max(v => v.Guarantee) / 1_000_000;
         foreach (var vessel in siblings)
         {
-            if (isVendor) vessel.Weight = largest == 0 ? 1 : vessel.Guarantee;
+            if (isVendor) vessel.Weight = vessel.Guarantee;
             else if (largest == 0) vessel.Weight = 1;
             else
             {
@@ -67,7 +69,7 @@ internal sealed class FluidOracle
         }
     }
 
-    /// <summary>Lets it flow until the next one is full; false when nothing flows any more.</summary>
+    /// <summary>Lets it flow until the next one is full or past its guarantee; false when nothing flows any more.</summary>
     private bool Step()
     {
         var flow = new Ratio[_vessels.Count];
@@ -76,9 +78,13 @@ internal sealed class FluidOracle
         Ratio? time = null;
         for (var i = 0; i < flow.Length; i++)
         {
-            if (flow[i].IsZero || _vessels[i].Capacity is not { } capacity) continue;
-            var full = (capacity - _vessels[i].Level) / flow[i];
-            if (time is null || full <= time.Value) time = full;
+            if (flow[i].IsZero) continue;
+            foreach (var mark in new[] { _vessels[i].Capacity, IsWithinGuarantee(i) ? new Ratio(_vessels[i].Guarantee, 1) : null })
+            {
+                if (mark is null) continue;
+                var full = (mark.Value - _vessels[i].Level) / flow[i];
+                if (time is null || full <= time.Value) time = full;
+            }
         }
 
         for (var i = 0; i < flow.Length; i++) _vessels[i].Level += flow[i] * time!.Value;
@@ -93,12 +99,14 @@ internal sealed class FluidOracle
     {
         flow[vessel] = water;
         int[] takers = [.. Below(vessel).Where(Takes)];
-        int[] first = [.. takers.Where(t => _vessels[t].Weight > 0)];
+        int[] first = _isVendor && !IsWithinGuarantee(vessel) ? [] : [.. takers.Where(t => _vessels[t].Weight > 0)];
         var isFirst = first.Length > 0;
         if (!isFirst) first = takers;
         var all = new Ratio(first.Sum(t => isFirst ? _vessels[t].Weight : 1), 1);
         foreach (var taker in first) Pour(taker, water * new Ratio(isFirst ? _vessels[taker].Weight : 1, 1) / all, flow);
     }
+
+    private bool IsWithinGuarantee(int vessel) => !(_vessels[vessel].Level >= new Ratio(_vessels[vessel].Guarantee, 1));
 
     private IEnumerable<int> Below(int vessel) => Enumerable.Range(0, _vessels.Count).Where(i => _vessels[i].Parent == vessel);
 

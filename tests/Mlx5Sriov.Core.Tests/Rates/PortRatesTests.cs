@@ -58,7 +58,8 @@ public class PortRatesTests
     {
         // 5 of 40 Gbit/s is guaranteed to one who then gets nearly all.
         var port = Port("40Gbit", [], Vf(0, min: "5Gbit"), Vf(1));
-        Assert.Equal(["40Gbit Share", "0 Share"], Vendor(port));
+        Assert.Equal(["20Gbit Line", "20Gbit Line"], Vendor(port));
+        Assert.Equal(["40Gbit Share", "0 Share"], Vendor(Port("40Gbit", [Group("1", min: "5Gbit")], Vf(0, "1"), Vf(1, "2"))));
         Assert.Equal(100m / 101, decimal.Round(port.Measure().Vfs[0].DriverRate.Megabits / 40_000, 12), 10);
     }
 
@@ -69,11 +70,29 @@ public class PortRatesTests
         Assert.Equal(["10Gbit Group", "15Gbit Share", "15Gbit Share"], Vendor(port));
     }
 
+    [Theory]
+    [InlineData("0", "10Gbit Group", "10Gbit Group")]
+    [InlineData("4Gbit", "11Gbit Share", "9Gbit Share")]
+    [InlineData("12Gbit", "13Gbit Share", "7Gbit Share")]
+    [InlineData("20Gbit", "15Gbit Share", "5Gbit Share")]
+    [InlineData("30Gbit", "15Gbit Share", "5Gbit Share")]
+    public void By_the_vendors_text_guarantees_of_members_divide_the_guarantee_of_their_group_alone(string guarantee, params string[] expected)
+    {
+        var port = Port("40Gbit", [Group("1", "20Gbit", guarantee)], Vf(0, "1", min: "3Gbit"), Vf(1, "1", min: "1Gbit"));
+        Assert.Equal(expected, Vendor(port));
+    }
+
+    [Theory]
+    [InlineData("4Gbit", "12Gbit Share", "8Gbit Share")]
+    [InlineData("20Gbit", "20Gbit Share", "0 Share")]
+    public void By_the_vendors_text_a_member_without_a_guarantee_shares_what_is_beyond_that_of_its_group(string guarantee, params string[] expected) =>
+        Assert.Equal(expected, Vendor(Port("40Gbit", [Group("1", "20Gbit", guarantee)], Vf(0, "1", min: "3Gbit"), Vf(1, "1"))));
+
     [Fact]
-    public void Guarantees_of_members_divide_what_their_group_gets()
+    public void By_the_drivers_weights_guarantees_of_members_divide_all_that_their_group_gets()
     {
         var port = Port("40Gbit", [Group("1", "20Gbit")], Vf(0, "1", min: "3Gbit"), Vf(1, "1", min: "1Gbit"), Vf(2));
-        Assert.Equal(["15Gbit Share", "5Gbit Share", "20Gbit Line"], Vendor(port));
+        Assert.Equal(["10Gbit Group", "10Gbit Group", "20Gbit Line"], Vendor(port));
 
         // 3000 / 30 = 100 and 1000 / 30 = 33.3, which the driver rounds up to 34.
         Assert.Equal([100L, 34], Sharing.Of(port, new DriverRule(false)).Line.Children[0].Children.Select(v => v.Weight));

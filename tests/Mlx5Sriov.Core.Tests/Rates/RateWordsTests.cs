@@ -59,14 +59,27 @@ public class RateWordsTests
     [Fact]
     public void A_guarantee_that_is_the_only_one_and_what_it_leaves_are_told()
     {
-        var explanations = Explanations(Port("40Gbit", [], Vf(0, min: "5Gbit", max: "30Gbit"), Vf(1), Vf(2)));
+        var explanations = Explanations(Port("40Gbit", [Group("1", min: "40Gbit")], Vf(0, "1", min: "5Gbit", max: "30Gbit"), Vf(1, "1"), Vf(2, "1")));
         Assert.Contains("VF 0 is held to 30 Gbit/s by its own limit.", explanations);
         Assert.Contains("VF 0 takes no more than 30 Gbit/s", explanations[1], StringComparison.Ordinal);
-        explanations = Explanations(Port("40Gbit", [], Vf(0, min: "5Gbit"), Vf(1)));
+        explanations = Explanations(Port("40Gbit", [Group("1", min: "40Gbit")], Vf(0, "1", min: "5Gbit"), Vf(1, "1")));
         Assert.EndsWith(
-            "By the vendor's text it would get 40 Gbit/s: the line of 40 Gbit/s is full and used by group 0 (VFs in no group) alone; "
-                + "group 0 (VFs in no group) is taken by it, having the only guarantee.",
+            "By the vendor's text it would get 40 Gbit/s: the line of 40 Gbit/s is full and used by its group 1 alone; "
+                + "its group 1 is taken by it, having the only guarantee.",
             explanations[0],
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("3Gbit", "1Gbit", "divided in proportion to the guarantees, of which it has 3 Gbit/s of 4 Gbit/s")]
+    [InlineData("3Gbit", "0", "taken by it, having the only guarantee")]
+    [InlineData("0", "3Gbit", "given first to those with a guarantee, and it has none")]
+    public void What_is_beyond_the_guarantee_of_a_group_is_told(string first, string second, string manner)
+    {
+        var port = Port("40Gbit", [Group("1", "20Gbit", "4Gbit")], Vf(0, "1", min: first), Vf(1, "1", min: second));
+        Assert.EndsWith(
+            $"its group 1 is limited to 20 Gbit/s and {manner}, up to the group's own guarantee of 4 Gbit/s, and shared evenly beyond it.",
+            Explanations(port)[0],
             StringComparison.Ordinal);
     }
 
@@ -106,7 +119,7 @@ public class RateWordsTests
     [Fact]
     public void One_model_alone_gives_nothing_to_those_of_whom_there_are_many_beside_a_guarantee() => Assert.Equal(
         ["VFs 1-20 have no guarantee while others have: together they get nothing by the vendor's text."],
-        (Port("200Gbit", [], [Vf(0, min: "1Gbit"), .. Enumerable.Range(1, 20).Select(i => Vf(i))]) with { HasDefaultGroup = true }).Measure().Warnings);
+        Port("200Gbit", [Group("1", min: "200Gbit")], [Vf(0, "1", min: "1Gbit"), .. Enumerable.Range(1, 20).Select(i => Vf(i, "1"))]).Measure().Warnings);
 
     [Fact]
     public void The_guarantee_of_a_group_without_VFs_is_not_added_up()
@@ -138,7 +151,8 @@ public class RateWordsTests
             ["the guarantees of VFs 0-1 come to 6 Gbit/s, more than the 5 Gbit/s of their group (1): they only say how the group's bandwidth is divided."],
             Port("40Gbit", [Group("1", min: "5Gbit")], Vf(0, "1", min: "4Gbit"), Vf(1, "1", min: "2Gbit")).Measure().Warnings);
         Assert.Contains(
-            "the guarantees of VF 0 come to 4 Gbit/s, but their group has none (1): they only say how the group's bandwidth is divided.",
+            "the guarantees of VF 0 come to 4 Gbit/s, but their group has none (1): "
+                + "the driver divides the group's bandwidth by them, and by the vendor's text they count for nothing.",
             Port("40Gbit", [Group("1"), Group("2")], Vf(0, "1", min: "4Gbit"), Vf(1, "2")).Measure().Warnings);
     }
 
