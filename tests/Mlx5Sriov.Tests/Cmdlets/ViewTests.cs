@@ -6,12 +6,12 @@ namespace Mlx5Sriov.Tests;
 public class ViewTests
 {
     private const string VfTable = """
-        Pf   Index PciAddress   Name   Driver    MacAddress        Vlan      Spoof Trust Link   MaxTx Holder
-        --   ----- ----------   ----   ------    ----------        ----      ----- ----- ----   ----- ------
-        eth2     0 0000:05:00.2 eth2v0 mlx5_core 02:00:00:00:00:01 100 qos 3 On    On    Enable 5Gbit
-        eth2     1 0000:05:00.3 eth2v1 mlx5_core 00:00:00:00:00:00 +4-15,17  Off   Off   Auto
-        eth2     2 0000:05:00.4        vfio-pci  00:00:00:00:00:00 VGT       Off   Off   Auto         VM web01
-        eth2     3 0000:05:00.5        mlx5_core 00:00:00:00:00:00 VGT       Off   Off   Auto         netns blue
+        Pf   Index PciAddress   Name   Driver    MacAddress        Vlan      Link   Spoof Trust MaxTx Holder
+        --   ----- ----------   ----   ------    ----------        ----      ----   ----- ----- ----- ------
+        eth2     0 0000:05:00.2 eth2v0 mlx5_core 02:00:00:00:00:01 100 qos 3 Enable On    On    5Gbit
+        eth2     1 0000:05:00.3 eth2v1 mlx5_core 00:00:00:00:00:00 +4-15,17  Auto   Off   Off
+        eth2     2 0000:05:00.4        vfio-pci  00:00:00:00:00:00 VGT       Auto   Off   Off         VM web01
+        eth2     3 0000:05:00.5        mlx5_core 00:00:00:00:00:00 VGT       Auto   Off   Off         netns blue
         """;
 
     [Fact]
@@ -120,13 +120,25 @@ public class ViewTests
         using var session = new ModuleSession("");
         Assert.Equal(
             """
-            Name PciAddress   RdmaDevice Device     Link       Speed   VFs Eswitch Driver         Firmware
-            ---- ----------   ---------- ------     ----       -----   --- ------- ------         --------
-            eth2 0000:05:00.0 mlx5_0     ConnectX-7 Ethernet 200Gbit 8/127 Legacy  simulated ofed 28.41.1000
-            eth3 0000:05:00.1 mlx5_1     ConnectX-7 Ethernet 200Gbit 0/127 Legacy  simulated ofed 28.41.1000
+            Name PciAddress   Rdma dev Device     Link   Speed   VFs Mode   Driver         Firmware
+            ---- ----------   -------- ------     ----   -----   --- ----   ------         --------
+            eth2 0000:05:00.0 mlx5_0   ConnectX-7 ETH  200Gbit 8/127 Legacy simulated ofed 28.41.1000
+            eth3 0000:05:00.1 mlx5_1   ConnectX-7 ETH  200Gbit 0/127 Legacy simulated ofed 28.41.1000
             """,
             session.Render("Get-MlxPf"));
         Assert.Contains("Psid            : MT_0000000838", session.Render("Get-MlxPf eth3"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-MlxPf", 2)]
+    [InlineData("Get-MlxVf eth2", 8)]
+    public void On_eighty_columns_each_has_one_line(string command, int rows)
+    {
+        // The last column of a terminal stays free.
+        using var session = new ModuleSession("", 79);
+        var lines = session.Render(command).Split('\n');
+        Assert.All(lines[^rows..], line => Assert.Contains(" 0000:05:0", line, StringComparison.Ordinal));
+        Assert.StartsWith("--", lines[^(rows + 1)], StringComparison.Ordinal);
     }
 
     [Fact]
