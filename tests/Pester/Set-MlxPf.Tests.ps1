@@ -138,8 +138,16 @@ Describe 'Set-MlxPf' {
 
     It 'is undone by Undo-MlxChange, with the settings of the VFs that went' {
         Set-MlxVf eth2 7 -VlanId 100
-        Set-MlxPf eth2 -NumVfs 0
+        Set-MlxPf eth2 -NumVfs 0 -Confirm:$false -WarningAction SilentlyContinue
         Undo-MlxChange
+        (Get-MlxVf eth2 7).VlanId | Should -Be 100
+    }
+
+    It 'loses no settings unasked' {
+        Set-MlxVf eth2 7 -VlanId 100
+        Set-MlxPf eth2 -NumVfs 4 -ErrorAction SilentlyContinue -ErrorVariable refused -WarningAction SilentlyContinue
+        $refused.FullyQualifiedErrorId | Should -Be 'ConsentNeeded,Mlx5Sriov.Cmdlets.SetMlxPfCommand'
+        "$refused" | Should -BeLike '*eth2 vf 7:*'
         (Get-MlxVf eth2 7).VlanId | Should -Be 100
     }
 

@@ -26,6 +26,12 @@ public sealed record ChangePlan
     /// <summary>What the administrator should know: a rebind that is still needed, a spoof check without a MAC.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>
+    /// Those of the warnings that tell of what the plan takes and no step of it gives back: what is set on VFs that end, subfunctions, offloaded rules.
+    /// The cmdlets ask before they carry out such a plan, unless -Force or the user's preferences say otherwise.
+    /// </summary>
+    public IReadOnlyList<string> Losses { get; init; } = [];
+
     /// <summary>What must hold besides the wish when the steps are done: the settings of VFs that survive them; null for nothing.</summary>
     internal IWish? Kept { get; init; }
 

@@ -5,9 +5,13 @@ namespace Mlx5Sriov.Changes;
 internal sealed class PlanWarnings(string pf)
 {
     private readonly List<(string Text, List<int> Vfs)> _warnings = [];
+    private readonly HashSet<string> _losses = [];
 
     /// <summary>The sentences, in the order in which each was first said.</summary>
-    public IReadOnlyList<string> Sentences => [.. _warnings.Select(w => w.Vfs.Count == 0 ? w.Text : $"{pf} vf {new VfIndexSet(w.Vfs)}: {w.Text}")];
+    public IReadOnlyList<string> Sentences => [.. _warnings.Select(Sentence)];
+
+    /// <summary>Those of them that tell of what no step of the plan gives back.</summary>
+    public IReadOnlyList<string> Losses => [.. _warnings.Where(w => _losses.Contains(w.Text)).Select(Sentence)];
 
     /// <summary>Warns of something that is no VF's.</summary>
     public void Add(string sentence) => _warnings.Add((sentence, []));
@@ -21,4 +25,21 @@ internal sealed class PlanWarnings(string pf)
         if (same < 0) _warnings.Add((text, [vf]));
         else _warnings[same].Vfs.Add(vf);
     }
+
+    /// <summary>Warns of a loss that is no VF's.</summary>
+    public void AddLoss(string sentence)
+    {
+        _losses.Add(sentence);
+        Add(sentence);
+    }
+
+    /// <summary>Warns of what a VF loses.</summary>
+    public void AddLoss(int vf, string text)
+    {
+        _losses.Add(text);
+        Add(vf, text);
+    }
+
+    private string Sentence((string Text, List<int> Vfs) warning) =>
+        warning.Vfs.Count == 0 ? warning.Text : $"{pf} vf {new VfIndexSet(warning.Vfs)}: {warning.Text}";
 }

@@ -61,6 +61,7 @@ internal static class ErrorTranslation
         ToolNotFoundException => ("ToolNotFound", ErrorCategory.ObjectNotFound),
         ForeignObjectException => ("ForeignObject", ErrorCategory.InvalidType),
         FaultNotFoundException => ("FaultNotFound", ErrorCategory.ObjectNotFound),
+        ConsentNeededException => ("ConsentNeeded", ErrorCategory.InvalidOperation),
         HostUndecidedException => ("HostUndecided", ErrorCategory.InvalidOperation),
         NotSimulatedException => ("NotSimulated", ErrorCategory.InvalidOperation),
         PlatformException => ("NotLinux", ErrorCategory.NotImplemented),

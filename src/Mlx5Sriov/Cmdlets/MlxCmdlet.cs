@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 
 using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
@@ -66,6 +67,29 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
         ? LanguagePrimitives.IsTrue(given)
         : LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference"), out var least)
             && least is not ConfirmImpact.None and <= ConfirmImpact.Medium);
+
+    /// <summary>Whether the user is never asked: by -Confirm:$false or $ConfirmPreference.</summary>
+    private protected bool IsToldNever => MyInvocation.BoundParameters.TryGetValue("Confirm", out var given)
+        ? !LanguagePrimitives.IsTrue(given)
+        : LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference"), out var least) && least == ConfirmImpact.None;
+
+    /// <summary>Asks whether to go on with what loses something.</summary>
+    /// <param name="losses">What is lost, as sentences.</param>
+    /// <param name="caption">The question.</param>
+    /// <param name="target">What would be changed.</param>
+    /// <exception cref="ConsentNeededException">Nobody can be asked here.</exception>
+    private protected bool Continues(IEnumerable<string> losses, string caption, string target)
+    {
+        var simulated = SriovHost.Identity.IsSimulated ? "Simulated: " : "";
+        try
+        {
+            return ShouldContinue($"{simulated}{string.Join(Environment.NewLine, losses)}", $"{simulated}{caption}");
+        }
+        catch (Exception unasked) when (unasked is HostException or PSInvalidOperationException)
+        {
+            throw new ConsentNeededException(target, losses);
+        }
+    }
 
     /// <summary>Asks for the user's consent to acts; all of it says so where the host is simulated.</summary>
     /// <param name="acts">The acts, which -WhatIf tells.</param>

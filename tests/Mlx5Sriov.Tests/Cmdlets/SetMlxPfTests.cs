@@ -126,8 +126,8 @@ public class SetMlxPfTests
         session.Run(Settings + "Set-MlxVfDriver eth2 2 -Driver vfio-pci; Set-MlxVfDriver eth2 3 -Driver None").ThrowOnError();
         var before = session.All<VirtualFunction>("Get-MlxVf eth2");
 
-        var result = session.Run($"Set-MlxPf eth2 -NumVfs {count}").ThrowOnError();
-        Assert.Empty(result.Warnings);
+        var result = session.Run($"Set-MlxPf eth2 -NumVfs {count} -Force").ThrowOnError();
+        Assert.Equal(count < 7 ? ["eth2 vf 6: what is set here goes with the VF, and only Undo-MlxChange brings it back."] : [], result.Warnings);
         var after = session.All<VirtualFunction>("Get-MlxVf eth2");
         Assert.Equal(count, after.Count);
         Assert.Equal(before.Take(count).Select(Kept), after.Take(before.Count).Select(Kept));
@@ -148,13 +148,53 @@ public class SetMlxPfTests
         Assert.Equal(("02:00:00:00:00:00:00:01", "02:00:00:00:00:00:00:02", VfLinkState.Enable), ($"{vf.NodeGuid}", $"{vf.PortGuid}", vf.Policy));
     }
 
+    [Theory]
+    [InlineData("-NumVfs 4", "vf 6", "Yes")]
+    [InlineData("-NumVfs 4", "vf 6", "No")]
+    [InlineData("-NumVfs 0", "vf 1,6", "Yes")]
+    [InlineData("-NumVfs 4 -Confirm:$false", "vf 6", "")]
+    [InlineData("-NumVfs 4 -Force", "vf 6", "")]
+    [InlineData("-NumVfs 4 -WhatIf", "vf 6", "")]
+    [InlineData("-NumVfs 7", "", "")]
+    [InlineData("-NumVfs 12", "", "")]
+    public void It_asks_before_settings_are_lost(string change, string lost, string answer)
+    {
+        using var session = new ModuleSession("");
+        session.Run("Set-MlxVf eth2 1 -Trust On; Set-MlxVf eth2 6 -VlanId 600").ThrowOnError();
+        var mark = Acts(session).Length;
+        var (result, questions) = session.RunAnswered($"Set-MlxPf eth2 {change}", answer.Length == 0 ? [] : [answer]);
+        var warning = $"eth2 {lost}: what is set here goes with the VF, and only Undo-MlxChange brings it back.";
+        Assert.Equal(lost.Length == 0 ? [] : [warning], result.ThrowOnError().Warnings);
+        Assert.Equal(answer.Length == 0 ? [] : [$"Simulated: {warning}"], questions);
+        Assert.Equal(answer != "No" && !change.Contains("WhatIf", StringComparison.Ordinal), Acts(session).Length > mark);
+    }
+
+    [Fact]
+    public void Where_nobody_is_asked_by_preference_it_goes_on()
+    {
+        using var session = new ModuleSession("");
+        session.Run("Set-MlxVf eth2 6 -VlanId 600; $ConfirmPreference = 'None'; Set-MlxPf eth2 -NumVfs 0").ThrowOnError();
+        Assert.Equal(0, session.One<PhysicalFunction>("Get-MlxPf eth2").NumVfs);
+    }
+
+    [Fact]
+    public void It_asks_before_subfunctions_and_limits_of_groups_are_lost()
+    {
+        using var session = new ModuleSession("");
+        session.Run("New-MlxVfGroup eth2 7 5-6 -MaxTxRate 5Gbit").ThrowOnError();
+        Assert.Contains("group 7", Assert.Single(session.RunAnswered("Set-MlxPf eth2 -NumVfs 4", "No").Questions), StringComparison.Ordinal);
+        session.Run("Set-MlxPf eth3 -EswitchMode Switchdev").ThrowOnError();
+        session.Simulation.AddSubfunction(PciAddress.Parse("0000:05:00.1"), 88);
+        Assert.Contains("88", Assert.Single(session.RunAnswered("Set-MlxPf eth3 -EswitchMode Legacy", "No").Questions), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Discard_starts_anew()
     {
         using var session = new ModuleSession("");
         session.Run(Settings).ThrowOnError();
         var mark = Acts(session).Length;
-        session.Run("Set-MlxPf eth2 -NumVfs 4 -Discard").ThrowOnError();
+        session.Run("Set-MlxPf eth2 -NumVfs 4 -Discard -Confirm:$false").ThrowOnError();
         Assert.Equal([$"echo 0 > {Pf0}/sriov_numvfs", $"echo 4 > {Pf0}/sriov_numvfs"], Acts(session)[mark..]);
         Assert.All(session.All<VirtualFunction>("Get-MlxVf eth2"), vf => Assert.Equal((MacAddress.Zero, OnOff.Off, 0), (vf.MacAddress, vf.Trust, vf.VlanId)));
     }
@@ -347,7 +387,7 @@ public class SetMlxPfTests
         var before = session.All<VirtualFunction>("Get-MlxVf eth2").Select(Kept).ToList();
         session.Simulation.AddFault($"echo 4 > {Pf0}/sriov_numvfs", errno);
 
-        var error = session.Run("Set-MlxPf eth2 -NumVfs 4 -PassThru").OnlyError();
+        var error = session.Run("Set-MlxPf eth2 -NumVfs 4 -PassThru -Confirm:$false").OnlyError();
         Assert.Equal($"VfCountRefused.{errno},Mlx5Sriov.Cmdlets.SetMlxPfCommand", error.FullyQualifiedErrorId);
         Assert.Contains(cause, error.ToString(), StringComparison.Ordinal);
         Assert.Contains("Everything was put back", error.ToString(), StringComparison.Ordinal);
@@ -374,7 +414,7 @@ public class SetMlxPfTests
         session.Run(Settings).ThrowOnError();
         var before = session.All<VirtualFunction>("Get-MlxVf eth2").Select(Kept).ToList();
         session.Simulation.AddFault("ip link set dev eth2 vf 1 trust on", Errno.EIO, nth: 1);
-        Assert.StartsWith("PlanFailed,", session.Run("Set-MlxPf eth2 -NumVfs 4").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("PlanFailed,", session.Run("Set-MlxPf eth2 -NumVfs 4 -Confirm:$false").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(before, session.All<VirtualFunction>("Get-MlxVf eth2").Select(Kept));
     }
 
@@ -384,7 +424,7 @@ public class SetMlxPfTests
         using var session = new ModuleSession("");
         session.Run(Settings).ThrowOnError();
         var before = session.All<VirtualFunction>("Get-MlxVf eth2").Select(Kept).ToList();
-        session.Run("Set-MlxPf eth2 -NumVfs 0; Undo-MlxChange").ThrowOnError();
+        session.Run("Set-MlxPf eth2 -NumVfs 0 -Confirm:$false; Undo-MlxChange").ThrowOnError();
         Assert.Equal(before, session.All<VirtualFunction>("Get-MlxVf eth2").Select(Kept));
     }
 
@@ -438,7 +478,7 @@ public class SetMlxPfTests
         using var session = new ModuleSession("-NumVfs 127, 0");
         session.Run("Get-MlxVf eth2 | Enable-MlxVfTrust").ThrowOnError();
         var mark = Acts(session).Length;
-        session.Run("Set-MlxPf eth2 -NumVfs 126").ThrowOnError();
+        session.Run("Set-MlxPf eth2 -NumVfs 126 -Confirm:$false").ThrowOnError();
         Assert.Equal(2 + 126, Acts(session).Length - mark);
         Assert.All(session.All<VirtualFunction>("Get-MlxVf eth2"), vf => Assert.Equal(OnOff.On, vf.Trust));
     }

@@ -171,8 +171,8 @@ public class WordingTests
     }
 
     [Theory]
-    [InlineData("Set-MlxPf eth2 -NumVfs 4", "ends with the net device, and is not restored: set it again with Set-MlxVfRxMode.", true)]
-    [InlineData("Set-MlxPf eth2 -NumVfs 4 -WhatIf", "ends with the net device, and is not restored: set it again with Set-MlxVfRxMode.", true)]
+    [InlineData("Set-MlxPf eth2 -NumVfs 6", "ends with the net device, and is not restored: set it again with Set-MlxVfRxMode.", true)]
+    [InlineData("Set-MlxPf eth2 -NumVfs 6 -WhatIf", "ends with the net device, and is not restored: set it again with Set-MlxVfRxMode.", true)]
     [InlineData("0..1 | ForEach-Object { @{ i = $_; m = \"02:00:00:00:00:0$_\" } } | "
         + "ForEach-Object { Set-MlxVf eth2 $_.i -MacAddress $_.m -Rebind }",
         "ends with the driver's net device, and is not restored: set it again with Set-MlxVfRxMode.", false)]

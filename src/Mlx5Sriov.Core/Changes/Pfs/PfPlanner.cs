@@ -14,6 +14,8 @@ namespace Mlx5Sriov.Changes;
 /// </remarks>
 internal sealed class PfPlanner
 {
+    private const string LostWithVf = "what is set here goes with the VF, and only Undo-MlxChange brings it back.";
+
     private readonly PfSite _pf;
     private readonly HostIdentity _host;
     private readonly PfSettingsWish _owner;
@@ -38,7 +40,7 @@ internal sealed class PfPlanner
         if (ChangesMode && RateNodesExist.Of(snapshot, pf) is { Length: > 0 } nodes) throw RateNodesExist.Refusal(pf, nodes);
         if (ChangesInlineMode && _eswitch!.InlineMode is EswitchInlineMode.None or null && AdapterFamily.HasNoInlineMode(pf.DeviceId)) throw NoInlineMode();
         if (ChangesMode) _ended = EndedPorts.By(_eswitch?.Mode, _wish.EswitchMode!.Value, snapshot, pf);
-        if (_ended?.Warning is { } ends) _warnings.Add(ends);
+        if (_ended?.Warning is { } ends) _warnings.AddLoss(ends);
         _probe = pf.AutoProbe;
         if (_wish.AutoProbe is not null && _probe is null) throw new NoAutoProbeException(pf.Name);
 
@@ -49,9 +51,10 @@ internal sealed class PfPlanner
         var then = facts with { IsSwitchdev = (_wish.EswitchMode ?? _eswitch?.Mode ?? Mlx5Sriov.EswitchMode.Legacy) != Mlx5Sriov.EswitchMode.Legacy };
         VirtualFunction[] survivors = Resizes && _wish.Discard ? [] : [.. vfs.Take(_newCount)];
         if (!Resizes || !_wish.Discard) _after = new VfRestoration(then, survivors, snapshot, pf, Resizes);
+        if (Resizes) foreach (var vf in _before.Set().Where(vf => vf >= _newCount)) _warnings.AddLoss(vf, LostWithVf);
         foreach (var (vf, text) in _before.LostReception(then.IsSwitchdev)) _warnings.Add(vf, text);
         var groups = new GroupRestoration(then, survivors, snapshot.Groups(pf), Resizes);
-        foreach (var group in groups.Ended.Where(g => g.HasLimits)) _warnings.Add(GroupPlanner.EndOf(group));
+        foreach (var group in groups.Ended.Where(g => g.HasLimits)) _warnings.AddLoss(GroupPlanner.EndOf(group));
     }
 
     private bool Resizes => _newCount != _oldCount;
@@ -101,6 +104,7 @@ internal sealed class PfPlanner
             PciAddress = _pf.PciAddress,
             Steps = _steps,
             Warnings = _warnings.Sentences,
+            Losses = _warnings.Losses,
             Kept = _after,
         };
     }

@@ -103,6 +103,10 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     /// <param name="isProbingOff">Whether probing is off by then.</param>
     public IEnumerable<Change> Bound(bool isProbingOff) => DriverSteps(isProbingOff, (bind, unbind) => (bind, unbind));
 
+    /// <summary>The VFs that have settings of their own.</summary>
+    public IEnumerable<int> Set() => Settings().Concat(_functions.Vfs.SelectMany(vf => _functions.Steps(vf)))
+        .Select(s => s.Operation.VfIndex).OfType<int>().Distinct().Order();
+
     /// <summary>What VFs had and do not get back, in words.</summary>
     public IEnumerable<(int Vf, string Text)> Lost() => [.. vfs.SelectMany(LostBy), .. _functions.Lost()];
 

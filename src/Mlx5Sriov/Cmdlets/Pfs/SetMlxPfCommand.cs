@@ -59,13 +59,15 @@ public sealed class SetMlxPfCommand : ChangeCmdlet
     [Parameter]
     public SwitchParameter Discard { get; set; }
 
-    /// <summary>Takes VFs away though someone uses them.</summary>
+    /// <summary>Takes VFs away though someone uses them, and does not ask though something is lost for good.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <summary>Emits the physical functions as they are afterwards.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    private protected override bool IsForced => Force;
 
     private protected override void Begin() => RequireSetting(
         NumVfs is not null || AutoProbe is not null || EswitchMode is not null || InlineMode is not null || EncapMode is not null,

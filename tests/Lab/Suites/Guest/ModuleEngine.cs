@@ -12,6 +12,9 @@ internal sealed class ModuleEngine : IModuleSession, IDisposable
     {
         _runspace.Open();
         Do($"Import-Module '{module}/Mlx5Sriov.psd1'");
+
+        // Nobody sits at the guest to say whether settings may be lost.
+        Do("$ConfirmPreference = 'None'");
     }
 
     /// <summary>Runs a script.</summary>
