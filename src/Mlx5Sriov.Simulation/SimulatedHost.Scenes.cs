@@ -1,3 +1,5 @@
+using Mlx5Sriov.Kernel;
+
 namespace Mlx5Sriov.Simulation;
 
 /// <content>Ways to set a scene: what others do on the host, outside the seams. None of it is recorded as a write.</content>
@@ -28,6 +30,36 @@ public sealed partial class SimulatedHost
         {
             throw new InvalidOperationException(refusal.Message, refusal);
         }
+    });
+
+    /// <summary>Adds a packet filter to a net device, as tc and Open vSwitch do; it ends with the device.</summary>
+    /// <param name="netDevice">The device's name.</param>
+    /// <param name="filter">The filter.</param>
+    /// <exception cref="ArgumentException">There is no such device in the caller's namespace.</exception>
+    /// <remarks>Equivalent to: <c>tc filter add dev DEVICE ingress flower ...</c>.</remarks>
+    public void AddFilter(string netDevice, PacketFilter filter) => _gate.Locked(() => DeviceOf(netDevice).Filters.Add(filter));
+
+    /// <summary>Makes a net device a port of a bridge or Open vSwitch datapath, which is made if it is not there.</summary>
+    /// <param name="netDevice">The device's name.</param>
+    /// <param name="bridge">The bridge's name.</param>
+    /// <exception cref="ArgumentException">There is no such device in the caller's namespace.</exception>
+    /// <remarks>Equivalent to: <c>ip link add BRIDGE type bridge; ip link set dev DEVICE master BRIDGE</c>.</remarks>
+    public void AddToBridge(string netDevice, string bridge) => _gate.Locked(() =>
+    {
+        var network = _machine.Network;
+        var device = DeviceOf(netDevice);
+        if (network.Initial.Find(bridge) is null)
+        {
+            network.Initial.Add(new NetDevice
+            {
+                Index = network.NextIndex(),
+                Name = bridge,
+                LinkLayer = LinkLayer.Ethernet,
+                HardwareAddress = $"{_machine.RandomMac()}",
+            });
+        }
+
+        device.Master = network.Initial.Find(bridge);
     });
 
     /// <summary>Whether the kernel refuses to tell the VFs of a link because its answer would be too long, as some do for InfiniBand with many VFs.</summary>

@@ -34,6 +34,7 @@ public sealed partial class SimulatedHost
         Seams = new SriovHost(
             _sysfs,
             new SimulatedIpLink(_gate, _machine),
+            new SimulatedTrafficControl(_gate, _machine),
             new SimulatedDevlink(_gate, _machine),
             _tools,
             _machine.Clock,

@@ -150,6 +150,12 @@ public sealed class HostSnapshot
     /// <exception cref="KernelException">The kernel refused.</exception>
     internal IEnumerable<DevlinkPort> OtherPorts(PfSite site) => _functions.Value.Others(site.PciAddress);
 
+    /// <summary>The packet filters on the net devices of a physical function's e-switch.</summary>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    internal FilteredPorts Filters(PfSite site) => site.IsSwitchdev
+        ? FilteredPorts.Read(_host, site, OpenVfs(site), OtherPorts(site))
+        : FilteredPorts.Read(_host, site, null, []);
+
     /// <summary>A net device of the host, such as a VF's own.</summary>
     /// <exception cref="KernelException">The kernel refused.</exception>
     internal NetworkLink? Link(string name) => _host.IpLink.Find(name);

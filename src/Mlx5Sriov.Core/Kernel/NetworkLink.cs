@@ -27,6 +27,9 @@ public sealed record NetworkLink
     /// <summary>Whether reception of all multicast was asked for (IFF_ALLMULTI).</summary>
     public bool IsAllMulticast { get; init; }
 
+    /// <summary>The index of the bridge, bond or Open vSwitch datapath (<c>ovs-system</c>) that has the link as a port; null for none.</summary>
+    public int? Master { get; init; }
+
     /// <summary>The MTU in bytes.</summary>
     public int Mtu { get; init; }
 

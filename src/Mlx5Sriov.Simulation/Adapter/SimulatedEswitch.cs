@@ -79,6 +79,7 @@ internal sealed class SimulatedEswitch(SimulatedPf pf)
         if (Pf.Adapter.Model.IsInfiniband) throw new Refusal(Errno.EOPNOTSUPP);
         if (Scheduler.HasNodes) throw new Refusal(Errno.EBUSY, "Rate node(s) exists.");
         if (mode == EswitchMode.SwitchdevInactive) throw new Refusal(Errno.EINVAL);
+        if (HasFlows) throw new Refusal(Errno.EBUSY, "mlx5_core: Can't change mode, E-Switch is busy");
         if (mode == Mode) return;
         RemoveRepresentors();
         foreach (var vport in _vports)
@@ -103,8 +104,15 @@ internal sealed class SimulatedEswitch(SimulatedPf pf)
     public void SetEncapMode(EswitchEncapMode mode)
     {
         if (Pf.Adapter.Model.IsInfiniband) throw new Refusal(Errno.EOPNOTSUPP);
+        if (IsSwitchdev && mode != EncapMode && HasFlows)
+            throw new Refusal(Errno.EOPNOTSUPP, "mlx5_core: Can't set encapsulation when flows are configured");
         EncapMode = mode;
     }
+
+    /// <summary>Whether the adapter carries out flows: each counts as a user of the e-switch.</summary>
+    /// <remarks>mlx5e_configure_flower in mlx5's en_tc.c; mlx5_esw_try_lock in eswitch.c.</remarks>
+    private bool HasFlows => Pf.NetDevices.Concat(Representors.Select(r => r.NetDevice))
+        .Any(d => d.Filters.Any(f => f is { Classifier: "flower", IsInHardware: true }));
 
     private void AddRepresentors()
     {

@@ -1,3 +1,5 @@
+using Mlx5Sriov.Kernel;
+
 namespace Mlx5Sriov.Simulation;
 
 /// <summary>A net device: a physical function's uplink, a VF's own device, a VF's representor, or the loopback.</summary>
@@ -37,6 +39,12 @@ internal sealed class NetDevice
     public bool IsPromiscuous { get; set; }
 
     public bool IsAllMulticast { get; set; }
+
+    /// <summary>The bridge that it is a port of.</summary>
+    public NetDevice? Master { get; set; }
+
+    /// <summary>Its packet filters; they end with it.</summary>
+    public List<PacketFilter> Filters { get; } = [];
 
     public NetNamespace Namespace { get; set; } = null!;
 

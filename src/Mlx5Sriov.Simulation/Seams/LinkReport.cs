@@ -16,6 +16,7 @@ internal static class LinkReport
         IsUp = device.IsUp,
         IsPromiscuous = device.IsPromiscuous,
         IsAllMulticast = device.IsAllMulticast,
+        Master = device.Master?.Index,
         Mtu = device.Mtu,
         PhysicalPortName = device.PhysicalPortName,
         PhysicalSwitchId = device.PhysicalSwitchId,

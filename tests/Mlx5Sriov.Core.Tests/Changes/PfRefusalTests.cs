@@ -17,6 +17,7 @@ public sealed class PfRefusalTests
         (RefusalReason.NoInlineMode, SimulationProfile.ConnectX7Inbox, "",
             new() { NumVfs = 2, EncapMode = EswitchEncapMode.None, InlineMode = EswitchInlineMode.Link }, "needs no inline headers"),
         (RefusalReason.RateNodesExist, SimulationProfile.ConnectX7, "rate nodes", new() { EswitchMode = EswitchMode.Legacy }, "gold"),
+        (RefusalReason.FiltersInHardware, SimulationProfile.ConnectX7, "flows", new() { EswitchMode = EswitchMode.Legacy }, "1 on eth2_1"),
         (RefusalReason.RateNodesExist, SimulationProfile.ConnectX7Inbox, "rate nodes", new() { EswitchMode = EswitchMode.Legacy, NumVfs = 0 }, "gold"),
     ];
 
@@ -291,6 +292,10 @@ public sealed class PfRefusalTests
                 break;
             case "container":
                 host.MoveToContainer("eth2v1", "nginx");
+                break;
+            case "flows":
+                host.Seams.Devlink.SetEswitch(ChangeCase.Pf, new Eswitch { Mode = EswitchMode.Switchdev });
+                host.AddFilter("eth2_1", new PacketFilter { Classifier = "flower", IsInHardware = true });
                 break;
             case "rate nodes":
                 host.Seams.Devlink.SetEswitch(ChangeCase.Pf, new Eswitch { Mode = EswitchMode.Switchdev });

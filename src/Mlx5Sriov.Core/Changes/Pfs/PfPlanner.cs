@@ -27,6 +27,7 @@ internal sealed class PfPlanner
     private readonly VfRestoration _before;
     private readonly VfRestoration? _after;
     private readonly EndedPorts? _ended;
+    private readonly EndedFilters? _endedFilters;
     private readonly List<Change> _steps = [];
     private readonly PlanWarnings _warnings;
 
@@ -41,6 +42,15 @@ internal sealed class PfPlanner
         if (ChangesInlineMode && _eswitch!.InlineMode is EswitchInlineMode.None or null && AdapterFamily.HasNoInlineMode(pf.DeviceId)) throw NoInlineMode();
         if (ChangesMode) _ended = EndedPorts.By(_eswitch?.Mode, _wish.EswitchMode!.Value, snapshot, pf);
         if (_ended?.Warning is { } ends) _warnings.AddLoss(ends);
+        if (FiltersMatter)
+        {
+            var filters = snapshot.Filters(pf);
+            if (ChangesFlowTables && FiltersInHardware.Of(filters, vfsEndBefore: Resizes) is { Length: > 0 } held) throw FiltersInHardware.Refusal(pf, held);
+            _endedFilters = LeavesSwitchdev ? EndedFilters.WithSwitchdev(pf, filters) : Resizes && _oldCount > 0 ? EndedFilters.WithVfs(pf, filters) : null;
+            if (_endedFilters?.Loss is { } loss) _warnings.AddLoss(loss);
+            if (_endedFilters?.Untold is { } untold) _warnings.Add(untold);
+        }
+
         _probe = pf.AutoProbe;
         if (_wish.AutoProbe is not null && _probe is null) throw new NoAutoProbeException(pf.Name);
 
@@ -60,6 +70,16 @@ internal sealed class PfPlanner
     private bool Resizes => _newCount != _oldCount;
 
     private bool ChangesMode => _wish.EswitchMode is { } mode && mode != _eswitch?.Mode;
+
+    private bool IsSwitchdev => _eswitch?.Mode is EswitchMode.Switchdev or EswitchMode.SwitchdevInactive;
+
+    private bool LeavesSwitchdev => IsSwitchdev && _wish.EswitchMode == Mlx5Sriov.EswitchMode.Legacy;
+
+    private bool ChangesFlowTables => ChangesMode || (IsSwitchdev && (ChangesInlineMode || ChangesEncapMode));
+
+    private bool FiltersMatter => ChangesFlowTables || (IsSwitchdev && Resizes && _oldCount > 0);
+
+    private bool ChangesEncapMode => _wish.EncapMode is { } encap && encap != _eswitch?.EncapMode;
 
     private bool ChangesInlineMode => _wish.InlineMode is { } mode && mode != _eswitch?.InlineMode;
 
@@ -87,7 +107,12 @@ internal sealed class PfPlanner
         if (isLegacy && !IsInlineModeLast) InlineMode();
         if (isLegacy) EncapMode();
         Probe(_probe?.State, ProbeMeanwhile);
-        if (Resizes && _oldCount > 0) RemoveVfs();
+        if (Resizes && _oldCount > 0)
+        {
+            RemoveVfs();
+            EndFilters();
+        }
+
         if (!Resizes && ChangesMode) UnbindVfs();
         Mode();
         if (!isLegacy || IsInlineModeLast) InlineMode();
@@ -130,6 +155,12 @@ internal sealed class PfPlanner
         ],
         Disruption.VfsDestroyed, VfTiming.Of(_oldCount, isProbed: false));
 
+    // Representors end by the step that is last so far.
+    private void EndFilters()
+    {
+        if (_endedFilters is not null) _steps[^1] = _endedFilters.AddTo(_steps[^1]);
+    }
+
     private void MakeVfs() => Add(
         $"NumVfs: 0 -> {_newCount}", Count(0, _newCount), [Count(_newCount, 0)], expected: VfTiming.Of(_newCount, IsProbed(ProbeMeanwhile)));
 
@@ -143,6 +174,7 @@ internal sealed class PfPlanner
         Mode($"EswitchMode: {_eswitch!.Mode} -> {_wish.EswitchMode}", new Eswitch { Mode = _wish.EswitchMode }, new Eswitch { Mode = _eswitch.Mode }, lost,
             _oldCount > 0 && !Resizes ? Disruption.VfTrafficStops : Disruption.None);
         _steps[^1] = _ended!.AddTo(_steps[^1]);
+        if (!Resizes) EndFilters();
         if (Rebuilds && _wish.EswitchMode == Mlx5Sriov.EswitchMode.SwitchdevInactive)
         {
             _warnings.Add($"{_pf.Name}: only the newest drivers have the mode SwitchdevInactive, "
@@ -161,8 +193,8 @@ internal sealed class PfPlanner
 
     private void EncapMode()
     {
-        if (_wish.EncapMode is { } encap && encap != _eswitch!.EncapMode)
-            Mode($"EncapMode: {_eswitch.EncapMode} -> {encap}", new Eswitch { EncapMode = encap }, new Eswitch { EncapMode = _eswitch.EncapMode }, []);
+        if (ChangesEncapMode && _wish.EncapMode is { } encap)
+            Mode($"EncapMode: {_eswitch!.EncapMode} -> {encap}", new Eswitch { EncapMode = encap }, new Eswitch { EncapMode = _eswitch.EncapMode }, []);
     }
 
     private void Mode(string description, Eswitch wish, Eswitch old, Operation[] lost, Disruption disruption = Disruption.None) =>

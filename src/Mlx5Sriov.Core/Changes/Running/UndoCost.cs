@@ -13,18 +13,24 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
     private readonly Operation[] _operations = [.. entry.Steps.SelectMany(s => s.Undo)];
 
     /// <exception cref="VfInUseException">It would take VFs from those who use them, and may not.</exception>
-    /// <exception cref="RefusedSettingException">The e-switch mode cannot be put back while there are rate nodes that this does not delete.</exception>
+    /// <exception cref="RefusedSettingException">
+    /// The e-switch mode cannot be put back while there are rate nodes that this does not delete, or the adapter carries out packet filters.
+    /// </exception>
     public IReadOnlyList<string> Check(bool isForced)
     {
         var snapshot = new HostSnapshot(host);
         var site = snapshot.Site(entry.PciAddress);
         RefuseWhereNodesAreLeft(snapshot, site);
+        var filters = EndsRepresentors(site) || SetsModes ? snapshot.Filters(site) : null;
+        RefuseWhereFlowsAreLeft(site, filters);
         var whom = _operations.Where(o => o.Disturbs(host)).Select(o => o.VfIndex).ToHashSet();
         int[] disturbed = [.. Enumerable.Range(0, site.EnabledVfs()).Where(vf => whom.Contains(null) || whom.Contains(vf))];
         if (disturbed.Length == 0) return [];
         var (reader, warnings) = (snapshot.OpenVfs(site), new PlanWarnings(site.Name));
         VirtualFunction[] vfs = [.. disturbed.Select(reader.Read)];
         VfInUseException.ThrowIfHeld(vfs, isForced, warnings);
+        if (filters is not null && EndsRepresentors(site))
+            Warn(warnings, SetsModes ? EndedFilters.WithSwitchdev(site, filters) : EndedFilters.WithVfs(site, filters));
         foreach (var vf in vfs)
         {
             if (VfRxModePlan.Loss(snapshot, vf) is { } loss) warnings.Add(vf.Index, loss);
@@ -39,10 +45,28 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
         return warnings.Sentences;
     }
 
+    private bool SetsModes => _operations.OfType<SetEswitch>().Any(o => o.Disturbs(host));
+
+    private bool RemovesVfs => _operations.OfType<SetVfCount>().Any(o => o.Disturbs(host));
+
+    private bool EndsRepresentors(PfSite site) => site.IsSwitchdev && (RemovesVfs || SetsModes);
+
+    private static void Warn(PlanWarnings warnings, EndedFilters ended)
+    {
+        if (ended.Loss is { } loss) warnings.Add(loss);
+        if (ended.Untold is { } untold) warnings.Add(untold);
+    }
+
+    private void RefuseWhereFlowsAreLeft(PfSite site, FilteredPorts? filters)
+    {
+        if (!SetsModes || filters is null) return;
+        if (FiltersInHardware.Of(filters, vfsEndBefore: RemovesVfs) is { Length: > 0 } held) throw FiltersInHardware.Refusal(site, held);
+    }
+
     // The kernel would refuse the mode when the VFs have lost their drivers for it already.
     private void RefuseWhereNodesAreLeft(HostSnapshot snapshot, PfSite site)
     {
-        if (!_operations.OfType<SetEswitch>().Any(o => o.Disturbs(host))) return;
+        if (!SetsModes) return;
         var deleted = _operations.OfType<DeleteRateNode>().Select(o => o.Name).ToHashSet();
         RateGroup[] left = [.. RateNodesExist.Of(snapshot, site).Where(node => !deleted.Contains(node.Label))];
         if (left.Length > 0) throw RateNodesExist.Refusal(site, left);

@@ -93,6 +93,9 @@ public enum RefusalReason
     /// <summary>The e-switch mode cannot change while rate nodes exist.</summary>
     RateNodesExist,
 
+    /// <summary>The e-switch modes cannot change while the adapter carries out packet filters.</summary>
+    FiltersInHardware,
+
     /// <summary>The adapter needs no inline headers, and so has no inline mode but None.</summary>
     NoInlineMode,
 

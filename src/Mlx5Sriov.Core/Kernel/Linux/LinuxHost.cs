@@ -13,6 +13,14 @@ public static class LinuxHost
         if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess)
             throw new PlatformNotSupportedException("SR-IOV is administered through 64-bit Linux's own interfaces; on another system, use a simulated host.");
         var sysfs = new Sysfs();
-        return new SriovHost(sysfs, new IpLink(), new Devlink(), new ToolRunner(), new HostClock(), new ChangeStore(), MachineIdentity.Read(sysfs));
+        return new SriovHost(
+            sysfs,
+            new IpLink(),
+            new TrafficControl(),
+            new Devlink(),
+            new ToolRunner(),
+            new HostClock(),
+            new ChangeStore(),
+            MachineIdentity.Read(sysfs));
     }
 }

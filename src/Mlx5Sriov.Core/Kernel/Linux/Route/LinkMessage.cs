@@ -47,6 +47,7 @@ internal static class LinkMessage
     {
         IFLA_IFNAME => link with { Name = attribute.Text() },
         IFLA_ADDRESS => link with { HardwareAddress = OctetsOf(attribute.Payload) },
+        IFLA_MASTER => link with { Master = attribute.Value<int>() },
         IFLA_MTU => link with { Mtu = (int)Math.Min(attribute.Value<uint>(), int.MaxValue) },
         IFLA_NUM_VF => link with { VfCount = VfList.Count(attribute) },
         IFLA_PHYS_PORT_NAME => link with { PhysicalPortName = attribute.Text() },

@@ -28,6 +28,7 @@ internal static class RouteHeader
     public const ushort IFLA_ADDRESS = 1;
     public const ushort IFLA_IFNAME = 3;
     public const ushort IFLA_MTU = 4;
+    public const ushort IFLA_MASTER = 10;
     public const ushort IFLA_NUM_VF = 21;
     public const ushort IFLA_VFINFO_LIST = 22;
     public const ushort IFLA_EXT_MASK = 29;

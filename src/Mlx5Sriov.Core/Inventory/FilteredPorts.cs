@@ -1,0 +1,32 @@
+using Mlx5Sriov.Kernel;
+
+namespace Mlx5Sriov.Inventory;
+
+/// <summary>The net devices of an e-switch with their packet filters: the uplink, and in switchdev mode the representors.</summary>
+/// <param name="Seen">Those in this network namespace.</param>
+/// <param name="Unseen">The VFs whose representors are not here, so that nothing tells what is set on them.</param>
+internal sealed record FilteredPorts(IReadOnlyList<FilteredPort> Seen, IReadOnlyList<int> Unseen)
+{
+    /// <summary>Reads them; one request for all links, and two for each of the e-switch.</summary>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    public static FilteredPorts Read(SriovHost host, PfSite pf, VirtualFunctionReader? vfs, IEnumerable<DevlinkPort> others)
+    {
+        var links = (host.IpLink.List() ?? []).ToDictionary(link => link.Index);
+        var byName = links.Values.ToDictionary(link => link.Name);
+        var representors = Enumerable.Range(0, vfs?.Count ?? 0)
+            .Select(vf => (Index: vf, Name: vfs!.Port(vf)?.NetDevice ?? pf.Representors.GetValueOrDefault(vf)))
+            .ToLookup(vf => vf.Name is { } name && byName.ContainsKey(name));
+        var named = new[] { (Name: pf.NetDevice, Kind: FilteredPortKind.Uplink) }
+            .Concat(representors[true].Select(vf => (vf.Name, Kind: FilteredPortKind.Vf)))
+            .Concat(others.Select(port => (Name: port.NetDevice, Kind: FilteredPortKind.Other)));
+        return new FilteredPorts(
+            [
+                .. from port in named
+                   where port.Name is not null && byName.ContainsKey(port.Name)
+                   let link = byName[port.Name!]
+                   let bridge = link.Master is { } master ? links.GetValueOrDefault(master)?.Name : null
+                   select new FilteredPort(link, port.Kind, host.TrafficControl.Filters(link), bridge),
+            ],
+            [.. representors[false].Select(vf => vf.Index)]);
+    }
+}

@@ -1,0 +1,162 @@
+using Mlx5Sriov.Changes;
+using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Simulation;
+
+namespace Mlx5Sriov.Core.Tests.Changes;
+
+/// <summary>Packet filters and places in bridges that end with representors are named before, and flows in the adapter hold its modes.</summary>
+public sealed class EndedFiltersTests
+{
+    private const string Loss =
+        "eth2: with its representors end 2 tc filters (1 in hardware) on eth2_0, the effect of 1 tc filter on eth2 sending to them, "
+        + "the places of eth2_0, eth2_2 in ovs-system. Nothing here makes that again; Open vSwitch makes its own flows again.";
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(0)]
+    public void A_resize_names_what_ends_and_is_not_reversible(int count)
+    {
+        var host = Staged();
+        var plan = Plan(host, new PfWish { NumVfs = count });
+        var step = Assert.Single(plan.Steps, s => s.Command.StartsWith("echo 0 >", StringComparison.Ordinal));
+        Assert.Equal(
+            ["eth2_0: 2 tc filters (1 in hardware), port of ovs-system", "eth2_2: port of ovs-system", "eth2: 1 tc filter sending to representors"],
+            step.Affected);
+        Assert.False(step.IsReversible);
+        Assert.Contains(Loss, plan.Warnings);
+        Assert.Contains(Loss, plan.Losses);
+
+        RollbackTests.Runner(host).Run(Wish(new PfWish { NumVfs = count }), null, CancellationToken.None);
+        Assert.All(
+            host.Seams.IpLink.List()!.Where(link => link.Name.StartsWith("eth2_", StringComparison.Ordinal)),
+            link => Assert.Empty(host.Seams.TrafficControl.Filters(link)));
+    }
+
+    [Fact]
+    public void A_mode_names_what_ends_where_the_adapter_carries_out_none()
+    {
+        var host = Host();
+        host.AddFilter("eth2_1", new PacketFilter { Classifier = "matchall", IsInHardware = true });
+        host.AddSubfunction(ChangeCase.Pf, 88);
+        var plan = Plan(host, new PfWish { EswitchMode = EswitchMode.Legacy });
+        var step = Assert.Single(plan.Steps, s => s.Command.Contains("eswitch", StringComparison.Ordinal));
+        Assert.Contains("eth2_1: 1 tc filter (1 in hardware)", step.Affected);
+        Assert.False(step.IsReversible);
+        Assert.Equal(2, plan.Losses.Count);
+    }
+
+    [Theory]
+    [InlineData("eth2_0", EswitchMode.Legacy, null, false)]
+    [InlineData("eth2", EswitchMode.Legacy, null, false)]
+    [InlineData("eth2", EswitchMode.Legacy, 0, false)]
+    [InlineData("eth2_0", EswitchMode.Legacy, 0, true)]
+    [InlineData("eth2", EswitchMode.Switchdev, null, true)]
+    public void Flows_in_the_adapter_hold_its_mode(string device, EswitchMode mode, int? count, bool isPossible)
+    {
+        var host = Host();
+        host.AddFilter(device, Flow);
+        if (!isPossible) Assert.Equal(Errno.EBUSY, Refused(host, new Eswitch { Mode = mode }));
+        host.ClearWrites();
+        var wish = new PfWish { EswitchMode = mode, NumVfs = count };
+        if (isPossible)
+        {
+            RollbackTests.Runner(host).Run(Wish(wish), null, CancellationToken.None);
+            Assert.Equal(mode, host.Seams.Devlink.Eswitch(ChangeCase.Pf)!.Mode);
+            return;
+        }
+
+        var refusal = Assert.Throws<RefusedSettingException>(() => Plan(host, wish));
+        Assert.Equal(RefusalReason.FiltersInHardware, refusal.Reason);
+        Assert.Contains($"1 on {device}.", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(host.Writes);
+    }
+
+    [Fact]
+    public void Flows_of_legacy_mode_hold_it_too_and_so_do_flows_the_encapsulation()
+    {
+        var legacy = new SimulatedHost(new SimulationOptions { NumVfs = [2, 0] });
+        legacy.AddFilter("eth2", Flow);
+        Assert.Equal(Errno.EBUSY, Refused(legacy, new Eswitch { Mode = EswitchMode.Switchdev }));
+        Assert.Throws<RefusedSettingException>(() => Plan(legacy, new PfWish { EswitchMode = EswitchMode.Switchdev }));
+        Assert.NotEmpty(Plan(legacy, new PfWish { EncapMode = EswitchEncapMode.None }).Steps);
+
+        var switchdev = Host();
+        switchdev.AddFilter("eth2_1", Flow);
+        Assert.Equal(Errno.EOPNOTSUPP, Refused(switchdev, new Eswitch { EncapMode = EswitchEncapMode.None }));
+        Assert.Throws<RefusedSettingException>(() => Plan(switchdev, new PfWish { EncapMode = EswitchEncapMode.None }));
+    }
+
+    [Fact]
+    public void Without_filters_nothing_is_said()
+    {
+        foreach (var wish in new PfWish[] { new() { NumVfs = 4 }, new() { EswitchMode = EswitchMode.Legacy } })
+        {
+            var plan = Plan(Host(), wish);
+            Assert.Empty(plan.Losses.Concat(plan.Affected));
+            Assert.True(plan.IsReversible);
+        }
+    }
+
+    [Fact]
+    public void What_cannot_be_seen_is_said()
+    {
+        var host = Host();
+        host.MoveToNamespace("eth2_1", "blue");
+        var plan = Plan(host, new PfWish { NumVfs = 4 });
+        Assert.Contains(plan.Warnings, w => w.StartsWith("eth2 vf 1: no representor of them is in this network namespace", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_undo_tells_the_same()
+    {
+        var host = Host();
+        var runner = RollbackTests.Runner(host);
+        runner.Run(Wish(new PfWish { NumVfs = 4 }), null, CancellationToken.None);
+        host.AddToBridge("eth2_3", "br0");
+        var warning = Assert.Single(runner.CostOfUndo(RollbackTests.Entry(host), isForced: false));
+        Assert.StartsWith("eth2: with its representors end the places of eth2_3 in br0.", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_undo_of_a_mode_is_refused_while_the_adapter_carries_out_flows()
+    {
+        var host = new SimulatedHost(new SimulationOptions { NumVfs = [2, 0] });
+        var runner = RollbackTests.Runner(host);
+        runner.Run(Wish(new PfWish { EswitchMode = EswitchMode.Switchdev }), null, CancellationToken.None);
+        host.AddFilter("eth2_1", Flow);
+        host.ClearWrites();
+        var refusal = Assert.Throws<RefusedSettingException>(() => runner.CostOfUndo(RollbackTests.Entry(host), isForced: true));
+        Assert.Equal(RefusalReason.FiltersInHardware, refusal.Reason);
+        Assert.Empty(host.Writes);
+    }
+
+    private static PacketFilter Flow => new() { Classifier = "flower", IsInHardware = true };
+
+    private static SimulatedHost Staged()
+    {
+        var host = Host();
+        int Index(string name) => host.Seams.IpLink.Find(name)!.Index;
+        host.AddFilter("eth2_0", Flow with { Targets = [Index("eth2")] });
+        host.AddFilter("eth2_0", new PacketFilter { Classifier = "u32" });
+        host.AddFilter("eth2", new PacketFilter { Classifier = "flower", IsInHardware = false, Targets = [Index("eth2_1")] });
+        host.AddFilter("eth2", new PacketFilter { Classifier = "flower", IsInHardware = false });
+        host.AddToBridge("eth2_0", "ovs-system");
+        host.AddToBridge("eth2_2", "ovs-system");
+        return host;
+    }
+
+    private static SimulatedHost Host()
+    {
+        var host = new SimulatedHost(new SimulationOptions { NumVfs = [3, 0] });
+        host.Seams.Devlink.SetEswitch(ChangeCase.Pf, new Eswitch { Mode = EswitchMode.Switchdev });
+        return host;
+    }
+
+    private static Errno Refused(SimulatedHost host, Eswitch wish) =>
+        Assert.Throws<KernelException>(() => host.Seams.Devlink.SetEswitch(ChangeCase.Pf, wish)).Errno;
+
+    private static PfSettingsWish Wish(PfWish wish) => new("Set-MlxPf", ChangeCase.Pf, wish);
+
+    private static ChangePlan Plan(SimulatedHost host, PfWish wish) => Wish(wish).Plan(new HostSnapshot(host.Seams));
+}
