@@ -4,5 +4,5 @@ namespace Mlx5Sriov.Changes;
 /// <param name="module">The module.</param>
 /// <param name="said">What modprobe said.</param>
 public sealed class ModuleNotLoadedException(string module, string said) : SriovException(
-    $"The driver {module} is not loaded and 'modprobe {module}' failed: {said}",
+    $"The driver {module} is not loaded and 'modprobe {module}' failed: {said.Trim().TrimEnd('.')}.",
     $"Install or build the kernel module {module} for the running kernel.");

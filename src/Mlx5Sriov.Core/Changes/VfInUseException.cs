@@ -6,7 +6,8 @@ namespace Mlx5Sriov.Changes;
 /// <param name="vfs">The VFs, with who uses them.</param>
 public sealed class VfInUseException(IReadOnlyList<VirtualFunction> vfs) : SriovException(
     $"{(vfs.Count == 1 ? "A virtual function is" : $"{vfs.Count} virtual functions are")} in use: {string.Join("; ", vfs.Select(Use))}.",
-    "Detach them from their guests or containers first. -Force, where the cmdlet has it, takes them away all the same; "
+    $"Detach {(vfs.Count == 1 ? "it from its guest or container" : "them from their guests or containers")} first. "
+    + "-Force, where the cmdlet has it, takes them away all the same; "
     + "of a VF held through vfio or vhost-vdpa the kernel waits until its holder lets go, and nothing can interrupt that wait.")
 {
     /// <summary>The VFs, with who uses them.</summary>

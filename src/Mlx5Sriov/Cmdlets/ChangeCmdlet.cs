@@ -62,7 +62,7 @@ public abstract class ChangeCmdlet : MlxCmdlet
             return _ => !IsWhatIf;
         }
 
-        if (!AgreesToLoss(plan)) return _ => false;
+        if (!AgreesToLoss(plan.Losses, IsForced, $"Change {plan.Pf}?", plan.Pf)) return _ => false;
         var asked = plan.Steps.GroupBy(s => only is null ? plan.Pf : s.Target).ToArray();
         var targets = asked.Select(g => g.Key).ToHashSet();
         var agreed = asked.Where(Agrees).Select(g => g.Key).ToHashSet();
@@ -87,10 +87,6 @@ public abstract class ChangeCmdlet : MlxCmdlet
 
     /// <summary>Whether the user has said beforehand that what is lost may be lost.</summary>
     private protected virtual bool IsForced => false;
-
-    // Where -Confirm or $ConfirmPreference asks in any case, or was told not to, this is no second question.
-    private bool AgreesToLoss(ChangePlan plan) =>
-        plan.Losses.Count == 0 || IsForced || IsToldFirst || IsToldNever || Continues(plan.Losses, $"Change {plan.Pf}?", plan.Pf);
 
     private protected bool Agrees(IGrouping<string, Change> target) => Consents(
         target,

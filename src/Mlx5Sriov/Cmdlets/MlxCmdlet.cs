@@ -68,18 +68,18 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
         : LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference"), out var least)
             && least is not ConfirmImpact.None and <= ConfirmImpact.Medium);
 
-    /// <summary>Whether the user is never asked: by -Confirm:$false or $ConfirmPreference.</summary>
-    private protected bool IsToldNever => MyInvocation.BoundParameters.TryGetValue("Confirm", out var given)
-        ? !LanguagePrimitives.IsTrue(given)
-        : LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference"), out var least) && least == ConfirmImpact.None;
-
-    /// <summary>Asks whether to go on with what loses something.</summary>
+    /// <summary>
+    /// Asks whether to go on with what loses something. Where -Confirm or $ConfirmPreference asks in any case, or was told not to ask, this is no
+    /// second question.
+    /// </summary>
     /// <param name="losses">What is lost, as sentences.</param>
+    /// <param name="isForced">Whether the user has said that it may be lost.</param>
     /// <param name="caption">The question.</param>
     /// <param name="target">What would be changed.</param>
     /// <exception cref="ConsentNeededException">Nobody can be asked here.</exception>
-    private protected bool Continues(IEnumerable<string> losses, string caption, string target)
+    private protected bool AgreesToLoss(IReadOnlyCollection<string> losses, bool isForced, string caption, string target)
     {
+        if (losses.Count == 0 || isForced || IsToldFirst || IsNeverAsked) return true;
         var simulated = SriovHost.Identity.IsSimulated ? "Simulated: " : "";
         try
         {
@@ -90,6 +90,10 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
             throw new ConsentNeededException(target, losses);
         }
     }
+
+    private bool IsNeverAsked => MyInvocation.BoundParameters.TryGetValue("Confirm", out var given)
+        ? !LanguagePrimitives.IsTrue(given)
+        : LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference"), out var least) && least == ConfirmImpact.None;
 
     /// <summary>Asks for the user's consent to acts; all of it says so where the host is simulated.</summary>
     /// <param name="acts">The acts, which -WhatIf tells.</param>

@@ -114,7 +114,7 @@ public sealed class EndedFiltersTests
         var runner = RollbackTests.Runner(host);
         runner.Run(Wish(new PfWish { NumVfs = 4 }), null, CancellationToken.None);
         host.AddToBridge("eth2_3", "br0");
-        var warning = Assert.Single(runner.CostOfUndo(RollbackTests.Entry(host), isForced: false));
+        var warning = Assert.Single(runner.CostOfUndo(RollbackTests.Entry(host), isForced: false).Losses);
         Assert.StartsWith("eth2: with its representors end the places of eth2_3 in br0.", warning, StringComparison.Ordinal);
     }
 

@@ -143,7 +143,8 @@ public sealed class ResidueTests
         Assert.Equal("eth2 vf 3", $"{Assert.Single(refusal.Vfs)}");
         Assert.Empty(_host.Writes);
         Assert.Equal(ChangeState.Done, Entry().State);
-        Assert.Contains(new PlanRunner(_host.Seams, TimeSpan.Zero).CostOfUndo(Entry(), isForced: true), w => w.Contains($"web01", StringComparison.Ordinal));
+        var costs = new PlanRunner(_host.Seams, TimeSpan.Zero).CostOfUndo(Entry(), isForced: true);
+        Assert.Contains(costs.Warnings, w => w.Contains($"web01", StringComparison.Ordinal));
         Assert.NotEqual(0, pid);
     }
 
@@ -154,12 +155,12 @@ public sealed class ResidueTests
         var first = Entry();
         Run(new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = Tag }));
 
-        var warning = Assert.Single(new PlanRunner(_host.Seams, TimeSpan.Zero).CostOfUndo(first, isForced: false));
+        var warning = Assert.Single(new PlanRunner(_host.Seams, TimeSpan.Zero).CostOfUndo(first, isForced: false).Warnings);
 
         Assert.Equal(
             $"eth2 was changed since ({Entry().Id}), and what that set on its VFs is lost with them: undo the newest first, or set it again.",
             warning);
-        Assert.Empty(new PlanRunner(_host.Seams, TimeSpan.Zero).CostOfUndo(Entry(), isForced: false));
+        Assert.Empty(new PlanRunner(_host.Seams, TimeSpan.Zero).CostOfUndo(Entry(), isForced: false).Warnings);
     }
 
     private static PfSettingsWish Pf(PfWish wish) => new("Set-MlxPf", ChangeCase.Pf, wish);

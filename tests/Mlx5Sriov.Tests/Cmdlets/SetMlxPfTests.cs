@@ -177,6 +177,23 @@ public class SetMlxPfTests
         Assert.Equal(0, session.One<PhysicalFunction>("Get-MlxPf eth2").NumVfs);
     }
 
+    [Theory]
+    [InlineData("", "Yes", 0)]
+    [InlineData("", "No", 2)]
+    [InlineData("-Force", "", 0)]
+    [InlineData("-Confirm:$false", "", 0)]
+    [InlineData("-WhatIf", "", 2)]
+    public void An_undo_asks_before_representors_end_with_what_is_set_on_them(string parameters, string answer, int left)
+    {
+        using var session = new ModuleSession("");
+        session.Run("Set-MlxPf eth3 -EswitchMode Switchdev; Set-MlxPf eth3 -NumVfs 2").ThrowOnError();
+        session.Simulation.AddToBridge("eth3_0", "ovs-system");
+        var (result, questions) = session.RunAnswered($"Undo-MlxChange {parameters}", answer.Length == 0 ? [] : [answer]);
+        Assert.Contains("the places of eth3_0 in ovs-system", Assert.Single(result.ThrowOnError().Warnings), StringComparison.Ordinal);
+        Assert.Equal(answer.Length == 0 ? 0 : 1, questions.Count);
+        Assert.Equal(left, session.One<PhysicalFunction>("Get-MlxPf eth3").NumVfs);
+    }
+
     [Fact]
     public void It_asks_before_subfunctions_and_limits_of_groups_are_lost()
     {

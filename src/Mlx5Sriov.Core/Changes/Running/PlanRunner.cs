@@ -40,10 +40,11 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     /// <summary>What an undo costs beyond what it puts back, as the host is now.</summary>
     /// <param name="entry">The change.</param>
     /// <param name="isForced">Whether VFs are taken from those who use them.</param>
-    /// <returns>A sentence for each.</returns>
+    /// <returns>What the administrator should know, and what of it is lost.</returns>
     /// <exception cref="VfInUseException">It would take VFs from those who use them, and may not.</exception>
+    /// <exception cref="RefusedSettingException">The e-switch mode cannot be put back while rate nodes or flows hold it.</exception>
     /// <exception cref="KernelException">The kernel refused.</exception>
-    public IReadOnlyList<string> CostOfUndo(JournalEntry entry, bool isForced) => new UndoCost(host, new LaterChanges(_journal, entry), entry).Check(isForced);
+    public UndoCosts CostOfUndo(JournalEntry entry, bool isForced) => new UndoCost(host, new LaterChanges(_journal, entry), entry).Check(isForced);
 
     /// <summary>
     /// What an undo would overwrite: what the change set and others have set otherwise since. Of a change whose process died that is not known.

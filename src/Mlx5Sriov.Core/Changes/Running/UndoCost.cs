@@ -16,7 +16,7 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
     /// <exception cref="RefusedSettingException">
     /// The e-switch mode cannot be put back while there are rate nodes that this does not delete, or the adapter carries out packet filters.
     /// </exception>
-    public IReadOnlyList<string> Check(bool isForced)
+    public UndoCosts Check(bool isForced)
     {
         var snapshot = new HostSnapshot(host);
         var site = snapshot.Site(entry.PciAddress);
@@ -25,7 +25,7 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
         RefuseWhereFlowsAreLeft(site, filters);
         var whom = _operations.Where(o => o.Disturbs(host)).Select(o => o.VfIndex).ToHashSet();
         int[] disturbed = [.. Enumerable.Range(0, site.EnabledVfs()).Where(vf => whom.Contains(null) || whom.Contains(vf))];
-        if (disturbed.Length == 0) return [];
+        if (disturbed.Length == 0) return UndoCosts.None;
         var (reader, warnings) = (snapshot.OpenVfs(site), new PlanWarnings(site.Name));
         VirtualFunction[] vfs = [.. disturbed.Select(reader.Read)];
         VfInUseException.ThrowIfHeld(vfs, isForced, warnings);
@@ -42,7 +42,7 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
                 + "and what that set on its VFs is lost with them: undo the newest first, or set it again.");
         }
 
-        return warnings.Sentences;
+        return new UndoCosts(warnings.Sentences, warnings.Losses);
     }
 
     private bool SetsModes => _operations.OfType<SetEswitch>().Any(o => o.Disturbs(host));
@@ -53,7 +53,7 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
 
     private static void Warn(PlanWarnings warnings, EndedFilters ended)
     {
-        if (ended.Loss is { } loss) warnings.Add(loss);
+        if (ended.Loss is { } loss) warnings.AddLoss(loss);
         if (ended.Untold is { } untold) warnings.Add(untold);
     }
 

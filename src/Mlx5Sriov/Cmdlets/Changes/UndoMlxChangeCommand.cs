@@ -29,8 +29,8 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
     public int LockTimeout { get; set; } = 10;
 
     /// <summary>
-    /// Takes VFs away from those who use them. Of a VF held through vfio or vhost-vdpa the kernel waits until its holder lets go, and
-    /// nothing can interrupt that wait.
+    /// Takes VFs away from those who use them, and does not ask though something is lost for good. Of a VF held through vfio or vhost-vdpa the kernel
+    /// waits until its holder lets go, and nothing can interrupt that wait.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -68,11 +68,13 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
         var progress = new PlanReporter(this, entry.Title);
         var runner = new PlanRunner(SriovHost, TimeSpan.FromSeconds(LockTimeout), progress.Report);
         var acts = runner.ActsOfUndo(entry);
-        foreach (var warning in runner.CostOfUndo(entry, Force)) WriteWarning(warning);
+        var costs = runner.CostOfUndo(entry, Force);
+        foreach (var warning in costs.Warnings) WriteWarning(warning);
         var since = runner.OverwrittenByUndo(entry);
         if (since.Count > 0 && !Force && !IsToldFirst) throw new ChangedSinceException(entry, since);
         foreach (var later in since) WriteWarning(later);
         var act = $"Undo {entry.Title} on {entry.Pf}";
+        if (!AgreesToLoss(costs.Losses, Force, $"{act}?", entry.Pf)) return;
         if (!Consents(acts, $"{act}: {Acts(acts.Count)}", () => $"{string.Join("; ", acts)}.{Overwrites(since)}", $"{act}?")) return;
         try
         {

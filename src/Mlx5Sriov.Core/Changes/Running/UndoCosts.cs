@@ -1,0 +1,9 @@
+namespace Mlx5Sriov.Changes;
+
+/// <summary>What undoing a change costs beyond what it puts back, as sentences.</summary>
+/// <param name="Warnings">What the administrator should know.</param>
+/// <param name="Losses">Those of the warnings that tell of what nothing gives back; the cmdlet asks before it goes on.</param>
+public sealed record UndoCosts(IReadOnlyList<string> Warnings, IReadOnlyList<string> Losses)
+{
+    internal static UndoCosts None { get; } = new([], []);
+}
