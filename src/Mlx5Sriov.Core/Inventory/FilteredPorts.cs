@@ -7,7 +7,7 @@ namespace Mlx5Sriov.Inventory;
 /// <param name="Unseen">The VFs whose representors are not here, so that nothing tells what is set on them.</param>
 internal sealed record FilteredPorts(IReadOnlyList<FilteredPort> Seen, IReadOnlyList<int> Unseen)
 {
-    /// <summary>Reads them; one request for all links, and two for each of the e-switch.</summary>
+    /// <summary>Reads them: the links and their queueing disciplines once, and the filters of those of the e-switch that have any.</summary>
     /// <exception cref="KernelException">The kernel refused.</exception>
     public static FilteredPorts Read(SriovHost host, PfSite pf, VirtualFunctionReader? vfs, IEnumerable<DevlinkPort> others)
     {
@@ -19,14 +19,12 @@ internal sealed record FilteredPorts(IReadOnlyList<FilteredPort> Seen, IReadOnly
         var named = new[] { (Name: pf.NetDevice, Kind: FilteredPortKind.Uplink) }
             .Concat(representors[true].Select(vf => (vf.Name, Kind: FilteredPortKind.Vf)))
             .Concat(others.Select(port => (Name: port.NetDevice, Kind: FilteredPortKind.Other)));
+        var seen = named.Where(port => port.Name is not null && byName.ContainsKey(port.Name)).Select(port => (Link: byName[port.Name!], port.Kind)).ToList();
+        var filters = host.TrafficControl.Filters(seen.Select(port => port.Link));
         return new FilteredPorts(
-            [
-                .. from port in named
-                   where port.Name is not null && byName.ContainsKey(port.Name)
-                   let link = byName[port.Name!]
-                   let bridge = link.Master is { } master ? links.GetValueOrDefault(master)?.Name : null
-                   select new FilteredPort(link, port.Kind, host.TrafficControl.Filters(link), bridge),
-            ],
+            [.. seen.Select(port => new FilteredPort(port.Link, port.Kind, [.. filters[port.Link.Index]], BridgeOf(port.Link)))],
             [.. representors[false].Select(vf => vf.Index)]);
+
+        string? BridgeOf(NetworkLink link) => link.Master is { } master ? links.GetValueOrDefault(master)?.Name : null;
     }
 }

@@ -6,8 +6,9 @@ namespace Mlx5Sriov.Simulation;
 internal sealed class SimulatedTrafficControl(Gate gate, SimulatedMachine machine) : ITrafficControl
 {
     /// <inheritdoc/>
-    public IReadOnlyList<PacketFilter> Filters(NetworkLink link) => gate.Read<IReadOnlyList<PacketFilter>>(
-        link.Name,
-        () => $"tc filter show dev {ShellWord.Quote(link.Name)}",
-        () => [.. machine.Network.Initial.Find(link.Index)?.Filters ?? []]);
+    public ILookup<int, PacketFilter> Filters(IEnumerable<NetworkLink> links) => gate.Read(
+        "",
+        () => "tc qdisc show",
+        () => links.SelectMany(link => machine.Network.Initial.Find(link.Index)?.Filters ?? [], (link, filter) => (link.Index, Filter: filter))
+            .ToLookup(f => f.Index, f => f.Filter));
 }

@@ -43,7 +43,43 @@ public sealed class FilterMessageTests
         "24000000" + "2E00" + "0103" + "01000000" + "00000000" + "00000000" + "05000000" + "00000000" + "F2FFFFFF" + "00000000",
         Convert.ToHexString(TrafficControl.Request(5, INGRESS).Finish(1)));
 
+    [Fact]
+    public void Disciplines_are_asked_for_once_and_filters_of_links_that_have_one_alone()
+    {
+        using var kernel = new ScriptedKernel(
+            sequence =>
+            [
+                Discipline(sequence, 5, "clsact"), Discipline(sequence, 5, "noqueue"), Discipline(sequence, 6, "ingress"), Discipline(sequence, 7, "mq"),
+                ScriptedKernel.Done(sequence),
+            ],
+            sequence => [Message("flower", 1, 0).Finish(sequence).ToArray(), ScriptedKernel.Done(sequence)],
+            sequence => [Message("matchall", 1, 0).Finish(sequence).ToArray(), ScriptedKernel.Done(sequence)],
+            sequence => [Message("bpf", 1, 0).Finish(sequence).ToArray(), ScriptedKernel.Done(sequence)]);
+        using var control = new TrafficControl(kernel.Connection);
+        var filters = control.Filters(new[] { 5, 6, 7, 8 }.Select(index => new NetworkLink { Index = index, Name = $"eth{index}" }));
+        Assert.Equal(["flower", "matchall"], filters[5].Select(f => f.Classifier));
+        Assert.Equal(["bpf"], filters[6].Select(f => f.Classifier));
+        Assert.Equal(2, filters.Count);
+    }
+
+    [Fact]
+    public void A_kernel_without_filters_has_none()
+    {
+        using var kernel = new ScriptedKernel(sequence => [ScriptedKernel.Error(sequence, Errno.EOPNOTSUPP)]);
+        using var control = new TrafficControl(kernel.Connection);
+        Assert.Empty(control.Filters([new NetworkLink { Index = 5, Name = "eth5" }]));
+    }
+
+    private static byte[] Discipline(uint sequence, int link, string kind) => new MessageWriter(RTM_NEWQDISC, NetlinkHeader.NLM_F_MULTI)
+        .Header(new FilterHeader { Index = link }).AddText(TCA_KIND, kind).Finish(sequence).ToArray();
+
     private static PacketFilter? Parse(string classifier, uint handle, uint flags)
+    {
+        ReadOnlySpan<byte> bytes = Message(classifier, handle, flags).Finish(1);
+        return FilterMessage.Parse(NetlinkMessage.Take(ref bytes));
+    }
+
+    private static MessageWriter Message(string classifier, uint handle, uint flags)
     {
         var message = new MessageWriter(RTM_NEWTFILTER, NetlinkHeader.NLM_F_MULTI)
             .Header(new FilterHeader { Index = 5, Handle = handle, Parent = INGRESS })
@@ -61,8 +97,7 @@ public sealed class FilterMessageTests
             if (flags != 0) message.Add(ofFlags, flags);
         }
 
-        ReadOnlySpan<byte> bytes = message.Finish(1);
-        return FilterMessage.Parse(NetlinkMessage.Take(ref bytes));
+        return message;
     }
 
     // struct tc_mirred: five numbers that all actions have, what to do, and the link.

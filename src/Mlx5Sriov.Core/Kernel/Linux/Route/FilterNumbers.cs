@@ -5,10 +5,12 @@ namespace Mlx5Sriov.Kernel.Linux;
 /// </summary>
 internal static class FilterNumbers
 {
+    public const ushort RTM_NEWQDISC = 36;
+    public const ushort RTM_GETQDISC = 38;
     public const ushort RTM_NEWTFILTER = 44;
     public const ushort RTM_GETTFILTER = 46;
 
-    /// <summary>TC_H_MAKE(TC_H_CLSACT, TC_H_MIN_INGRESS); the older discipline ingress takes it too.</summary>
+    /// <summary>TC_H_MAKE(TC_H_CLSACT, TC_H_MIN_INGRESS); the discipline ingress takes it too.</summary>
     public const uint INGRESS = 0xfffffff2;
 
     /// <summary>TC_H_MAKE(TC_H_CLSACT, TC_H_MIN_EGRESS).</summary>
