@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mlx5Sriov.Lab;
 
 /// <summary>Cmdlets and commands as acts on a port: what they must do, and that they do nothing where nothing differs.
@@ -42,13 +44,24 @@ internal sealed class CmdletActs(GuestMachine guest, GuestPort port, Tally tally
     }
 
     /// <summary>Runs a script that must be refused, and must leave everything as it is, unwritten.</summary>
-    public void Refused(string script, string errorId)
+    /// <returns>The error's message.</returns>
+    public string Refused(string script, string errorId)
     {
         var (writes, reading) = (KernelWrites.Count(), PortReading.Of(port));
         tally.Act(script);
-        tally.Same("error", errorId, ErrorOf(script));
+        var (id, message) = FirstError(script);
+        tally.Same("error", errorId, id);
         tally.Same("writes of what is refused", 0, KernelWrites.Count() - writes);
         tally.SameLines("state after a refusal", reading, PortReading.Of(port));
+        return message;
+    }
+
+    /// <summary>Runs a script that must be refused because somebody has a VF, and must say which VF and who.</summary>
+    public void RefusedFor(string holder, int vf, string script)
+    {
+        var message = Refused(script, "VfInUse");
+        var use = string.Create(CultureInfo.InvariantCulture, $"{Pf} vf {vf}: {holder}");
+        if (!message.Contains(use, StringComparison.Ordinal)) tally.Fail($"'{message}' does not say '{use}'");
     }
 
     /// <summary>Runs commands in bash that must succeed.</summary>
@@ -69,10 +82,13 @@ internal sealed class CmdletActs(GuestMachine guest, GuestPort port, Tally tally
     }
 
     /// <summary>The id of the first error that a script ends with.</summary>
-    public string ErrorOf(string script) => Session.Tell(script).Errors is [var error, ..] ? error.Id.Split(',')[0] : "none";
+    public string ErrorOf(string script) => FirstError(script).Id;
 
     /// <summary>Undoes the newest change, after which the port must be as it was.</summary>
     public void Undo(IReadOnlyList<string> before) => tally.SameLines("state after the undo", before, Cmdlet("Undo-MlxChange"));
+
+    private (string Id, string Message) FirstError(string script) =>
+        Session.Tell(script).Errors is [var error, ..] ? (error.Id.Split(',')[0], error.Message) : ("none", "");
 
     private static int Journals() => Directory.Exists("/var/lib/mlx5sriov/journal") ? Directory.GetFiles("/var/lib/mlx5sriov/journal").Length : 0;
 }

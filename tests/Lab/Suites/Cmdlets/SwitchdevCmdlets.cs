@@ -48,14 +48,12 @@ internal sealed class SwitchdevCmdlets : Suite
         tally.Same("held", "False", $"{guest.Module.Do($"(Get-MlxVf -Name {vf}).IsHeld").Single()}");
 
         tally.Act("open /dev/vfio/GROUP");
-        var holder = Bash.Do($$"""
-            exec 3<>/dev/vfio/$(basename $(readlink /sys/bus/pci/devices/{{vf}}/iommu_group)); sleep 1000 >/dev/null 2>&1 & echo $!
-            """).Trim();
+        var holder = DeviceHolder.Open(DeviceHolder.VfioNode(port, 0));
         tally.Same("held", "True", $"{guest.Module.Do($"(Get-MlxVf -Name {vf}).IsHeld").Single()}");
         tally.Same("holder", holder, $"{guest.Module.Do($"(Get-MlxVf -Name {vf}).Holder.ProcessId").Single()}");
-        Bash.Do($"kill {holder}");
+        DeviceHolder.End(holder);
         Tool(guest, tally, port, $"""
-            sleep 0.2; echo {vf} > /sys/bus/pci/drivers/vfio-pci/unbind; echo > /sys/bus/pci/devices/{vf}/driver_override
+            echo {vf} > /sys/bus/pci/drivers/vfio-pci/unbind; echo > /sys/bus/pci/devices/{vf}/driver_override
             echo {vf} > /sys/bus/pci/drivers_probe
             """);
     }

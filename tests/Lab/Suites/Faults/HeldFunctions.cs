@@ -12,7 +12,7 @@ internal sealed class HeldFunctions : Suite
         var acts = new CmdletActs(guest, port, tally);
         var pf = acts.Pf;
         acts.Cmdlet($"Set-MlxVfDriver {pf} 2 -Driver vfio-pci");
-        var holder = Hold(port, 2, 1000);
+        var holder = DeviceHolder.Open(DeviceHolder.VfioNode(port, 2));
         string[] scripts =
         [
             $"Set-MlxPf {pf} -NumVfs 6",
@@ -20,28 +20,18 @@ internal sealed class HeldFunctions : Suite
             $"Set-MlxPf {pf} -EswitchMode Switchdev",
             $"Set-MlxVfDriver {pf} 2 -Driver mlx5_core",
         ];
-        foreach (var script in scripts)
-        {
-            acts.Refused(script, "VfInUse");
-            var message = $"{guest.Module.Run(script).Errors[0]}";
-            string[] words = [$"{pf} vf 2: ", holder, "sleep"];
-            tally.Same("the error names the VF and the process", true, words.All(word => message.Contains(word, StringComparison.Ordinal)));
-        }
+        foreach (var script in scripts) acts.RefusedFor(DeviceHolder.Named(holder), 2, script);
 
         // What hits no holder goes on.
         acts.Twice($"Set-MlxVf {pf} 2 -VlanId 99");
-        Bash.Do($"kill {holder}; while [ -d /proc/{holder} ]; do sleep 0.1; done");
+        DeviceHolder.End(holder);
         acts.Twice($"Set-MlxPf {pf} -NumVfs 3");
         tally.Same("settings of the VF", 99, IpTool.Vfs(pf)[2].VlanId);
         tally.Same("its driver", "vfio-pci", Path.GetFileName(new FileInfo($"{port.Path}/virtfn2/driver").LinkTarget));
 
         // By force the kernel waits for the holder.
-        Hold(port, 2, 3);
+        DeviceHolder.Open(DeviceHolder.VfioNode(port, 2), 3);
         acts.Cmdlet($"Set-MlxPf {pf} -NumVfs 0 -Force -WarningAction SilentlyContinue");
         tally.Same("VFs", "0", File.ReadAllText($"{port.Path}/sriov_numvfs").Trim());
     }
-
-    private static string Hold(GuestPort port, int vf, int seconds) => Bash.Do($$"""
-        exec 3<>/dev/vfio/$(basename $(readlink {{port.Path}}/virtfn{{vf}}/iommu_group)); sleep {{seconds}} >/dev/null 2>&1 & echo $!
-        """).Trim();
 }
