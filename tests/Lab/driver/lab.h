@@ -24,6 +24,7 @@ extern bool lab_ofed;			/* MLNX_OFED's device/sriov tree, VGT+ and 802.1ad */
 extern bool lab_ib;			/* InfiniBand ports instead of Ethernet ones */
 extern uint lab_traffic;		/* packets that are counted besides a VF's first */
 
+struct auxiliary_device;
 struct lab_dev;
 
 /* A rate group: a numbered one of OFED's sysfs, or a node of devlink. */
@@ -70,6 +71,7 @@ struct lab_dev {
 	struct net_device *netdev;
 	struct device *rdma;
 	int rdma_number;
+	struct auxiliary_device *for_rdma, *for_vdpa;
 	struct devlink_port port;
 
 	/* Of a physical function. */
@@ -175,5 +177,9 @@ int lab_rdma_init(void);
 void lab_rdma_exit(void);
 int lab_rdma_add(struct lab_dev *dev, u64 node_guid);
 void lab_rdma_remove(struct lab_dev *dev);
+
+/* auxiliary.c */
+int lab_auxiliary_add(struct lab_dev *dev);
+void lab_auxiliary_remove(struct lab_dev *dev);
 
 #endif

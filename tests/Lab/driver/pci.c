@@ -183,8 +183,14 @@ static int lab_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 	err = pdev->is_virtfn ? 0 : lab_tree_add(dev);
 	if (err)
 		goto remove_rdma;
+	err = lab_auxiliary_add(dev);
+	if (err)
+		goto remove_tree;
 	return 0;
 
+remove_tree:
+	if (!pdev->is_virtfn)
+		lab_tree_remove(dev);
 remove_rdma:
 	lab_rdma_remove(dev);
 unregister:
@@ -207,11 +213,11 @@ static void lab_remove(struct pci_dev *pdev)
 	struct lab_dev *dev = pci_get_drvdata(pdev);
 	struct devlink *devlink = priv_to_devlink(dev);
 
-	if (!pdev->is_virtfn) {
-		if (pci_num_vf(pdev))
-			lab_sriov_configure(pdev, 0);
+	if (!pdev->is_virtfn && pci_num_vf(pdev))
+		lab_sriov_configure(pdev, 0);
+	lab_auxiliary_remove(dev);
+	if (!pdev->is_virtfn)
 		lab_tree_remove(dev);
-	}
 	lab_rdma_remove(dev);
 	devl_lock(devlink);
 	devl_rate_nodes_destroy(devlink);

@@ -1,4 +1,4 @@
-# The lab's mlx5_core, for the guest's kernel; built anew only when it or the kernel changed.
+# The lab's mlx5_core and what is loaded beside it, for the guest's kernel; built anew only when it or the kernel changed.
 
 build_driver() {
   local key; key=$(cat "$lab"/driver/*.[ch] "$lab/driver/Kbuild" | sha256sum | cut -d' ' -f1)-$kernel
@@ -10,6 +10,6 @@ build_driver() {
   # And without what somebody who builds kernels may have in the environment: ARCH, KBUILD_OUTPUT.
   env -i "PATH=$PATH" nice make -s -C "$root/usr/src/linux-headers-$kernel-amd64" "M=$driver" KCFLAGS=-Werror CONFIG_DEBUG_INFO_BTF_MODULES= -j2 modules \
     >"$driver/log" 2>&1 || { tail -20 "$driver/log"; fail "the driver does not build"; }
-  strip --strip-debug "$driver/mlx5_core.ko" || fail "the driver cannot be stripped"
+  strip --strip-debug "$driver"/*.ko || fail "the driver cannot be stripped"
   echo "$key" >"$driver/key"
 }

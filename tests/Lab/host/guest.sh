@@ -1,6 +1,6 @@
 # The guest's initramfs: bash, busybox, iproute2, kmod, the kernel modules, and the libraries that .NET takes.
 
-modules='9p 9pnet_virtio virtio_pci virtio_blk ext4 vfio-pci vfio_iommu_type1 veth'
+modules='9p 9pnet_virtio virtio_pci virtio_blk ext4 vfio-pci vfio_iommu_type1 veth vhost_vdpa virtio_vdpa'
 libraries='libstdc++.so.6 libgcc_s.so.1 libm.so.6 libdl.so.2 libpthread.so.0 librt.so.1 libz.so.1 libssl.so.3 libcrypto.so.3'
 
 # A program with the libraries it is linked to, each where it is here.
@@ -36,7 +36,7 @@ build_guest() {
     case $applet in ip | busybox | modprobe | insmod | rmmod | lsmod | depmod | modinfo) ;; *) ln -sf busybox "$tree/bin/$applet" ;; esac
   done
   rm -f "$tree/bin/bash"; put_program "$(command -v bash)" bin/bash
-  for program in ip devlink; do put_program "$(find "$root" -path "*bin/$program" -type f | head -1)" "sbin/$program"; done
+  for program in ip devlink vdpa; do put_program "$(find "$root" -path "*bin/$program" -type f | head -1)" "sbin/$program"; done
   ln -s ../sbin/ip "$tree/bin/ip"
   put_program "$(command -v kmod || echo /bin/kmod)" bin/kmod
   for applet in modprobe insmod rmmod lsmod; do ln -s ../bin/kmod "$tree/sbin/$applet"; done
@@ -46,7 +46,7 @@ build_guest() {
   done
   for program in $modules; do put_module "$program"; done
   mkdir -p "$tree/lib/modules/$kernel-amd64/updates"
-  cp "$driver/mlx5_core.ko" "$tree/lib/modules/$kernel-amd64/updates/"
+  cp "$driver"/*.ko "$tree/lib/modules/$kernel-amd64/updates/"
   cp "$root/lib/modules/$kernel-amd64"/modules.{builtin,builtin.modinfo,order} "$tree/lib/modules/$kernel-amd64/"
   depmod -b "$tree" "$kernel-amd64" || fail "depmod failed in the guest"
   echo root:x:0:0:root:/root:/bin/bash >"$tree/etc/passwd"
