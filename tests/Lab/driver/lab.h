@@ -22,6 +22,7 @@
 
 extern bool lab_ofed;			/* MLNX_OFED's device/sriov tree, VGT+ and 802.1ad */
 extern bool lab_ib;			/* InfiniBand ports instead of Ethernet ones */
+extern bool lab_rdma;			/* a class infiniband of this driver's own */
 extern uint lab_traffic;		/* packets that are counted besides a VF's first */
 
 struct auxiliary_device;

@@ -17,6 +17,10 @@ bool lab_ib;
 module_param_named(ib, lab_ib, bool, 0444);
 MODULE_PARM_DESC(ib, "InfiniBand ports");
 
+bool lab_rdma = true;
+module_param_named(rdma, lab_rdma, bool, 0444);
+MODULE_PARM_DESC(rdma, "show RDMA devices in a class of the driver's own, beside which the RDMA core cannot be loaded");
+
 static int totalvfs;
 module_param(totalvfs, int, 0444);
 MODULE_PARM_DESC(totalvfs, "lower the number of VFs that a port allows");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * /sys/class/infiniband/mlx5_N: a class of that name with devices that have no verbs, only the few attributes that tell
- * what the device is and the way to its PCI function. The RDMA core must not be loaded beside it.
+ * what the device is and the way to its PCI function. The RDMA core cannot be loaded beside it: without it mlx5_ib makes the devices.
  */
 #include <linux/idr.h>
 #include "lab.h"
@@ -57,8 +57,11 @@ static const struct attribute_group lab_rdma_port_files = { .attrs = lab_rdma_po
 
 int lab_rdma_add(struct lab_dev *dev, u64 node_guid)
 {
-	struct lab_rdma *rdma = kzalloc(sizeof(*rdma), GFP_KERNEL);
+	struct lab_rdma *rdma;
 
+	if (!lab_class)
+		return 0;
+	rdma = kzalloc(sizeof(*rdma), GFP_KERNEL);
 	if (!rdma)
 		return -ENOMEM;
 	rdma->node_guid = node_guid;
@@ -81,8 +84,11 @@ int lab_rdma_add(struct lab_dev *dev, u64 node_guid)
 
 void lab_rdma_remove(struct lab_dev *dev)
 {
-	struct lab_rdma *rdma = dev_get_drvdata(dev->rdma);
+	struct lab_rdma *rdma;
 
+	if (!lab_class)
+		return;
+	rdma = dev_get_drvdata(dev->rdma);
 	lab_dir_remove(rdma->ports);
 	device_unregister(dev->rdma);
 	ida_free(&lab_numbers, dev->rdma_number);
@@ -91,6 +97,8 @@ void lab_rdma_remove(struct lab_dev *dev)
 
 int lab_rdma_init(void)
 {
+	if (!lab_rdma)
+		return 0;
 	lab_class = class_create("infiniband");
 	return PTR_ERR_OR_ZERO(lab_class);
 }

@@ -1,6 +1,6 @@
 # The guest's initramfs: bash, busybox, iproute2, kmod, the kernel modules, and the libraries that .NET takes.
 
-modules='9p 9pnet_virtio virtio_pci virtio_blk ext4 vfio-pci vfio_iommu_type1 veth vhost_vdpa virtio_vdpa'
+modules='9p 9pnet_virtio virtio_pci virtio_blk ext4 vfio-pci vfio_iommu_type1 veth vhost_vdpa virtio_vdpa ib_uverbs'
 libraries='libstdc++.so.6 libgcc_s.so.1 libm.so.6 libdl.so.2 libpthread.so.0 librt.so.1 libz.so.1 libssl.so.3 libcrypto.so.3'
 
 # A program with the libraries it is linked to, each where it is here.

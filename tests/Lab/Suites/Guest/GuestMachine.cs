@@ -30,6 +30,7 @@ internal sealed class GuestMachine(string module) : IDisposable
     public static void LoadDriver(string parameters) => Bash.Do($"""
         set -e
         if [ -d /sys/module/mlx5_core ]; then rmmod mlx5_core; fi
+        if [ -d /sys/module/ib_core ]; then modprobe -r mlx5_ib ib_uverbs; fi
         for f in /sys/bus/pci/devices/*/sriov_drivers_autoprobe; do echo 1 > $f; done
         modprobe mlx5_core {parameters}
         """);
