@@ -63,8 +63,8 @@ internal sealed class SimulatedEswitch(SimulatedPf pf)
     /// <remarks>The vports of subfunctions come after those of VFs (mlx5_sf_start_function_id in mlx5's sf/sf.h).</remarks>
     public void AddSubfunction(uint number)
     {
-        if (!IsSwitchdev) throw new Refusal(Errno.EOPNOTSUPP, "mlx5_core: Port add is only supported in eswitch switchdev mode or SF ports are disabled.");
-        if (_subfunctions.Any(s => s.Number == number)) throw new Refusal(Errno.EEXIST, "mlx5_core: A SF already exist. Choose different sfnum.");
+        if (!IsSwitchdev) throw new Refusal(Errno.EOPNOTSUPP, "mlx5_core: SF ports are only supported in eswitch switchdev mode.");
+        if (_subfunctions.Any(s => s.Number == number)) throw new Refusal(Errno.EEXIST, "mlx5_core: SF already exist. Choose different sfnum");
         _subfunctions.Add(new SimulatedSubfunction(number, Pf.PortIndex(FirstSubfunction + _subfunctions.Count)));
     }
 

@@ -3,13 +3,13 @@
 #include <linux/unaligned.h>
 #include "lab.h"
 
-static u32 lab_port_index(struct lab_dev *dev, u16 vport)
+u32 lab_port_index(struct lab_dev *dev, u16 vport)
 {
 	return lab_port_number(dev) << 16 | vport;		/* the vhca_id is the port's number */
 }
 
 /* Both ports of an adapter have the same id. */
-static void lab_fill_switch_id(struct lab_dev *dev, struct netdev_phys_item_id *id)
+void lab_fill_switch_id(struct lab_dev *dev, struct netdev_phys_item_id *id)
 {
 	struct pci_dev *pdev = dev->pdev;
 
@@ -159,7 +159,7 @@ static int lab_representor_add(struct lab_vport *vport)
 					  lab_port_index(dev, vport->index + 1), &lab_vf_port_ops);
 	if (err)
 		return err;
-	rep = lab_netdev_create(dev, vport);
+	rep = lab_netdev_create(dev, &vport->port);
 	if (IS_ERR(rep)) {
 		err = PTR_ERR(rep);
 		goto unregister;
@@ -221,6 +221,7 @@ int lab_eswitch_mode_get(struct devlink *devlink, u16 *mode)
 /*
  * Between the modes every vport is taken down and up again: trunks, rates and groups are lost, the other settings kept. The
  * link states are set anew: down in switchdev mode (esw_offloads_enable), the port's in legacy mode (esw_legacy_enable).
+ * Subfunctions end with switchdev mode (mlx5_sf_esw_event in sf/devlink.c).
  */
 int lab_eswitch_mode_set(struct devlink *devlink, u16 mode, struct netlink_ext_ack *extack)
 {
@@ -234,6 +235,7 @@ int lab_eswitch_mode_set(struct devlink *devlink, u16 mode, struct netlink_ext_a
 		return -EINVAL;
 	if (mode == dev->mode)
 		return 0;
+	lab_sfs_remove(dev);
 	lab_representors_remove(dev);
 	for (vf = 0; vf < dev->num_vfs; vf++) {
 		lab_leave_scheduler(&dev->vports[vf]);

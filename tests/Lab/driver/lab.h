@@ -5,6 +5,7 @@
 
 #include <linux/bitmap.h>
 #include <linux/etherdevice.h>
+#include <linux/idr.h>
 #include <linux/if_link.h>
 #include <linux/if_vlan.h>
 #include <linux/netdevice.h>
@@ -82,7 +83,8 @@ struct lab_dev {
 	unsigned int num_vfs;
 	u16 mode;
 	enum devlink_eswitch_encap_mode encap;
-	struct list_head groups, nodes;
+	struct list_head groups, nodes, sfs;
+	struct ida sf_ids;
 	struct lab_dir *sriov, *groups_dir;
 };
 
@@ -146,10 +148,12 @@ u32 lab_bw_share(struct lab_group *group);
 extern const struct devlink_ops lab_inbox_ops, lab_ofed_ops, lab_vf_ops;
 
 /* netdev.c */
-struct net_device *lab_netdev_create(struct lab_dev *dev, struct lab_vport *rep);
+struct net_device *lab_netdev_create(struct lab_dev *dev, struct devlink_port *rep);
 void lab_netdev_destroy(struct net_device *netdev);
 
 /* devlink.c */
+u32 lab_port_index(struct lab_dev *dev, u16 vport);
+void lab_fill_switch_id(struct lab_dev *dev, struct netdev_phys_item_id *id);
 int lab_port_register(struct lab_dev *dev);
 void lab_port_unregister(struct lab_dev *dev);
 int lab_representors_add(struct lab_dev *dev, struct netlink_ext_ack *extack);
@@ -162,6 +166,11 @@ int lab_eswitch_encap_set(struct devlink *devlink, enum devlink_eswitch_encap_mo
 			  struct netlink_ext_ack *extack);
 int lab_eswitch_encap_get(struct devlink *devlink, enum devlink_eswitch_encap_mode *encap);
 int lab_info_get(struct devlink *devlink, struct devlink_info_req *req, struct netlink_ext_ack *extack);
+
+/* subfunction.c */
+int lab_sf_new(struct devlink *devlink, const struct devlink_port_new_attrs *attrs, struct netlink_ext_ack *extack,
+	       struct devlink_port **port);
+void lab_sfs_remove(struct lab_dev *dev);
 
 /* sriov_sysfs.c: OFED's tree. */
 int lab_tree_add(struct lab_dev *dev);

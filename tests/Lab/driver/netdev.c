@@ -247,8 +247,8 @@ static void lab_set_own_address(struct lab_dev *dev, struct net_device *netdev)
 		eth_hw_addr_random(netdev);
 }
 
-/* Makes a function's own net device, or a vport's representor. */
-struct net_device *lab_netdev_create(struct lab_dev *dev, struct lab_vport *rep)
+/* Makes a function's own net device, or the representor that a port is for. */
+struct net_device *lab_netdev_create(struct lab_dev *dev, struct devlink_port *rep)
 {
 	struct net_device *netdev = alloc_netdev(sizeof(struct lab_netdev), "eth%d", NET_NAME_ENUM, lab_setup);
 	bool is_uplink = !rep && !dev->pdev->is_virtfn;
@@ -258,7 +258,7 @@ struct net_device *lab_netdev_create(struct lab_dev *dev, struct lab_vport *rep)
 		return ERR_PTR(-ENOMEM);
 	((struct lab_netdev *)netdev_priv(netdev))->dev = dev;
 	SET_NETDEV_DEV(netdev, &dev->pdev->dev);
-	SET_NETDEV_DEVLINK_PORT(netdev, rep ? &rep->port : &dev->port);
+	SET_NETDEV_DEVLINK_PORT(netdev, rep ?: &dev->port);
 	if (rep)
 		eth_hw_addr_random(netdev);
 	else

@@ -116,6 +116,8 @@ static int lab_init_pf(struct lab_dev *dev)
 	mutex_init(&dev->lock);
 	INIT_LIST_HEAD(&dev->groups);
 	INIT_LIST_HEAD(&dev->nodes);
+	INIT_LIST_HEAD(&dev->sfs);
+	ida_init(&dev->sf_ids);
 	dev->encap = DEVLINK_ESWITCH_ENCAP_MODE_BASIC;
 	dev->vports = kvcalloc(max(total, 1), sizeof(*dev->vports), GFP_KERNEL);
 	if (!dev->vports)
@@ -224,6 +226,8 @@ static void lab_remove(struct pci_dev *pdev)
 		lab_tree_remove(dev);
 	lab_rdma_remove(dev);
 	devl_lock(devlink);
+	if (!pdev->is_virtfn)
+		lab_sfs_remove(dev);
 	devl_rate_nodes_destroy(devlink);
 	lab_port_unregister(dev);
 	devl_unregister(devlink);

@@ -238,6 +238,6 @@ static int lab_node_parent_set(struct devlink_rate *rate, struct devlink_rate *p
 	.rate_node_new = lab_node_new, .rate_node_del = lab_node_del, .rate_leaf_parent_set = lab_leaf_parent_set
 
 /* Nodes below nodes came to mlx5 after Linux 6.12. */
-const struct devlink_ops lab_inbox_ops = { LAB_OPS, LAB_RATE_OPS };
-const struct devlink_ops lab_ofed_ops = { LAB_OPS, LAB_RATE_OPS, .rate_node_parent_set = lab_node_parent_set };
+const struct devlink_ops lab_inbox_ops = { LAB_OPS, LAB_RATE_OPS, .port_new = lab_sf_new };
+const struct devlink_ops lab_ofed_ops = { LAB_OPS, LAB_RATE_OPS, .port_new = lab_sf_new, .rate_node_parent_set = lab_node_parent_set };
 const struct devlink_ops lab_vf_ops = { LAB_OPS };
