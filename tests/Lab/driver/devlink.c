@@ -233,6 +233,10 @@ int lab_eswitch_mode_set(struct devlink *devlink, u16 mode, struct netlink_ext_a
 		return err;
 	if (mode != DEVLINK_ESWITCH_MODE_LEGACY && mode != DEVLINK_ESWITCH_MODE_SWITCHDEV)
 		return -EINVAL;
+	if (atomic_read(&dev->flows)) {
+		NL_SET_ERR_MSG_MOD(extack, "Can't change mode, E-Switch is busy");
+		return -EBUSY;
+	}
 	if (mode == dev->mode)
 		return 0;
 	lab_sfs_remove(dev);
@@ -282,7 +286,12 @@ int lab_eswitch_encap_set(struct devlink *devlink, enum devlink_eswitch_encap_mo
 	struct lab_dev *dev = devlink_priv(devlink);
 	int err = lab_eswitch_check(dev);
 
-	if (!err)
-		dev->encap = encap;
-	return err;
+	if (err)
+		return err;
+	if (lab_is_switchdev(dev) && encap != dev->encap && atomic_read(&dev->flows)) {
+		NL_SET_ERR_MSG_MOD(extack, "Can't set encapsulation when flows are configured");
+		return -EOPNOTSUPP;
+	}
+	dev->encap = encap;
+	return 0;
 }

@@ -85,6 +85,7 @@ struct lab_dev {
 	enum devlink_eswitch_encap_mode encap;
 	struct list_head groups, nodes, sfs;
 	struct ida sf_ids;
+	atomic_t flows;			/* which the adapter carries out */
 	struct lab_dir *sriov, *groups_dir;
 };
 
@@ -148,8 +149,12 @@ u32 lab_bw_share(struct lab_group *group);
 extern const struct devlink_ops lab_inbox_ops, lab_ofed_ops, lab_vf_ops;
 
 /* netdev.c */
+struct lab_dev *lab_of(struct net_device *netdev);
 struct net_device *lab_netdev_create(struct lab_dev *dev, struct devlink_port *rep);
 void lab_netdev_destroy(struct net_device *netdev);
+
+/* flows.c */
+int lab_setup_tc(struct net_device *netdev, enum tc_setup_type type, void *data);
 
 /* devlink.c */
 u32 lab_port_index(struct lab_dev *dev, u16 vport);

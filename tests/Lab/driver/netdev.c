@@ -9,7 +9,7 @@ struct lab_netdev {
 	struct lab_dev *dev;
 };
 
-static struct lab_dev *lab_of(struct net_device *netdev)
+struct lab_dev *lab_of(struct net_device *netdev)
 {
 	return ((struct lab_netdev *)netdev_priv(netdev))->dev;
 }
@@ -166,11 +166,13 @@ static int lab_ndo_get_guids(struct net_device *netdev, int vf, struct ifla_vf_g
 
 static const struct net_device_ops lab_plain_ops = {
 	LAB_NETDEV_OPS,
+	.ndo_setup_tc = lab_setup_tc,
 	.ndo_set_mac_address = eth_mac_addr,
 };
 
 static const struct net_device_ops lab_uplink_ops = {
 	LAB_NETDEV_OPS,
+	.ndo_setup_tc = lab_setup_tc,
 	.ndo_set_mac_address = eth_mac_addr,
 	.ndo_set_vf_mac = lab_ndo_set_mac,
 	.ndo_set_vf_vlan = lab_ndo_set_vlan,
@@ -210,6 +212,8 @@ static void lab_setup(struct net_device *netdev)
 {
 	ether_setup(netdev);
 	netdev->ethtool_ops = &lab_ethtool_ops;
+	netdev->hw_features |= NETIF_F_HW_TC;
+	netdev->features |= NETIF_F_HW_TC;
 	netdev->priv_flags |= IFF_LIVE_ADDR_CHANGE | IFF_NO_QUEUE;
 	netdev->needs_free_netdev = false;
 }

@@ -1,6 +1,7 @@
 # The guest's initramfs: bash, busybox, iproute2, kmod, the kernel modules, and the libraries that .NET takes.
 
-modules='9p 9pnet_virtio virtio_pci virtio_blk ext4 vfio-pci vfio_iommu_type1 veth vhost_vdpa virtio_vdpa ib_uverbs'
+modules='9p 9pnet_virtio virtio_pci virtio_blk ext4 vfio-pci vfio_iommu_type1 veth vhost_vdpa virtio_vdpa ib_uverbs
+  sch_ingress cls_flower cls_matchall cls_u32 act_mirred act_gact bridge'
 libraries='libstdc++.so.6 libgcc_s.so.1 libm.so.6 libdl.so.2 libpthread.so.0 librt.so.1 libz.so.1 libssl.so.3 libcrypto.so.3'
 
 # A program with the libraries it is linked to, each where it is here.
@@ -36,7 +37,7 @@ build_guest() {
     case $applet in ip | busybox | modprobe | insmod | rmmod | lsmod | depmod | modinfo) ;; *) ln -sf busybox "$tree/bin/$applet" ;; esac
   done
   rm -f "$tree/bin/bash"; put_program "$(command -v bash)" bin/bash
-  for program in ip devlink vdpa; do put_program "$(find "$root" -path "*bin/$program" -type f | head -1)" "sbin/$program"; done
+  for program in ip devlink vdpa tc; do put_program "$(find "$root" -path "*bin/$program" -type f | head -1)" "sbin/$program"; done
   ln -s ../sbin/ip "$tree/bin/ip"
   put_program "$(command -v kmod || echo /bin/kmod)" bin/kmod
   for applet in modprobe insmod rmmod lsmod; do ln -s ../bin/kmod "$tree/sbin/$applet"; done
