@@ -50,7 +50,7 @@ internal sealed class PipelineRow(PSObject row)
     /// <param name="snapshot">The host.</param>
     /// <param name="names">The names in it.</param>
     /// <exception cref="OtherHostException">It is of a simulated host, and this is none, or the other way round.</exception>
-    /// <exception cref="ContradictoryRowException">A name is by now that of another port than the address tells.</exception>
+    /// <exception cref="ContradictoryRowException">A name is by now that of another port than the address tells, or the address is none.</exception>
     public string[] Ports(HostSnapshot snapshot, IEnumerable<string> names)
     {
         string[] literal = [.. names.Select(NameWord.Escaped)];
@@ -79,7 +79,16 @@ internal sealed class PipelineRow(PSObject row)
     // In tables that people write, the address beside an index may be the port's.
     private static PciAddress? PortAt(HostSnapshot snapshot, PciAddress address) => snapshot.Sites.Any(site => site.PciAddress == address) ? address : null;
 
-    private PciAddress? Address(string property) => PciAddress.TryParse(Text(property), out var address) ? address : null;
+    private PciAddress? Address(string property)
+    {
+        if (Text(property).Trim() is not { Length: > 0 } text) return null;
+        if (PciAddress.TryParse(text, out var address)) return address;
+
+        // PowerShell's own ConvertTo-Json takes an address apart into its numbers: such a row has a name only.
+        return PSObject.AsPSObject(row.Properties[property].Value).BaseObject is string
+            ? throw ContradictoryRowException.NoAddress(property, text)
+            : null;
+    }
 
     private static IReadOnlyList<PfSite> SitesNamed(HostSnapshot snapshot, string name)
     {

@@ -68,7 +68,8 @@ internal sealed class FilterCmdlets : Suite
         let actions = options["actions"]?.AsArray() ?? []
         select Line(classifier, classifier == "u32" ? null : options["in_hw"] is not null, actions.Select(a => (string?)a!["to_dev"]).OfType<string>());
 
-    private static string Line(string classifier, bool? isInHardware, IEnumerable<string> targets) => $"{classifier} {isInHardware} {string.Join(' ', targets)}";
+    private static string Line(string classifier, bool? isInHardware, IEnumerable<string> targets) =>
+        $"{classifier} {isInHardware} {string.Join(' ', targets)}";
 
     private static void Held(CmdletActs acts, Tally tally, GuestPort port, string representor)
     {
