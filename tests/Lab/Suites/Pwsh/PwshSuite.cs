@@ -8,7 +8,7 @@ internal sealed class PwshSuite : Suite
     private const int VfCount = 4;
 
     private static readonly string[] s_headers =
-        ["Pf", "Index", "PciAddress", "Name", "Driver", "MacAddress", "Vlan", "Spoof", "Trust", "Link", "MaxTx", "Holder"];
+        ["Pf", "Index", "PciAddress", "Name", "Driver", "MacAddress", "Vlan", "Link", "Spoof", "Trust", "MaxTx", "Holder"];
 
     public override string Name => "pwsh";
 
@@ -98,8 +98,8 @@ internal sealed class PwshSuite : Suite
             [
                 pf, $"{vf.Index}", guest.First.Vf(vf.Index),
                 Path.GetFileName(Directory.EnumerateDirectories($"{guest.First.Path}/virtfn{vf.Index}/net").Single()), "mlx5_core", vf.Mac,
-                vf.VlanId == 0 ? "VGT" : vf.Qos == 0 ? $"{vf.VlanId}" : $"{vf.VlanId} qos {vf.Qos}", vf.SpoofCheck ? "On" : "Off", vf.Trust ? "On" : "Off",
-                vf.LinkState == "enable" ? "Enable" : "Auto", .. vf.MaxTxRate == 0 ? [] : new[] { $"{vf.MaxTxRate / 1000}Gbit" },
+                vf.VlanId == 0 ? "VGT" : vf.Qos == 0 ? $"{vf.VlanId}" : $"{vf.VlanId} qos {vf.Qos}", vf.LinkState == "enable" ? "Enable" : "Auto",
+                vf.SpoofCheck ? "On" : "Off", vf.Trust ? "On" : "Off", .. vf.MaxTxRate == 0 ? [] : new[] { $"{vf.MaxTxRate / 1000}Gbit" },
             ]))],
             [.. lines[2..].Select(row => string.Join(' ', row))]);
     }
