@@ -21,7 +21,7 @@ internal static class RateWarnings
         var sum = Guaranteed(share).Aggregate((Fraction)0, (all, child) => all + child.Node.Guarantee.BitsPerSecond);
         if (line is null && sum > node.Limit.BitsPerSecond)
         {
-            yield return $"the guarantees of {RateText.Names(Guaranteed(share))} come to {RateText.Of(sum)}, "
+            yield return $"{Guarantees(share)} {RateText.Of(sum)}, "
                 + $"more than the line's {RateText.Of(node.Limit)}: none of them can be relied on.";
         }
 
@@ -31,12 +31,18 @@ internal static class RateWarnings
             var (against, effect) = node.Guarantee.IsZero
                 ? ("but their group has none", "the driver divides the group's bandwidth by them, and by the vendor's text they count for nothing")
                 : ($"more than the {RateText.Of(node.Guarantee)} of their group", "they only say how the group's bandwidth is divided");
-            yield return $"the guarantees of {RateText.Names(Guaranteed(share))} come to {RateText.Of(sum)}, {against} ({node.Name}): {effect}.";
+            yield return $"{Guarantees(share)} {RateText.Of(sum)}, {against} ({node.Name}): {effect}.";
         }
 
         if (line is not null && !node.Limit.IsZero && node.Guarantee > node.Limit)
             yield return $"{RateText.Names([share])} has a guarantee of {RateText.Of(node.Guarantee)}, above its limit of {RateText.Of(node.Limit)}.";
         foreach (var warning in share.Children.SelectMany(child => Excess(child, line ?? share))) yield return warning;
+    }
+
+    private static string Guarantees(RateShare share)
+    {
+        RateShare[] all = [.. Guaranteed(share)];
+        return $"the {(all.Length == 1 ? "guarantee" : "guarantees")} of {RateText.Names(all)} {(all.Length == 1 ? "comes" : "come")} to";
     }
 
     /// <summary>

@@ -29,7 +29,8 @@ internal sealed class VendorRule : SharingRule
     {
         var whole = share.Parent!;
         if (!(whole.Rate > whole.Node.Guarantee.BitsPerSecond)) return ByGuarantees(share, name);
-        return $"{ByGuarantees(share, name)}, up to the group's own guarantee of {RateText.Of(whole.Node.Guarantee)}, and shared evenly beyond it";
+        return $"{ByGuarantees(share, name)}, as far as the group's own guarantee of {RateText.Of(whole.Node.Guarantee)} goes; "
+            + "what is beyond it is shared evenly";
     }
 
     private static string ByGuarantees(RateShare share, string name)

@@ -27,7 +27,7 @@ internal sealed class Description
         _table = new(StringComparer.OrdinalIgnoreCase);
         foreach (DictionaryEntry entry in table) _table[$"{entry.Key}"] = entry.Value;
         if (_table.Keys.FirstOrDefault(key => !keys.Contains(key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
-            throw new RateInputException($"{what} has no {unknown}.", $"Its keys are {string.Join(", ", keys)}.");
+            throw new RateInputException($"{what}: {unknown} is none of its keys.", $"They are {string.Join(", ", keys)}.");
     }
 
     /// <summary>The value under whichever of several names has one, as text; null for none.</summary>

@@ -78,7 +78,8 @@ public class RateWordsTests
     {
         var port = Port("40Gbit", [Group("1", "20Gbit", "4Gbit")], Vf(0, "1", min: first), Vf(1, "1", min: second));
         Assert.EndsWith(
-            $"its group 1 is limited to 20 Gbit/s and {manner}, up to the group's own guarantee of 4 Gbit/s, and shared evenly beyond it.",
+            $"its group 1 is limited to 20 Gbit/s and {manner}, "
+                + "as far as the group's own guarantee of 4 Gbit/s goes; what is beyond it is shared evenly.",
             Explanations(port)[0],
             StringComparison.Ordinal);
     }
@@ -151,7 +152,7 @@ public class RateWordsTests
             ["the guarantees of VFs 0-1 come to 6 Gbit/s, more than the 5 Gbit/s of their group (1): they only say how the group's bandwidth is divided."],
             Port("40Gbit", [Group("1", min: "5Gbit")], Vf(0, "1", min: "4Gbit"), Vf(1, "1", min: "2Gbit")).Measure().Warnings);
         Assert.Contains(
-            "the guarantees of VF 0 come to 4 Gbit/s, but their group has none (1): "
+            "the guarantee of VF 0 comes to 4 Gbit/s, but their group has none (1): "
                 + "the driver divides the group's bandwidth by them, and by the vendor's text they count for nothing.",
             Port("40Gbit", [Group("1"), Group("2")], Vf(0, "1", min: "4Gbit"), Vf(1, "2")).Measure().Warnings);
     }

@@ -127,14 +127,14 @@ public class MeasureMlxVfBandwidthTests
     [InlineData("Measure-MlxVfBandwidth eth2 99", "VfIndexOutOfRange", "99")]
     [InlineData("Measure-MlxVfBandwidth eth2 -Active 7-9", "RateInput", "-Active names VF 8-9, which is not there: those that share are VF 0-7.")]
     [InlineData("@{Index=0} | Measure-MlxVfBandwidth", "LineRateUnknown", "The rate of the line to share is missing.")]
-    [InlineData("@{Index=0;MaxRate=1} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description number 1 has no MaxRate.")]
+    [InlineData("@{Index=0;MaxRate=1} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description number 1: MaxRate is none of its keys.")]
     [InlineData("@{Group=1} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description number 1 has no Index.")]
     [InlineData("@{Index=0}, @{Index='x'} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description number 2, Index: 'x' is not the index")]
     [InlineData("@{Index=0;MinTxRate='fast'} | Measure-MlxVfBandwidth -LineRate 1Gbit",
         "RateInput", "VF description number 1, MinTxRate: 'fast' is not a rate")]
     [InlineData("@{Index=0}, @{Index=0} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF 0 is told more than once.")]
     [InlineData("@{Index=0} | Measure-MlxVfBandwidth -LineRate 1Gbit -Group @{MaxTxRate=1}", "RateInput", "group description number 1 has no Id.")]
-    [InlineData("Measure-MlxVfBandwidth eth2 -Group @{Id=1;Members=1}", "RateInput", "group description number 1 has no Members.")]
+    [InlineData("Measure-MlxVfBandwidth eth2 -Group @{Id=1;Members=1}", "RateInput", "group description number 1: Members is none of its keys.")]
     [InlineData("@{Index=0;Group=256} | Measure-MlxVfBandwidth -LineRate 1Gbit",
         "RateInput", "VF description number 1, Group: '256' is not the number of a rate group")]
     [InlineData("@{Index=0;Group=-1} | Measure-MlxVfBandwidth -LineRate 1Gbit", "RateInput", "VF description number 1, Group: '-1' is not the number")]
