@@ -66,7 +66,7 @@ Describe 'Set-MlxPf' {
 
     It 'goes to switchdev mode and back with VFs, and warns of what is not to be had there' {
         Set-MlxVf eth2 1 -MacAddress 02:00:00:00:00:01 -VlanId 100 -MaxTxRate 10Gbit -LinkState Up -Rebind
-        Set-MlxPf eth2 -EswitchMode Switchdev -WarningAction SilentlyContinue -WarningVariable lost
+        Set-MlxPf eth2 -EswitchMode Switchdev -Confirm:$false -WarningAction SilentlyContinue -WarningVariable lost
         $lost | Should -BeLike 'eth2 vf 1: switchdev mode does without what legacy mode has: VLAN 100, link state Enable. *'
         $vf = Get-MlxVf eth2 1
         $vf.MacAddress, $vf.MaxTxRate, $vf.Representor, $vf.Driver | Should -Be '02:00:00:00:00:01', '10Gbit', 'eth2_1', 'mlx5_core'
@@ -168,7 +168,7 @@ Describe 'Set-MlxPf' {
 
     It 'says which mode to use where the driver has no SwitchdevInactive' {
         $before = Get-MlxVf eth2 | Out-String
-        Set-MlxPf eth2 -EswitchMode SwitchdevInactive -WarningAction SilentlyContinue -ErrorVariable refused -ErrorAction SilentlyContinue
+        Set-MlxPf eth2 -EswitchMode SwitchdevInactive -Confirm:$false -WarningAction SilentlyContinue -ErrorVariable refused -ErrorAction SilentlyContinue
         $refused.FullyQualifiedErrorId | Should -BeLike 'EswitchModeRefused,*'
         Get-MlxVf eth2 | Out-String | Should -Be $before
     }
@@ -176,7 +176,7 @@ Describe 'Set-MlxPf' {
     It 'warns of reception that ends with a net device' {
         Enable-MlxVfTrust eth2 0-1
         Set-MlxVfRxMode eth2 0-1 -Promiscuous On
-        Set-MlxPf eth2 -NumVfs 4 -WarningAction SilentlyContinue -WarningVariable lost
+        Set-MlxPf eth2 -NumVfs 4 -Confirm:$false -WarningAction SilentlyContinue -WarningVariable lost
         $lost | Should -BeLike 'eth2 vf 0-1: promiscuous reception ends*'
     }
 }

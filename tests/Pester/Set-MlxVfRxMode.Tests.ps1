@@ -60,7 +60,7 @@ Describe 'Set-MlxVfRxMode' {
     }
 
     It 'is refused in switchdev mode' {
-        Set-MlxPf eth2 -EswitchMode Switchdev -WarningAction SilentlyContinue
+        Set-MlxPf eth2 -EswitchMode Switchdev -Confirm:$false -WarningAction SilentlyContinue
         { Set-MlxVfRxMode eth2 3 -Promiscuous On -ErrorAction Stop } | Should -Throw -ErrorId 'NotInSwitchdev,*'
     }
 

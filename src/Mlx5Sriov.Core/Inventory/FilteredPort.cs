@@ -2,7 +2,7 @@ using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Inventory;
 
-/// <summary>A net device of an e-switch in this network namespace, with what forwards its packets: filters, and the bridge that it is a port of.</summary>
+/// <summary>A net device in this network namespace, with what forwards its packets: filters, and the bridge that it is a port of.</summary>
 /// <param name="Link">The net device.</param>
 /// <param name="Kind">What it stands for.</param>
 /// <param name="Filters">Its packet filters.</param>

@@ -6,6 +6,9 @@ internal enum FilteredPortKind
     /// <summary>The uplink, which stays.</summary>
     Uplink,
 
+    /// <summary>None of the e-switch: a tunnel, a bond, another port. It stays, and may send to representors.</summary>
+    Elsewhere,
+
     /// <summary>A VF, with which it ends.</summary>
     Vf,
 

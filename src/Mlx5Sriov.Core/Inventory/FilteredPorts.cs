@@ -2,12 +2,15 @@ using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Inventory;
 
-/// <summary>The net devices of an e-switch with their packet filters: the uplink, and in switchdev mode the representors.</summary>
+/// <summary>
+/// The net devices of an e-switch with their packet filters: the uplink, and in switchdev mode the representors; and all others with filters, such as the
+/// tunnels of Open vSwitch, since those can send to representors.
+/// </summary>
 /// <param name="Seen">Those in this network namespace.</param>
 /// <param name="Unseen">The VFs whose representors are not here, so that nothing tells what is set on them.</param>
 internal sealed record FilteredPorts(IReadOnlyList<FilteredPort> Seen, IReadOnlyList<int> Unseen)
 {
-    /// <summary>Reads them: the links and their queueing disciplines once, and the filters of those of the e-switch that have any.</summary>
+    /// <summary>Reads them: the links and their queueing disciplines once, and the filters of those that have any.</summary>
     /// <exception cref="KernelException">The kernel refused.</exception>
     public static FilteredPorts Read(SriovHost host, PfSite pf, VirtualFunctionReader? vfs, IEnumerable<DevlinkPort> others)
     {
@@ -20,7 +23,9 @@ internal sealed record FilteredPorts(IReadOnlyList<FilteredPort> Seen, IReadOnly
             .Concat(representors[true].Select(vf => (vf.Name, Kind: FilteredPortKind.Vf)))
             .Concat(others.Select(port => (Name: port.NetDevice, Kind: FilteredPortKind.Other)));
         var seen = named.Where(port => port.Name is not null && byName.ContainsKey(port.Name)).Select(port => (Link: byName[port.Name!], port.Kind)).ToList();
-        var filters = host.TrafficControl.Filters(seen.Select(port => port.Link));
+        var own = seen.Select(port => port.Link.Index).ToHashSet();
+        var filters = host.TrafficControl.Filters(links.Values);
+        seen.AddRange(links.Values.Where(link => !own.Contains(link.Index) && filters.Contains(link.Index)).Select(link => (link, FilteredPortKind.Elsewhere)));
         return new FilteredPorts(
             [.. seen.Select(port => new FilteredPort(port.Link, port.Kind, [.. filters[port.Link.Index]], BridgeOf(port.Link)))],
             [.. representors[false].Select(vf => vf.Index)]);

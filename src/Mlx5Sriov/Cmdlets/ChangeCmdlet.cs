@@ -65,18 +65,20 @@ public abstract class ChangeCmdlet : MlxCmdlet
         if (!AgreesToLoss(plan.Losses, IsForced, $"Change {plan.Pf}?", plan.Pf)) return _ => false;
         var asked = plan.Steps.GroupBy(s => only is null ? plan.Pf : s.Target).ToArray();
         var targets = asked.Select(g => g.Key).ToHashSet();
-        var agreed = asked.Where(Agrees).Select(g => g.Key).ToHashSet();
-        if (agreed.Count > 0) Carry(agreed.Count == targets.Count ? wish : only!(agreed), approved: null);
+        var agreed = asked.Where(target => Agrees(target, plan.Losses)).Select(g => g.Key).ToHashSet();
+        if (agreed.Count > 0) Carry(agreed.Count == targets.Count ? wish : only!(agreed), IsForced || IsNeverAsked ? null : plan.Losses);
         return target => !IsWhatIf && (!targets.Contains(target) || agreed.Contains(target));
     }
 
     /// <summary>Carries out a wish, each step told as a verbose message and as progress.</summary>
-    private protected void Carry(IWish wish, ChangePlan? approved)
+    /// <param name="wish">The wish.</param>
+    /// <param name="agreed">What may be lost; null for all.</param>
+    private protected void Carry(IWish wish, IReadOnlyCollection<string>? agreed)
     {
         var progress = new PlanReporter(this, wish.Title);
         try
         {
-            new PlanRunner(SriovHost, LockPatience, progress.Report).Run(wish, approved, Cancellation);
+            new PlanRunner(SriovHost, LockPatience, progress.Report).Run(wish, approved: null, agreed, Cancellation);
         }
         finally
         {
@@ -88,9 +90,9 @@ public abstract class ChangeCmdlet : MlxCmdlet
     /// <summary>Whether the user has said beforehand that what is lost may be lost.</summary>
     private protected virtual bool IsForced => false;
 
-    private protected bool Agrees(IGrouping<string, Change> target) => Consents(
+    private protected bool Agrees(IGrouping<string, Change> target, IReadOnlyCollection<string> losses) => Consents(
         target,
         $"{target.Key}: {(target.Count() == 1 ? "1 step" : $"{target.Count()} steps")}",
-        () => $"{target.Key}: {string.Join("; ", target.Select(s => s.Command))}{Hits([.. target.SelectMany(s => s.Affected).Distinct()])}",
+        () => $"{target.Key}: {string.Join("; ", target.Select(s => s.Command))}{Hits([.. target.SelectMany(s => s.Affected).Distinct()])}{Loses(losses)}",
         $"Change {target.Key}?");
 }

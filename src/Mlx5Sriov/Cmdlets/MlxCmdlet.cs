@@ -81,17 +81,19 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
     {
         if (losses.Count == 0 || isForced || IsToldFirst || IsNeverAsked) return true;
         var simulated = SriovHost.Identity.IsSimulated ? "Simulated: " : "";
+
+        // The console's host breaks with a NullReferenceException where its input has ended, as under cron.
         try
         {
             return ShouldContinue($"{simulated}{string.Join(Environment.NewLine, losses)}", $"{simulated}{caption}");
         }
-        catch (Exception unasked) when (unasked is HostException or PSInvalidOperationException)
+        catch (Exception unasked) when (unasked is HostException or PSInvalidOperationException or NullReferenceException)
         {
             throw new ConsentNeededException(target, losses);
         }
     }
 
-    private bool IsNeverAsked => MyInvocation.BoundParameters.TryGetValue("Confirm", out var given)
+    private protected bool IsNeverAsked => MyInvocation.BoundParameters.TryGetValue("Confirm", out var given)
         ? !LanguagePrimitives.IsTrue(given)
         : LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference"), out var least) && least == ConfirmImpact.None;
 
@@ -112,6 +114,9 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
     /// <summary>What the question about acts says of whom they hit, on a line of its own; nothing where they hit nobody.</summary>
     private protected static string Hits(IReadOnlyCollection<string> affected) =>
         affected.Count == 0 ? "" : $"{Environment.NewLine}This hits {string.Join("; ", affected)}.";
+
+    /// <summary>What the question about acts says of what is lost, each on a line of its own.</summary>
+    private protected static string Loses(IEnumerable<string> losses) => string.Concat(losses.Select(loss => $"{Environment.NewLine}{loss}"));
 
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()

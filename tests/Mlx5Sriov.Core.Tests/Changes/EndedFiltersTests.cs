@@ -9,7 +9,7 @@ namespace Mlx5Sriov.Core.Tests.Changes;
 public sealed class EndedFiltersTests
 {
     private const string Loss =
-        "eth2: with its representors end 2 tc filters (1 in hardware) on eth2_0, the effect of 1 tc filter on eth2 sending to them, "
+        "eth2: with its representors end 2 tc filters (1 in hardware) on eth2_0, the target of 1 tc filter on eth2, "
         + "the places of eth2_0, eth2_2 in ovs-system. Nothing here makes that again; Open vSwitch makes its own flows again.";
 
     [Theory]
@@ -102,7 +102,7 @@ public sealed class EndedFiltersTests
         var host = Host();
         host.MoveToNamespace("eth2_1", "blue");
         var plan = Plan(host, new PfWish { NumVfs = 4 });
-        Assert.Contains(plan.Warnings, w => w.StartsWith("eth2 vf 1: no representor of them is in this network namespace", StringComparison.Ordinal));
+        Assert.Contains(plan.Warnings, w => w.StartsWith("eth2 vf 1: the representor is not in this network namespace", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class EndedFiltersTests
         runner.Run(Wish(new PfWish { NumVfs = 4 }), null, CancellationToken.None);
         host.AddToBridge("eth2_3", "br0");
         var warning = Assert.Single(runner.CostOfUndo(RollbackTests.Entry(host), isForced: false).Losses);
-        Assert.StartsWith("eth2: with its representors end the places of eth2_3 in br0.", warning, StringComparison.Ordinal);
+        Assert.StartsWith("eth2: with its representors end the place of eth2_3 in br0.", warning, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,6 +127,56 @@ public sealed class EndedFiltersTests
         var refusal = Assert.Throws<RefusedSettingException>(() => runner.CostOfUndo(RollbackTests.Entry(host), isForced: true));
         Assert.Equal(RefusalReason.FiltersInHardware, refusal.Reason);
         Assert.Empty(host.Writes);
+    }
+
+    [Fact]
+    public void An_undo_tells_of_subfunctions_and_is_done_though_they_do_not_come_back()
+    {
+        var host = new SimulatedHost(new SimulationOptions { NumVfs = [0, 0] });
+        var runner = RollbackTests.Runner(host);
+        runner.Run(Wish(new PfWish { NumVfs = 2 }), null, CancellationToken.None);
+        runner.Run(Wish(new PfWish { EswitchMode = EswitchMode.Switchdev }), null, CancellationToken.None);
+        host.AddSubfunction(ChangeCase.Pf, 88);
+        var journal = new Journal(host.Seams);
+        var newest = journal.Read(host.Seams.Changes.List().Max(StringComparer.Ordinal)!)!;
+        Assert.Contains(runner.CostOfUndo(newest, isForced: false).Losses, loss => loss.Contains("subfunctions (88)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_only_cannot_come_back_stands_in_no_later_undos_way()
+    {
+        var host = Staged();
+        var runner = RollbackTests.Runner(host);
+        runner.Run(Wish(new PfWish { NumVfs = 4 }), null, CancellationToken.None);
+        var failure = Assert.Throws<PlanFailedException>(() => runner.Undo(RollbackTests.Entry(host), false, agreed: [], CancellationToken.None));
+        Assert.Equal(["eth2: NumVfs: 3 -> 0 (not all of what was there before comes back)"], failure.Residue);
+        Assert.Equal(ChangeState.Undone, RollbackTests.Entry(host).State);
+    }
+
+    [Theory]
+    [InlineData("eth3")]
+    [InlineData("eth2v0")]
+    [InlineData("br0")]
+    public void Filters_that_send_to_representors_are_told_wherever_they_are(string device)
+    {
+        var host = Host();
+        host.AddToBridge("eth3", "br0");
+        host.AddFilter(device, new PacketFilter { Classifier = "flower", Targets = [host.Seams.IpLink.Find("eth2_0")!.Index] });
+        Assert.Contains($"the target of 1 tc filter on {device}", Assert.Single(Plan(host, new PfWish { NumVfs = 4 }).Losses), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_would_be_lost_and_was_not_told_is_not_lost()
+    {
+        var host = Host();
+        var wish = Wish(new PfWish { NumVfs = 4 });
+        var told = wish.Plan(new HostSnapshot(host.Seams)).Losses;
+        host.AddToBridge("eth2_0", "br0");
+        host.ClearWrites();
+        var stale = Assert.Throws<StalePlanException>(() => RollbackTests.Runner(host).Run(wish, null, told, CancellationToken.None));
+        Assert.Contains("the place of eth2_0 in br0", stale.Message, StringComparison.Ordinal);
+        Assert.Empty(host.Writes);
+        RollbackTests.Runner(host).Run(wish, null, agreed: null, CancellationToken.None);
     }
 
     private static PacketFilter Flow => new() { Classifier = "flower", IsInHardware = true };

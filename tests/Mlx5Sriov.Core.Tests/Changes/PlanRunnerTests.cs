@@ -103,7 +103,7 @@ public sealed class PlanRunnerTests
 
         var stale = Assert.Throws<StalePlanException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Run(Wish, approved, CancellationToken.None));
 
-        Assert.Equal("eth2 was changed since the plan was made: other steps are due now.", stale.Message);
+        Assert.Equal("eth2 was changed since the plan was made: other steps are due now, or they cost something else.", stale.Message);
         Assert.Empty(_host.Writes);
         Assert.Empty(_host.Seams.Changes.List());
         Assert.Null(_host.Seams.Changes.HolderOf($"{ChangeCase.Pf}"));
@@ -215,7 +215,7 @@ public sealed class PlanRunnerTests
 
         var failure = Assert.Throws<PlanFailedException>(() => new PlanRunner(_host.Seams, TimeSpan.Zero).Run(wish, null, CancellationToken.None));
 
-        Assert.Equal("eth2 vf 1: Trunk: remove 10-4095 (not all of what was there before is known)", Assert.Single(failure.Residue));
+        Assert.Equal("eth2 vf 1: Trunk: remove 10-4095 (not all of what was there before comes back)", Assert.Single(failure.Residue));
         Assert.Equal(ChangeState.Incomplete, Assert.Single(Entries.Of(_host)).State);
     }
 

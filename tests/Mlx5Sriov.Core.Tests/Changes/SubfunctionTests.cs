@@ -37,7 +37,7 @@ public sealed class SubfunctionTests
         var failure = Assert.Throws<PlanFailedException>(() => runner.Undo(RollbackTests.Entry(host), false, agreed: [], CancellationToken.None));
 
         Assert.Contains(failure.Residue, r =>
-            r.Contains("EswitchMode: Switchdev -> Legacy (not all of what was there before is known)", StringComparison.Ordinal));
+            r.Contains("EswitchMode: Switchdev -> Legacy (not all of what was there before comes back)", StringComparison.Ordinal));
         Assert.Equal(EswitchMode.Switchdev, host.Seams.Devlink.Eswitch(ChangeCase.Pf)!.Mode);
     }
 

@@ -189,9 +189,42 @@ public class SetMlxPfTests
         session.Run("Set-MlxPf eth3 -EswitchMode Switchdev; Set-MlxPf eth3 -NumVfs 2").ThrowOnError();
         session.Simulation.AddToBridge("eth3_0", "ovs-system");
         var (result, questions) = session.RunAnswered($"Undo-MlxChange {parameters}", answer.Length == 0 ? [] : [answer]);
-        Assert.Contains("the places of eth3_0 in ovs-system", Assert.Single(result.ThrowOnError().Warnings), StringComparison.Ordinal);
+        Assert.Contains("the place of eth3_0 in ovs-system", Assert.Single(result.ThrowOnError().Warnings), StringComparison.Ordinal);
         Assert.Equal(answer.Length == 0 ? 0 : 1, questions.Count);
         Assert.Equal(left, session.One<PhysicalFunction>("Get-MlxPf eth3").NumVfs);
+    }
+
+    [Theory]
+    [InlineData("ConnectX7Ofed2407", "Set-MlxVfGroup eth2 0 -MaxTxRate 9Gbit", "-NumVfs 0", "group 0")]
+    [InlineData("ConnectX7Ofed2407", "Set-MlxVfGroup eth2 0 -MaxTxRate 9Gbit", "-NumVfs 3 -Discard", "group 0")]
+    [InlineData("ConnectX7", "Enable-MlxVfTrust eth2 1; Set-MlxVfRxMode eth2 1 -Promiscuous On", "-NumVfs 12", "promiscuous reception")]
+    [InlineData("ConnectX7", "Set-MlxVf eth2 1 -VlanId 5", "-EswitchMode Switchdev", "VLAN 5")]
+    [InlineData("ConnectX7", "Add-MlxVfTrunk eth2 1 (1..4094 | Where-Object { $_ % 2 }) 3> $null", "-NumVfs 12", "told the trunk only in part")]
+    public void Whatever_no_step_gives_back_is_asked_for(string profile, string settings, string change, string lost)
+    {
+        using var session = new ModuleSession(profile);
+        session.Run(settings).ThrowOnError();
+        var (_, questions) = session.RunAnswered($"Set-MlxPf eth2 {change}", "No");
+        Assert.Contains(lost, Assert.Single(questions), StringComparison.Ordinal);
+        (_, questions) = session.RunAnswered($"Set-MlxPf eth2 {change} -Force -Confirm -WarningAction Ignore", "No");
+        Assert.Contains(lost, Assert.Single(questions), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Set-MlxPf eth2 -NumVfs 4")]
+    [InlineData("Set-MlxPf eth2 -NumVfs 12")]
+    [InlineData("Set-MlxPf eth2 -EswitchMode Switchdev; Set-MlxPf eth2 -EswitchMode Legacy")]
+    public void An_undo_overwrites_no_later_setting_of_VFs_that_it_makes_again(string changes)
+    {
+        using var session = new ModuleSession("");
+        session.Run(changes).ThrowOnError();
+        var sysfs = session.Simulation.Seams.Sysfs;
+        sysfs.Write($"{Pf0}/sriov/1/trust", "ON");
+        sysfs.Write($"{Pf0}/sriov/1/vlan", "77:0:802.1Q");
+        var error = session.Run("Undo-MlxChange").OnlyError();
+        Assert.StartsWith("ChangedSince,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("vf 1: VlanId is 77", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(77, session.One<VirtualFunction>("Get-MlxVf eth2 1").VlanId);
     }
 
     [Fact]
@@ -454,7 +487,7 @@ public class SetMlxPfTests
         using var session = new ModuleSession(profile);
         session.Run(Settings).ThrowOnError();
 
-        var there = session.Run("Set-MlxPf eth2 -EswitchMode Switchdev").ThrowOnError();
+        var there = session.Run("Set-MlxPf eth2 -EswitchMode Switchdev -Confirm:$false").ThrowOnError();
         Assert.Contains(there.Warnings, w => w.StartsWith("eth2 vf 1: switchdev mode does without what legacy mode has: ", StringComparison.Ordinal));
         var vf = session.One<VirtualFunction>("Get-MlxVf eth2 1");
         Assert.Equal(

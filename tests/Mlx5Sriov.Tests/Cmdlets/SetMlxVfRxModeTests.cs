@@ -129,7 +129,7 @@ public class SetMlxVfRxModeTests
     public void In_switchdev_mode_it_would_do_nothing_and_is_refused()
     {
         using var session = Trusting("");
-        session.Run("Set-MlxVfRxMode eth2 3 -Promiscuous On; Set-MlxPf eth2 -EswitchMode Switchdev -WarningAction Ignore").ThrowOnError();
+        session.Run("Set-MlxVfRxMode eth2 3 -Promiscuous On; Set-MlxPf eth2 -EswitchMode Switchdev -Force -WarningAction Ignore").ThrowOnError();
         var error = session.Run("Set-MlxVfRxMode eth2 3 -AllMulticast On").OnlyError();
         Assert.Equal("NotInSwitchdev,Mlx5Sriov.Cmdlets.SetMlxVfRxModeCommand", error.FullyQualifiedErrorId);
         session.Run("Set-MlxVfRxMode eth2 3 -Promiscuous Off -AllMulticast Off").ThrowOnError();

@@ -38,7 +38,7 @@ public class WordingTests
     public void What_a_port_refuses_all_its_VFs_is_said_once(string cmdlet, string message)
     {
         using var session = new ModuleSession("");
-        session.Run("Set-MlxPf eth2 -EswitchMode Switchdev").ThrowOnError();
+        session.Run("Set-MlxPf eth2 -EswitchMode Switchdev -Force").ThrowOnError();
         var error = session.Run($"Get-MlxVf eth2 | {cmdlet}").OnlyError();
         Assert.Equal(("NotInSwitchdev", message, "eth2"), (error.FullyQualifiedErrorId.Split(',')[0], error.ToString(), error.TargetObject));
         Assert.Contains("Set-MlxPf eth2 -EswitchMode Legacy", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -157,7 +157,7 @@ public class WordingTests
                 "eth2 vf 5: switchdev mode does without what legacy mode has: trust, link state Enable. "
                     + "Make rules on the representor instead (tc, Open vSwitch), or set it again in legacy mode.",
             ],
-            session.Run("Set-MlxPf eth2 -EswitchMode Switchdev").ThrowOnError().Warnings);
+            session.Run("Set-MlxPf eth2 -EswitchMode Switchdev -Force").ThrowOnError().Warnings);
 
         var reset = session.Run("Reset-MlxVf eth2 0-5").ThrowOnError();
         Assert.Equal(
@@ -171,7 +171,7 @@ public class WordingTests
     }
 
     [Theory]
-    [InlineData("Set-MlxPf eth2 -NumVfs 6", "ends with the net device, and is not restored: set it again with Set-MlxVfRxMode.", true)]
+    [InlineData("Set-MlxPf eth2 -NumVfs 6 -Confirm:$false", "ends with the net device, and is not restored: set it again with Set-MlxVfRxMode.", true)]
     [InlineData("Set-MlxPf eth2 -NumVfs 6 -WhatIf", "ends with the net device, and is not restored: set it again with Set-MlxVfRxMode.", true)]
     [InlineData("0..1 | ForEach-Object { @{ i = $_; m = \"02:00:00:00:00:0$_\" } } | "
         + "ForEach-Object { Set-MlxVf eth2 $_.i -MacAddress $_.m -Rebind }",
@@ -196,17 +196,19 @@ public class WordingTests
         using var session = new ModuleSession("");
         var sysfs = session.Simulation.Seams.Sysfs;
         sysfs.Write($"{Pf0}/sriov/1/paging_control/page_limit", "4096");
-        var warnings = session.Run("Set-MlxPf eth2 -NumVfs 4").ThrowOnError().Warnings;
+        var warnings = session.Run("Set-MlxPf eth2 -NumVfs 4 -Force").ThrowOnError().Warnings;
         Assert.Equal(
             $"eth2 vf 1: paging_control/page_limit 4096 (below {Pf0}/sriov/N) is not restored: write it again.",
             Assert.Single(warnings));
 
-        session.Run("Set-MlxPf eth2 -EswitchMode Switchdev").ThrowOnError();
+        session.Run("Set-MlxPf eth2 -EswitchMode Switchdev -Force").ThrowOnError();
         sysfs.Write($"{Pf0}/sriov/1/meters/rx/bps/rate", "1000");
         sysfs.Write($"{Pf0}/sriov/1/meters/rx/bps/burst", "5");
         warnings = session.Run("Set-MlxPf eth2 -EswitchMode Legacy -WhatIf").ThrowOnError().Warnings;
         Assert.Contains("eth2 vf 1: meters/rx/bps/rate 1000, meters/rx/bps/burst 5 ", Assert.Single(warnings), StringComparison.Ordinal);
-        Assert.Empty(session.Run("Set-MlxPf eth2 -NumVfs 1 -WhatIf; Set-MlxPf eth2 -NumVfs 2 -Discard -WhatIf").ThrowOnError().Warnings);
+        warnings = session.Run("Set-MlxPf eth2 -NumVfs 1 -WhatIf").ThrowOnError().Warnings;
+        Assert.Contains("eth2 vf 1: meters/rx/bps/rate 1000, meters/rx/bps/burst 5 ", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Empty(session.Run("Set-MlxPf eth2 -NumVfs 2 -Discard -WhatIf").ThrowOnError().Warnings);
     }
 
     [Fact]
@@ -220,7 +222,7 @@ public class WordingTests
         devlink.SetPortFunction(Port(1).Handle, new PortFunction { Roce = OnOff.Off });
         devlink.SetPortFunction(Port(2).Handle, new PortFunction { MaxIoEventQueues = 24 });
 
-        Assert.Empty(session.Run("Set-MlxPf eth2 -NumVfs 4").ThrowOnError().Warnings);
+        Assert.Empty(session.Run("Set-MlxPf eth2 -NumVfs 4 -Force").ThrowOnError().Warnings);
         Assert.Equal(
             [(OnOff.On, OnOff.Off, 16u), (OnOff.Off, OnOff.On, 16u), (OnOff.Off, OnOff.On, 24u), (OnOff.Off, OnOff.On, 16u)],
             new[] { 1, 0, 2, 3 }.Select(i => Port(i).Function!).Select(f => (f.Migratable!.Value, f.Roce!.Value, f.MaxIoEventQueues!.Value)));

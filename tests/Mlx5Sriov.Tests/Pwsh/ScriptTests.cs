@@ -32,6 +32,15 @@ public sealed class ScriptTests : IDisposable
         Assert.Contains("PowerShell is in NonInteractive mode", run.Error, StringComparison.Ordinal);
     }
 
+    // As under cron, where nobody says -NonInteractive either.
+    [Fact]
+    public void A_loss_that_nobody_can_be_asked_about_is_refused_also_where_the_input_has_ended()
+    {
+        var run = PwshProcess.Run("-Command", $"{PwshProcess.Simulation} Set-MlxVf eth2 7 -VlanId 5; Set-MlxPf eth2 -NumVfs 0 -ErrorVariable refused "
+            + "-ErrorAction SilentlyContinue -WarningAction SilentlyContinue; \"$($refused.FullyQualifiedErrorId) $((Get-MlxPf eth2).NumVfs)\"");
+        Assert.EndsWith("ConsentNeeded,Mlx5Sriov.Cmdlets.SetMlxPfCommand 8\n", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Tables_of_two_cmdlets_stand_side_by_side()
     {

@@ -21,7 +21,8 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
     private readonly List<(RateGroup Node, string Target)> _deleted = [];
 
     /// <summary>What is said of a group whose limits end with it.</summary>
-    public static string EndOf(RateGroup group) => $"{group} loses its last VF and ends, and with it {group.Limits}. Undo-MlxChange brings them back.";
+    public static string EndOf(RateGroup group) =>
+        $"{group} {(group.Members.Indexes.Count == 0 ? "ends" : "loses its last VF and ends")}, and with it {group.Limits}. Undo-MlxChange brings them back.";
 
     /// <summary>The group of that number or name; null where there is none.</summary>
     public RateGroup? Find(GroupKey group) => snapshot.Groups(site).FirstOrDefault(g => g.Label == group.Label);

@@ -24,25 +24,25 @@ internal sealed class EndedFilters
         var gone = ended.Select(p => p.Link.Index).ToHashSet();
         _ended = [.. ended.Where(p => p.Filters.Count > 0 || p.Bridge is not null)];
         _senders = [.. ports.Seen.Except(ended).Select(p => (p, p.Filters.Count(f => f.Targets.Any(gone.Contains)))).Where(p => p.Item2 > 0)];
-        _unseen = ended.Count > 0 || ports.Unseen.Count > 0 ? ports.Unseen : [];
+        _unseen = ports.Unseen;
     }
 
     /// <summary>What ends when the VFs are removed.</summary>
     public static EndedFilters WithVfs(PfSite pf, FilteredPorts ports) => new(pf, ports, kind => kind == FilteredPortKind.Vf);
 
     /// <summary>What ends when the e-switch leaves switchdev mode.</summary>
-    public static EndedFilters WithSwitchdev(PfSite pf, FilteredPorts ports) => new(pf, ports, kind => kind != FilteredPortKind.Uplink);
+    public static EndedFilters WithSwitchdev(PfSite pf, FilteredPorts ports) => new(pf, ports, kind => kind is FilteredPortKind.Vf or FilteredPortKind.Other);
 
-    private bool IsAny => _ended.Length + _senders.Length > 0;
+    private bool IsAny => _ended.Length + _senders.Length + _unseen.Count > 0;
 
     /// <summary>What is lost, as a sentence; null for nothing.</summary>
-    public string? Loss => !IsAny ? null
+    public string? Loss => _ended.Length + _senders.Length == 0 ? null
         : $"{_pf.Name}: with its representors end {string.Join(", ", Losses())}. Nothing here makes that again; Open vSwitch makes its own flows again.";
 
     /// <summary>What cannot be told, as a sentence; null for nothing.</summary>
     public string? Untold => _unseen.Count == 0 ? null
-        : $"{_pf.Name} vf {new VfIndexSet(_unseen)}: no representor of them is in this network namespace, so what is set on it, "
-            + "such as tc filters, cannot be told, and ends.";
+        : $"{_pf.Name} vf {new VfIndexSet(_unseen)}: the representor is not in this network namespace, so that what is set on it, "
+            + "such as tc filters, cannot be told. It ends.";
 
     private IEnumerable<string> Affected => _ended.Select(p => $"{p.Name}: {string.Join(", ", Words(p))}")
         .Concat(_senders.Select(s => $"{s.Port.Name}: {Filters(s.Count, 0)} sending to representors"));
@@ -59,9 +59,9 @@ internal sealed class EndedFilters
     {
         var filters = _ended.Where(p => p.Filters.Count > 0).ToList();
         if (filters.Count > 0) yield return $"{Filters(filters.Sum(p => p.Filters.Count), filters.Sum(InHardware))} on {Names(filters)}";
-        foreach (var (port, count) in _senders) yield return $"the effect of {Filters(count, 0)} on {port.Name} sending to them";
+        foreach (var (port, count) in _senders) yield return $"the target of {Filters(count, 0)} on {port.Name}";
         foreach (var bridge in _ended.Where(p => p.Bridge is not null).GroupBy(p => p.Bridge!))
-            yield return $"the places of {Names([.. bridge])} in {PlainText.Of(bridge.Key)}";
+            yield return $"{(bridge.Count() == 1 ? "the place" : "the places")} of {Names([.. bridge])} in {PlainText.Of(bridge.Key)}";
     }
 
     private static IEnumerable<string> Words(FilteredPort port)

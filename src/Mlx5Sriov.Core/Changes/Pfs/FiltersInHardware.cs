@@ -12,7 +12,7 @@ internal static class FiltersInHardware
 {
     /// <summary>The ports that hold a mode. Filters on representors that end before are no matter.</summary>
     public static FilteredPort[] Of(FilteredPorts ports, bool vfsEndBefore) =>
-        [.. ports.Seen.Where(port => Count(port) > 0 && !(vfsEndBefore && port.Kind == FilteredPortKind.Vf))];
+        [.. ports.Seen.Where(port => port.Kind != FilteredPortKind.Elsewhere && Count(port) > 0 && !(vfsEndBefore && port.Kind == FilteredPortKind.Vf))];
 
     /// <summary>The refusal that names them.</summary>
     public static RefusedSettingException Refusal(PfSite pf, FilteredPort[] ports) => new(RefusalReason.FiltersInHardware, pf.Name,

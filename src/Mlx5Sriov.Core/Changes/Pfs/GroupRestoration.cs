@@ -23,7 +23,7 @@ internal sealed class GroupRestoration(PfFacts pf, IReadOnlyList<VirtualFunction
     ];
 
     /// <summary>The groups that end and do not come back, if these VFs are all that do.</summary>
-    public IEnumerable<RateGroup> Ended => !isMadeAnew ? [] : groups.Where(g => g.Id != 0 && !Comes(g));
+    public IEnumerable<RateGroup> Ended => !isMadeAnew ? [] : groups.Where(g => g.Id == 0 ? vfs.Count == 0 : !Comes(g));
 
     /// <summary>The steps, nodes first and limits of numbered groups last.</summary>
     public IEnumerable<Change> Steps() => [.. Nodes(), .. _members.Select(Enter), .. Numbered().Select(Limits), .. GroupZero()];

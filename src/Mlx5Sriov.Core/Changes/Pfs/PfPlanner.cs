@@ -48,7 +48,7 @@ internal sealed class PfPlanner
             if (ChangesFlowTables && FiltersInHardware.Of(filters, vfsEndBefore: Resizes) is { Length: > 0 } held) throw FiltersInHardware.Refusal(pf, held);
             _endedFilters = LeavesSwitchdev ? EndedFilters.WithSwitchdev(pf, filters) : Resizes && _oldCount > 0 ? EndedFilters.WithVfs(pf, filters) : null;
             if (_endedFilters?.Loss is { } loss) _warnings.AddLoss(loss);
-            if (_endedFilters?.Untold is { } untold) _warnings.Add(untold);
+            if (_endedFilters?.Untold is { } untold) _warnings.AddLoss(untold);
         }
 
         _probe = pf.AutoProbe;
@@ -62,7 +62,8 @@ internal sealed class PfPlanner
         VirtualFunction[] survivors = Resizes && _wish.Discard ? [] : [.. vfs.Take(_newCount)];
         if (!Resizes || !_wish.Discard) _after = new VfRestoration(then, survivors, snapshot, pf, Resizes);
         if (Resizes) foreach (var vf in _before.Set().Where(vf => vf >= _newCount)) _warnings.AddLoss(vf, LostWithVf);
-        foreach (var (vf, text) in _before.LostReception(then.IsSwitchdev)) _warnings.Add(vf, text);
+        foreach (var (vf, text) in _before.LostReception(then.IsSwitchdev)) _warnings.AddLoss(vf, text);
+        if (Resizes) foreach (var (vf, text) in _before.LostLimits().Where(lost => lost.Vf >= _newCount)) _warnings.AddLoss(vf, text);
         var groups = new GroupRestoration(then, survivors, snapshot.Groups(pf), Resizes);
         foreach (var group in groups.Ended.Where(g => g.HasLimits)) _warnings.AddLoss(GroupPlanner.EndOf(group));
     }
@@ -205,7 +206,7 @@ internal sealed class PfPlanner
     private void RestoreSettings(VfRestoration after)
     {
         _steps.AddRange(after.Settings().Concat(after.Functions(IsProbed(ProbeMeanwhile))).Concat(after.Groups()));
-        foreach (var (vf, text) in after.Lost()) _warnings.Add(vf, text);
+        foreach (var (vf, text) in after.Lost()) _warnings.AddLoss(vf, text);
     }
 
     private void RestoreDrivers(VfRestoration after)

@@ -110,6 +110,9 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     /// <summary>What VFs had and do not get back, in words.</summary>
     public IEnumerable<(int Vf, string Text)> Lost() => [.. vfs.SelectMany(LostBy), .. _functions.Lost()];
 
+    /// <summary>What OFED's files limit VFs to, which nothing gives back, no undo either.</summary>
+    public IEnumerable<(int Vf, string Text)> LostLimits() => vfs.SelectMany(LostLimits);
+
     /// <summary>What VFs receive beyond their addresses, which ends with their net devices: nothing gives it back, no undo either.</summary>
     /// <param name="isSwitchdev">Whether the e-switch is in switchdev mode then, where there is no such reception to be set.</param>
     public IEnumerable<(int Vf, string Text)> LostReception(bool isSwitchdev) => vfs
@@ -126,9 +129,11 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
                 + "Make rules on the representor instead (tc, Open vSwitch), or set it again in legacy mode.");
         }
 
-        foreach (var limit in snapshot.OpenVfs(site).OfedLimits(vf.Index, withPages: isMadeAnew))
-            yield return (vf.Index, $"{limit} (below {OfedTree.Root(pf.PciAddress)}/N) is not restored: write it again.");
+        foreach (var lost in LostLimits(vf)) yield return lost;
     }
+
+    private IEnumerable<(int Vf, string Text)> LostLimits(VirtualFunction vf) => snapshot.OpenVfs(site).OfedLimits(vf.Index, withPages: isMadeAnew)
+        .Select(limit => (vf.Index, $"{limit} (below {OfedTree.Root(pf.PciAddress)}/N) is not restored: write it again."));
 
     public ChangePlan Plan(HostSnapshot now)
     {

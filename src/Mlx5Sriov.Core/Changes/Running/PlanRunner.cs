@@ -25,7 +25,14 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     /// <exception cref="PlanFailedException">A step or the verification failed; it says what was undone, and what could not be.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled, and everything was put back.</exception>
     /// <exception cref="SriovException">The wish cannot be; nothing was done.</exception>
-    public ChangePlan Run(IWish wish, ChangePlan? approved, CancellationToken cancellation)
+    public ChangePlan Run(IWish wish, ChangePlan? approved, CancellationToken cancellation) => Run(wish, approved, agreed: null, cancellation);
+
+    /// <inheritdoc cref="Run(IWish, ChangePlan, CancellationToken)"/>
+    /// <param name="wish">The wish.</param>
+    /// <param name="approved">The plan that was approved: if another is due by now, nothing is done; null to do whatever is due.</param>
+    /// <param name="agreed">What may be lost, as <see cref="ChangePlan.Losses"/> told it; null for all.</param>
+    /// <param name="cancellation">Ctrl-C: what was done is undone.</param>
+    public ChangePlan Run(IWish wish, ChangePlan? approved, IReadOnlyCollection<string>? agreed, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(wish);
         if (approved is not null && approved.Host != host.Identity) throw StalePlanException.OfOtherHost(approved, host.Identity);
@@ -33,6 +40,7 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
         var snapshot = new HostSnapshot(host);
         var plan = wish.Plan(snapshot);
         if (approved is not null && !plan.IsSameAs(approved)) throw new StalePlanException(plan.Pf);
+        if (agreed is not null && plan.Losses.Except(agreed).ToArray() is { Length: > 0 } more) throw StalePlanException.OfLosses(plan, more);
         if (!plan.IsEmpty) Execute(plan, snapshot, cancellation);
         return plan;
     }
@@ -98,8 +106,8 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
         if (agreed is not null && OverwrittenByUndo(entry).Except(agreed).ToArray() is { Length: > 0 } since) throw new ChangedSinceException(entry, since);
         var altered = entry.After is null ? State(entry).TryRead() : entry.Before;
         var back = new Rollback(host, entry, report).OfAll();
-        var after = back.Residue.Count == 0
-            ? entry with { State = ChangeState.Undone, Residue = [] }
+        var after = back.IsAsFarAsCanBe
+            ? entry with { State = ChangeState.Undone, Residue = back.Residue }
             : AsLeft(entry with { State = ChangeState.Incomplete, Residue = back.Residue }, altered);
         _journal.Save(after);
         return back.Residue.Count == 0 ? after : throw PlanFailedException.OfUndo(entry, back.Undone, back.Residue);
@@ -137,8 +145,9 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
 
             var now = new HostSnapshot(host);
             Verify(plan, now);
-            var left = State(entry).Read(now);
-            var facts = PortState.Difference(entry.Before!, left).Keys.Concat(left.Keys.Where(PortState.IsOfDriver)).Distinct();
+            var state = State(entry);
+            var left = state.Read(now);
+            var facts = PortState.Difference(entry.Before!, left).Keys.Concat(left.Keys.Where(state.IsOverwritten)).Distinct();
             _journal.Close(entry with { State = ChangeState.Done, After = facts.ToDictionary(fact => fact, fact => left.GetValueOrDefault(fact)) });
             report?.Invoke(new PlanProgress(done, plan.Steps.Count, null));
         }

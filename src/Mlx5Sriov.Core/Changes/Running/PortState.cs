@@ -77,8 +77,12 @@ internal sealed class PortState(SriovHost host, PciAddress pf, IEnumerable<Opera
         return facts.Keys.Any(k => k.StartsWith(subject, StringComparison.Ordinal)) || subject.StartsWith("group ", StringComparison.Ordinal);
     }
 
-    /// <summary>Whether a fact is a VF's driver, which an undo takes away and gives again also where the change left it the same.</summary>
-    public static bool IsOfDriver(string fact) => fact.EndsWith($": {nameof(VirtualFunction.Driver)}", StringComparison.Ordinal);
+    /// <summary>
+    /// Whether an undo overwrites a fact also where the change left it the same: a VF's driver, which it takes away and gives again, and all of VFs that it
+    /// makes again.
+    /// </summary>
+    public bool IsOverwritten(string fact) =>
+        fact.EndsWith($": {nameof(VirtualFunction.Driver)}", StringComparison.Ordinal) || (IsGround && fact.StartsWith("vf ", StringComparison.Ordinal));
 
     /// <summary>Facts as messages tell how they differ; of a VF or group that is there in one reading alone, that.</summary>
     /// <param name="facts">The facts.</param>

@@ -15,6 +15,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
 {
     private readonly List<string> _undone = [];
     private readonly List<string> _residue = [];
+    private readonly List<string> _lost = [];
     private readonly List<(string Act, SetVfDriver Back)> _unbound = [];
     private readonly Dictionary<int, string> _unboundFor = [];
     private bool _isGroundRefused;
@@ -22,8 +23,11 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
     /// <summary>What was put back, as commands.</summary>
     public IReadOnlyList<string> Undone => _undone;
 
-    /// <summary>What could not be put back, as commands, each with the reason.</summary>
-    public IReadOnlyList<string> Residue => _residue;
+    /// <summary>What could not be put back, as commands, each with the reason; last what nothing can put back.</summary>
+    public IReadOnlyList<string> Residue => [.. _residue, .. _lost];
+
+    /// <summary>Whether everything is back but what nothing can put back: another try brings no more.</summary>
+    public bool IsAsFarAsCanBe => _residue.Count == 0;
 
     /// <summary>Puts back what the first steps changed, as soon as one failed: everything must be as before then.</summary>
     /// <param name="begun">How many steps changed something.</param>
@@ -34,10 +38,11 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
     public Rollback Of(int begun, int tried)
     {
         Steps(begun);
-        if (begun < tried && _residue.Count == 0 && TryRead() is { } now && PortState.Difference(entry.Before ?? now, now).Count > 0)
+        if (begun < tried && Residue.Count == 0 && TryRead() is { } now && PortState.Difference(entry.Before ?? now, now).Count > 0)
         {
             begun = tried;
             _undone.Clear();
+            _lost.Clear();
             Steps(begun);
         }
 
@@ -84,10 +89,10 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
         }
     }
 
-    // Where an act was refused, the refusal says more, and how to mend it.
+    // Where an act was refused, the refusal says more, and how to mend it; and what nothing puts back differs.
     private void Compare(Func<IReadOnlyDictionary<string, string>, IEnumerable<string>> differing)
     {
-        if (entry.Before is not { } before || _residue.Count > 0) return;
+        if (entry.Before is not { } before || Residue.Count > 0) return;
         if (TryRead() is not { } now)
         {
             _residue.Add($"{entry.Pf}: it cannot be read again, so it is not known whether everything came back");
@@ -129,7 +134,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
             }
         }
 
-        if (!step.IsReversible) _residue.Add($"{step.Target}: {step.Description} (not all of what was there before is known)");
+        if (!step.IsReversible) _lost.Add($"{step.Target}: {step.Description} (not all of what was there before comes back)");
     }
 
     private bool Do(Operation operation, PlanProgress progress)

@@ -8,13 +8,23 @@ public sealed class StalePlanException : SriovException
     /// <summary>The host changed since the plan was made, so that other steps are due now.</summary>
     /// <param name="pf">The physical function's name.</param>
     public StalePlanException(string pf)
-        : this(pf, "was changed since the plan was made: other steps are due now")
+        : this(pf, "was changed since the plan was made: other steps are due now, or they cost something else")
     {
     }
 
     private StalePlanException(string pf, string how)
-        : base($"{pf} {how}.", "Make the plan again with -PlanOnly and look at it.")
+        : base($"{pf} {how}.", "Look at it again with -WhatIf or -PlanOnly.")
     {
+    }
+
+    /// <summary>The host changed since the user was asked, so that more would be lost than was told.</summary>
+    /// <param name="plan">The plan that is due now.</param>
+    /// <param name="losses">What was not told.</param>
+    /// <returns>The refusal.</returns>
+    public static StalePlanException OfLosses(ChangePlan plan, IEnumerable<string> losses)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return new(plan.Pf, $"was changed meanwhile, and more would be lost than was told: {string.Join(" ", losses).TrimEnd('.')}");
     }
 
     /// <summary>The plan was made for another host, whose names may be the same.</summary>

@@ -25,10 +25,11 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
         RefuseWhereFlowsAreLeft(site, filters);
         var whom = _operations.Where(o => o.Disturbs(host)).Select(o => o.VfIndex).ToHashSet();
         int[] disturbed = [.. Enumerable.Range(0, site.EnabledVfs()).Where(vf => whom.Contains(null) || whom.Contains(vf))];
-        if (disturbed.Length == 0) return UndoCosts.None;
-        var (reader, warnings) = (snapshot.OpenVfs(site), new PlanWarnings(site.Name));
-        VirtualFunction[] vfs = [.. disturbed.Select(reader.Read)];
+        if (disturbed.Length == 0 && !SetsModes) return UndoCosts.None;
+        var warnings = new PlanWarnings(site.Name);
+        VirtualFunction[] vfs = disturbed.Length == 0 ? [] : [.. disturbed.Select(snapshot.OpenVfs(site).Read)];
         VfInUseException.ThrowIfHeld(vfs, isForced, warnings);
+        if (Mode is { } mode && EndedPorts.By(site.Eswitch?.Mode, mode, snapshot, site).Warning is { } ends) warnings.AddLoss(ends);
         if (filters is not null && EndsRepresentors(site))
             Warn(warnings, SetsModes ? EndedFilters.WithSwitchdev(site, filters) : EndedFilters.WithVfs(site, filters));
         foreach (var vf in vfs)
@@ -45,7 +46,10 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
         return new UndoCosts(warnings.Sentences, warnings.Losses);
     }
 
-    private bool SetsModes => _operations.OfType<SetEswitch>().Any(o => o.Disturbs(host));
+    /// <summary>The e-switch mode that is put back; null where it is left alone.</summary>
+    private EswitchMode? Mode => _operations.OfType<SetEswitch>().LastOrDefault(o => o.Disturbs(host))?.Wish.Mode;
+
+    private bool SetsModes => Mode is not null;
 
     private bool RemovesVfs => _operations.OfType<SetVfCount>().Any(o => o.Disturbs(host));
 
@@ -54,7 +58,7 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
     private static void Warn(PlanWarnings warnings, EndedFilters ended)
     {
         if (ended.Loss is { } loss) warnings.AddLoss(loss);
-        if (ended.Untold is { } untold) warnings.Add(untold);
+        if (ended.Untold is { } untold) warnings.AddLoss(untold);
     }
 
     private void RefuseWhereFlowsAreLeft(PfSite site, FilteredPorts? filters)

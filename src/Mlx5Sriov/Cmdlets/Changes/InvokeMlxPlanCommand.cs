@@ -36,7 +36,7 @@ public sealed class InvokeMlxPlanCommand : MlxCmdlet
 
     private void Carry(ChangePlan plan)
     {
-        if (!plan.IsEmpty && !Consents(plan.Steps, $"{plan}", () => $"{plan}.{Hits(plan.Affected)}", $"Change {plan.Pf}?")) return;
+        if (!plan.IsEmpty && !Consents(plan.Steps, $"{plan}", () => $"{plan}.{Hits(plan.Affected)}{Loses(plan.Losses)}", $"Change {plan.Pf}?")) return;
         var progress = new PlanReporter(this, plan.Wish.Title);
         try
         {

@@ -75,7 +75,7 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
         foreach (var later in since) WriteWarning(later);
         var act = $"Undo {entry.Title} on {entry.Pf}";
         if (!AgreesToLoss(costs.Losses, Force, $"{act}?", entry.Pf)) return;
-        if (!Consents(acts, $"{act}: {Acts(acts.Count)}", () => $"{string.Join("; ", acts)}.{Overwrites(since)}", $"{act}?")) return;
+        if (!Consents(acts, $"{act}: {Acts(acts.Count)}", () => $"{string.Join("; ", acts)}.{Overwrites(since)}{Loses(costs.Losses)}", $"{act}?")) return;
         try
         {
             var after = runner.Undo(entry, Force, agreed: since, Cancellation);
