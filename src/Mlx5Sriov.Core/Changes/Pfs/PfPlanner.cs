@@ -42,15 +42,7 @@ internal sealed class PfPlanner
         if (ChangesInlineMode && _eswitch!.InlineMode is EswitchInlineMode.None or null && AdapterFamily.HasNoInlineMode(pf.DeviceId)) throw NoInlineMode();
         if (ChangesMode) _ended = EndedPorts.By(_eswitch?.Mode, _wish.EswitchMode!.Value, snapshot, pf);
         if (_ended?.Warning is { } ends) _warnings.AddLoss(ends);
-        if (FiltersMatter)
-        {
-            var filters = snapshot.Filters(pf);
-            if (ChangesFlowTables && FiltersInHardware.Of(filters, vfsEndBefore: Resizes) is { Length: > 0 } held) throw FiltersInHardware.Refusal(pf, held);
-            _endedFilters = LeavesSwitchdev ? EndedFilters.WithSwitchdev(pf, filters) : Resizes && _oldCount > 0 ? EndedFilters.WithVfs(pf, filters) : null;
-            if (_endedFilters?.Loss is { } loss) _warnings.AddLoss(loss);
-            if (_endedFilters?.Untold is { } untold) _warnings.AddLoss(untold);
-        }
-
+        if (ChangesFlowTables || EndsRepresentors) _endedFilters = Filters(snapshot.Filters(pf));
         _probe = pf.AutoProbe;
         if (_wish.AutoProbe is not null && _probe is null) throw new NoAutoProbeException(pf.Name);
 
@@ -61,9 +53,8 @@ internal sealed class PfPlanner
         var then = facts with { IsSwitchdev = (_wish.EswitchMode ?? _eswitch?.Mode ?? Mlx5Sriov.EswitchMode.Legacy) != Mlx5Sriov.EswitchMode.Legacy };
         VirtualFunction[] survivors = Resizes && _wish.Discard ? [] : [.. vfs.Take(_newCount)];
         if (!Resizes || !_wish.Discard) _after = new VfRestoration(then, survivors, snapshot, pf, Resizes);
-        if (Resizes) foreach (var vf in _before.Set().Where(vf => vf >= _newCount)) _warnings.AddLoss(vf, LostWithVf);
+        if (Resizes) WarnOfEndedVfs();
         foreach (var (vf, text) in _before.LostReception(then.IsSwitchdev)) _warnings.AddLoss(vf, text);
-        if (Resizes) foreach (var (vf, text) in _before.LostLimits().Where(lost => lost.Vf >= _newCount)) _warnings.AddLoss(vf, text);
         var groups = new GroupRestoration(then, survivors, snapshot.Groups(pf), Resizes);
         foreach (var group in groups.Ended.Where(g => g.HasLimits)) _warnings.AddLoss(GroupPlanner.EndOf(group));
     }
@@ -78,7 +69,7 @@ internal sealed class PfPlanner
 
     private bool ChangesFlowTables => ChangesMode || (IsSwitchdev && (ChangesInlineMode || ChangesEncapMode));
 
-    private bool FiltersMatter => ChangesFlowTables || (IsSwitchdev && Resizes && _oldCount > 0);
+    private bool EndsRepresentors => LeavesSwitchdev || (IsSwitchdev && Resizes && _oldCount > 0);
 
     private bool ChangesEncapMode => _wish.EncapMode is { } encap && encap != _eswitch?.EncapMode;
 
@@ -133,6 +124,22 @@ internal sealed class PfPlanner
             Losses = _warnings.Losses,
             Kept = _after,
         };
+    }
+
+    private EndedFilters? Filters(FilteredPorts ports)
+    {
+        if (ChangesFlowTables && FiltersInHardware.Of(ports, vfsEndBefore: Resizes) is { Length: > 0 } held) throw FiltersInHardware.Refusal(_pf, held);
+        if (!EndsRepresentors) return null;
+        var ended = LeavesSwitchdev ? EndedFilters.WithSwitchdev(_pf, ports) : EndedFilters.WithVfs(_pf, ports);
+        if (ended.Loss is { } loss) _warnings.AddLoss(loss);
+        if (ended.Untold is { } untold) _warnings.AddLoss(untold);
+        return ended;
+    }
+
+    private void WarnOfEndedVfs()
+    {
+        foreach (var vf in _before.Set().Where(vf => vf >= _newCount)) _warnings.AddLoss(vf, LostWithVf);
+        foreach (var (vf, text) in _before.LostLimits().Where(lost => lost.Vf >= _newCount)) _warnings.AddLoss(vf, text);
     }
 
     private void Probe(OnOff? from, OnOff? to)
