@@ -245,7 +245,7 @@ public class MeasureMlxVfBandwidthTests
     }
 
     [Theory]
-    [InlineData(130, "Pf   Index Group        VendorGbit DriverGbit V by D by of line", "180 Own  Own  [##################..]")]
+    [InlineData(130, "Pf   Index Group                 VendorGbit DriverGbit V by D by of line", "180 Own  Own  [##################..]")]
     [InlineData(80, "Pf   Index Group        VendorGbit DriverGbit V by D by of line", "180 Own  Own  [##################..]")]
     [InlineData(70, "Pf   Index Group        VendorGbit DriverGbit V by D by of line", "180 Own  Own  [#########.]")]
     [InlineData(60, "Pf   Index Group VendorGbit DriverGbit V by D by of line", "180 Own  Own  [######.]")]
