@@ -85,9 +85,9 @@ internal sealed class PipelineRow(PSObject row)
         if (PciAddress.TryParse(text, out var address)) return address;
 
         // PowerShell's own ConvertTo-Json takes an address apart into its numbers: such a row has a name only.
-        return PSObject.AsPSObject(row.Properties[property].Value).BaseObject is string
-            ? throw ContradictoryRowException.NoAddress(property, text)
-            : null;
+        return row.Properties[property].Value is PSObject { Properties: var numbers } && numbers["Bus"] is not null && numbers["Function"] is not null
+            ? null
+            : throw ContradictoryRowException.NoAddress(property, text);
     }
 
     private static IReadOnlyList<PfSite> SitesNamed(HostSnapshot snapshot, string name)

@@ -155,6 +155,8 @@ public sealed class RowsOfNamesTests
     [InlineData("[pscustomobject]@{ Pf = 'eth2'; PciAddress = '0000:05:00.2'; Index = 1 } | Set-MlxVf -Trust On", "RowContradicts")]
     [InlineData("[pscustomobject]@{ Pf = 'eth2'; PciAddress = '0000:99:00.0'; Index = 1 } | Set-MlxVf -Trust On", "RowContradicts")]
     [InlineData("[pscustomobject]@{ Pf = 'eth2'; PciAddress = 'slot 3'; Index = 1 } | Set-MlxVf -Trust On", "RowContradicts")]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; PciAddress = 5; Index = 1 } | Set-MlxVf -Trust On", "RowContradicts")]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; PciAddress = @('0000:05:00.3','0000:05:00.4'); Index = 1 } | Set-MlxVf -Trust On", "RowContradicts")]
     [InlineData("[pscustomobject]@{ Pf = 'eth2'; PfPciAddress = '0000:05'; Index = 1 } | Set-MlxVf -Trust On", "RowContradicts")]
     [InlineData("[pscustomobject]@{ Name = 'eth2'; PciAddress = 'x' } | Set-MlxPf -NumVfs 0", "RowContradicts")]
     [InlineData("[pscustomobject]@{ Pf = 'eth2'; Index = 1 } | Set-MlxPf -NumVfs 0", "PfNotFound")]

@@ -227,6 +227,29 @@ public class SetMlxPfTests
         Assert.Equal(77, session.One<VirtualFunction>("Get-MlxVf eth2 1").VlanId);
     }
 
+    [Theory]
+    [InlineData("Set-MlxPf eth2 -AutoProbe Off", "port: AutoProbe is Off")]
+    [InlineData("New-MlxVfGroup eth2 4 3 -MaxTxRate 1Gbit", "group 4: MaxTxRate is 1Gbit")]
+    [InlineData("Set-MlxVfGroup eth2 7 -MaxTxRate 1Gbit", "group 7: MaxTxRate is 1Gbit")]
+    [InlineData("Set-MlxPf eth2 -EncapMode None", null)]
+    [InlineData("Set-MlxVf eth3 0 -VlanId 5", null)]
+    public void An_undo_of_a_resize_overwrites_no_later_group_nor_probing(string later, string? told)
+    {
+        using var session = new ModuleSession("-NumVfs 8, 2");
+        session.Run("New-MlxVfGroup eth2 7 1 -MaxTxRate 5Gbit; Set-MlxPf eth2 -NumVfs 4; $id = (Get-MlxChange | Sort-Object Id)[-1].Id").ThrowOnError();
+        session.Run(later).ThrowOnError();
+        if (told is null) session.Run("Undo-MlxChange $id").ThrowOnError();
+        else Assert.Contains(told, session.Run("Undo-MlxChange $id").OnlyError().Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_undo_of_a_mode_of_encapsulation_overwrites_no_VF()
+    {
+        using var session = new ModuleSession("");
+        session.Run("Set-MlxPf eth2 -EncapMode None; $id = (Get-MlxChange)[0].Id; Set-MlxVf eth2 1 -VlanId 5; Undo-MlxChange $id").ThrowOnError();
+        Assert.Equal(5, session.One<VirtualFunction>("Get-MlxVf eth2 1").VlanId);
+    }
+
     [Fact]
     public void It_asks_before_subfunctions_and_limits_of_groups_are_lost()
     {

@@ -16,13 +16,27 @@ internal sealed class LaterChanges(Journal journal, JournalEntry entry)
 
     /// <summary>What the change set and is otherwise now, though it was not put back, each with what set it, as far as a journal tells.</summary>
     /// <param name="now">The facts as they are now.</param>
-    public IReadOnlyList<string> Overwritten(IReadOnlyDictionary<string, string> now) =>
+    /// <param name="makesVfsAgain">Whether the undo makes VFs or their vports again, so that it overwrites also what the change left as it was.</param>
+    public IReadOnlyList<string> Overwritten(IReadOnlyDictionary<string, string> now, bool makesVfsAgain) =>
     [
-        .. from left in entry.After ?? new Dictionary<string, string?>()
-           let value = now.GetValueOrDefault(left.Key)
-           where value != left.Value && value != entry.Before?.GetValueOrDefault(left.Key) && PortState.Tells(now, left.Key)
-           select $"{entry.Pf} {left.Key} is {PortState.Told(value)}, and this change left it {PortState.Told(left.Value)}: {Who(left.Key, value)}.",
+        .. from fact in makesVfsAgain ? After.Keys.Union(MadeAgain(now)) : After.Keys
+           let value = now.GetValueOrDefault(fact)
+           let before = entry.Before?.GetValueOrDefault(fact)
+           let left = After.GetValueOrDefault(fact, before)
+           where value != left && (value != before || !After.ContainsKey(fact)) && PortState.Tells(now, fact)
+           select $"{entry.Pf} {fact} is {PortState.Told(value)}, and this change left it {PortState.Told(left)}: {Who(fact, value)}.",
     ];
+
+    private IReadOnlyDictionary<string, string?> After => entry.After ?? new Dictionary<string, string?>();
+
+    // Settings that VFs which are left had not, their groups, and whether they get drivers.
+    private IEnumerable<string> MadeAgain(IReadOnlyDictionary<string, string> now)
+    {
+        var left = After.Where(fact => fact.Value is not null).Select(fact => PortState.Subject(fact.Key)).ToHashSet();
+        return now.Keys.Concat(entry.Before?.Keys ?? []).Where(fact => fact == $"port: {nameof(PhysicalFunction.AutoProbe)}"
+            || fact.StartsWith("group ", StringComparison.Ordinal)
+            || (fact.StartsWith("vf ", StringComparison.Ordinal) && left.Contains(PortState.Subject(fact))));
+    }
 
     private string Who(string fact, string? value)
     {

@@ -63,7 +63,8 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     public IReadOnlyList<string> OverwrittenByUndo(JournalEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return entry.After is null ? [] : new LaterChanges(_journal, entry).Overwritten(State(entry).Read());
+        var state = State(entry);
+        return entry.After is null ? [] : new LaterChanges(_journal, entry).Overwritten(state.Read(), state.MakesVfsAgain);
     }
 
     /// <summary>The acts of an undo, in order, each as the command that equals it; of one that will be refused, why.</summary>

@@ -82,7 +82,7 @@ internal sealed class PortState(SriovHost host, PciAddress pf, IEnumerable<Opera
     /// makes again.
     /// </summary>
     public bool IsOverwritten(string fact) =>
-        fact.EndsWith($": {nameof(VirtualFunction.Driver)}", StringComparison.Ordinal) || (IsGround && fact.StartsWith("vf ", StringComparison.Ordinal));
+        fact.EndsWith($": {nameof(VirtualFunction.Driver)}", StringComparison.Ordinal) || (MakesVfsAgain && fact.StartsWith("vf ", StringComparison.Ordinal));
 
     /// <summary>Facts as messages tell how they differ; of a VF or group that is there in one reading alone, that.</summary>
     /// <param name="facts">The facts.</param>
@@ -95,13 +95,18 @@ internal sealed class PortState(SriovHost host, PciAddress pf, IEnumerable<Opera
             : !IsThere(now, of.Key) ? [$"{of.Key} is not there, and was"]
             : of.Select(fact => $"{fact} is {Told(now.GetValueOrDefault(fact))}, and was {Told(before.GetValueOrDefault(fact))}"));
 
-        static string Subject(string fact) => fact[..fact.IndexOf(':', StringComparison.Ordinal)];
         static bool IsThere(IReadOnlyDictionary<string, string> facts, string subject) =>
             facts.Keys.Any(fact => fact.StartsWith($"{subject}:", StringComparison.Ordinal));
     }
 
     /// <summary>A value as messages tell it.</summary>
     public static string Told(string? value) => value is null ? "absent" : value.Length == 0 ? "empty" : value;
+
+    /// <summary>Whether undoing the change makes VFs or their vports again, and so overwrites all that they have.</summary>
+    public bool MakesVfsAgain => _acts.Any(a => a is SetVfCount or SetEswitch { Wish.Mode: not null });
+
+    /// <summary>What a fact is about: <c>vf 5</c>, <c>group 7</c>, <c>port</c>.</summary>
+    public static string Subject(string fact) => fact[..fact.IndexOf(':', StringComparison.Ordinal)];
 
     // VFs that are made again, and vports that a mode change takes down and up, lose what nobody has set.
     private bool IsGround => _acts.Any(a => a.IsGround);
