@@ -44,9 +44,14 @@ internal sealed class Sharing
         share.Rate = rate;
         if (share.Children.Count == 0) return;
         Fraction weighed = Rule.Weighed(share.Node) is { } bound && bound.BitsPerSecond < rate ? bound.BitsPerSecond : rate;
-        var first = WaterFilling.Divide(weighed, [.. share.Children.Select(c => new RateClaim(c.Weight, c.Demand))]);
-        var beyond = first.Aggregate(rate, (left, part) => left - part);
-        var parts = WaterFilling.Divide(beyond, [.. share.Children.Zip(first, (c, part) => new RateClaim(1, c.Demand - part))]);
-        for (var i = 0; i < parts.Length; i++) Divide(share.Children[i], first[i] + parts[i]);
+        var parts = WaterFilling.Divide(weighed, [.. share.Children.Select(c => new RateClaim(c.Weight, c.Demand))]);
+        if (weighed < rate)
+        {
+            var beyond = parts.Aggregate(rate, (left, part) => left - part);
+            var even = WaterFilling.Divide(beyond, [.. share.Children.Zip(parts, (c, part) => new RateClaim(1, c.Demand - part))]);
+            parts = [.. parts.Zip(even, (weighted, evenly) => weighted + evenly)];
+        }
+
+        for (var i = 0; i < parts.Length; i++) Divide(share.Children[i], parts[i]);
     }
 }
