@@ -35,6 +35,17 @@ public sealed record Change
     /// <summary>How long it is expected to take; null where nothing is known, which for most settings means milliseconds.</summary>
     public TimeSpan? Expected { get; init; }
 
+    /// <summary>The step with what else ends by it.</summary>
+    /// <param name="disruption">What that costs; the worse of the two counts.</param>
+    /// <param name="affected">Whom it hits.</param>
+    /// <param name="isReversible">Whether the way back gives it back.</param>
+    internal Change AlsoEnding(Disruption disruption, IEnumerable<string> affected, bool isReversible) => this with
+    {
+        Disruption = (Disruption)Math.Max((int)Disruption, (int)disruption),
+        Affected = [.. Affected, .. affected],
+        IsReversible = IsReversible && isReversible,
+    };
+
     /// <summary>The step as a message shows it.</summary>
     /// <returns><c>eth2 vf 3: ip link set dev eth2 vf 3 trust on</c>.</returns>
     public override string ToString() => Affected.Count == 0 ? $"{Target}: {Command}" : $"{Target}: {Command} (hits {string.Join("; ", Affected)})";

@@ -35,25 +35,27 @@ internal sealed class EndedFilters
 
     private bool IsAny => _ended.Length + _senders.Length + _unseen.Count > 0;
 
-    /// <summary>What is lost, as a sentence; null for nothing.</summary>
-    public string? Loss => _ended.Length + _senders.Length == 0 ? null
-        : $"{_pf.Name}: with its representors end {string.Join(", ", Losses())}. Nothing here makes that again; Open vSwitch makes its own flows again.";
-
-    /// <summary>What cannot be told, as a sentence; null for nothing.</summary>
-    public string? Untold => _unseen.Count == 0 ? null
-        : $"{_pf.Name} vf {new VfIndexSet(_unseen)}: the representor is not in this network namespace, so that what is set on it, "
-            + "such as tc filters, cannot be told. It ends.";
-
     private IEnumerable<string> Affected => _ended.Select(p => $"{p.Name}: {string.Join(", ", Words(p))}")
         .Concat(_senders.Select(s => $"{s.Port.Name}: {Filters(s.Count, 0)} sending to representors"));
 
     /// <summary>The step by which they end, with whom that hits; it does not bring them back.</summary>
-    public Change AddTo(Change step) => !IsAny ? step : step with
+    public Change AddTo(Change step) => IsAny ? step.AlsoEnding(Disruption.VfTrafficStops, Affected, isReversible: false) : step;
+
+    /// <summary>Warns of what is lost, and of what may be lost unseen.</summary>
+    public void WarnOfLoss(PlanWarnings warnings)
     {
-        Disruption = (Disruption)Math.Max((int)step.Disruption, (int)Disruption.VfTrafficStops),
-        Affected = [.. step.Affected, .. Affected],
-        IsReversible = false,
-    };
+        if (_ended.Length + _senders.Length > 0)
+        {
+            warnings.AddLoss($"{_pf.Name}: with its representors end {string.Join(", ", Losses())}. "
+                + "Nothing here makes that again; Open vSwitch makes its own flows again.");
+        }
+
+        if (_unseen.Count > 0)
+        {
+            warnings.AddLoss($"{_pf.Name} vf {new VfIndexSet(_unseen)}: the representor is not in this network namespace, so that what is set on it, "
+                + "such as tc filters, cannot be told. It ends.");
+        }
+    }
 
     private IEnumerable<string> Losses()
     {

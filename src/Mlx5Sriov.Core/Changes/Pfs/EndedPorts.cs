@@ -44,12 +44,7 @@ internal sealed class EndedPorts
             + "see 'devlink port add'.";
 
     /// <summary>The step that changes the mode, with what that costs, whom it hits, and whether the way back gives everything back.</summary>
-    public Change AddTo(Change step) => step with
-    {
-        Disruption = (Disruption)Math.Max((int)step.Disruption, (int)Disruption),
-        Affected = [.. step.Affected, .. Affected],
-        IsReversible = step.IsReversible && _subfunctions.Length == 0,
-    };
+    public Change AddTo(Change step) => step.AlsoEnding(Disruption, Affected, isReversible: _subfunctions.Length == 0);
 
     private static string Of(DevlinkPort port) => port.NetDevice is { } representor ? $" ({PlainText.Of(representor)})" : "";
 }

@@ -131,8 +131,7 @@ internal sealed class PfPlanner
         if (ChangesFlowTables && FiltersInHardware.Of(ports, vfsEndBefore: Resizes) is { Length: > 0 } held) throw FiltersInHardware.Refusal(_pf, held);
         if (!EndsRepresentors) return null;
         var ended = LeavesSwitchdev ? EndedFilters.WithSwitchdev(_pf, ports) : EndedFilters.WithVfs(_pf, ports);
-        if (ended.Loss is { } loss) _warnings.AddLoss(loss);
-        if (ended.Untold is { } untold) _warnings.AddLoss(untold);
+        ended.WarnOfLoss(_warnings);
         return ended;
     }
 

@@ -10,7 +10,8 @@ namespace Mlx5Sriov.Changes;
 /// <param name="entry">The change.</param>
 internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry entry)
 {
-    private readonly Operation[] _operations = [.. entry.Steps.SelectMany(s => s.Undo)];
+    // Whether an act disturbs anyone is asked of the kernel, and so once.
+    private readonly Lazy<Operation[]> _disturbing = new(() => [.. entry.Acts.Where(o => o.Disturbs(host))]);
 
     /// <exception cref="VfInUseException">It would take VFs from those who use them, and may not.</exception>
     /// <exception cref="RefusedSettingException">
@@ -23,21 +24,21 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
         RefuseWhereNodesAreLeft(snapshot, site);
         var filters = EndsRepresentors(site) || SetsModes ? snapshot.Filters(site) : null;
         RefuseWhereFlowsAreLeft(site, filters);
-        var whom = _operations.Where(o => o.Disturbs(host)).Select(o => o.VfIndex).ToHashSet();
+        var whom = _disturbing.Value.Select(o => o.VfIndex).ToHashSet();
         int[] disturbed = [.. Enumerable.Range(0, site.EnabledVfs()).Where(vf => whom.Contains(null) || whom.Contains(vf))];
         if (disturbed.Length == 0 && !SetsModes) return UndoCosts.None;
         var warnings = new PlanWarnings(site.Name);
-        VirtualFunction[] vfs = disturbed.Length == 0 ? [] : [.. disturbed.Select(snapshot.OpenVfs(site).Read)];
+        VirtualFunction[] vfs = [.. disturbed.Select(vf => snapshot.OpenVfs(site).Read(vf))];
         VfInUseException.ThrowIfHeld(vfs, isForced, warnings);
         if (Mode is { } mode && EndedPorts.By(site.Eswitch?.Mode, mode, snapshot, site).Warning is { } ends) warnings.AddLoss(ends);
         if (filters is not null && EndsRepresentors(site))
-            Warn(warnings, SetsModes ? EndedFilters.WithSwitchdev(site, filters) : EndedFilters.WithVfs(site, filters));
+            (SetsModes ? EndedFilters.WithSwitchdev(site, filters) : EndedFilters.WithVfs(site, filters)).WarnOfLoss(warnings);
         foreach (var vf in vfs)
         {
             if (VfRxModePlan.Loss(snapshot, vf) is { } loss) warnings.Add(vf.Index, loss);
         }
 
-        if (_operations.Any(o => o.IsGround) && later.Ids.Count > 0)
+        if (entry.Acts.Any(o => o.IsGround) && later.Ids.Count > 0)
         {
             warnings.Add($"{site.Name} was changed since ({string.Join(", ", later.Ids)}), "
                 + "and what that set on its VFs is lost with them: undo the newest first, or set it again.");
@@ -47,19 +48,13 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
     }
 
     /// <summary>The e-switch mode that is put back; null where it is left alone.</summary>
-    private EswitchMode? Mode => _operations.OfType<SetEswitch>().LastOrDefault(o => o.Disturbs(host))?.Wish.Mode;
+    private EswitchMode? Mode => _disturbing.Value.OfType<SetEswitch>().LastOrDefault()?.Wish.Mode;
 
     private bool SetsModes => Mode is not null;
 
-    private bool RemovesVfs => _operations.OfType<SetVfCount>().Any(o => o.Disturbs(host));
+    private bool RemovesVfs => _disturbing.Value.OfType<SetVfCount>().Any();
 
     private bool EndsRepresentors(PfSite site) => site.IsSwitchdev && (RemovesVfs || SetsModes);
-
-    private static void Warn(PlanWarnings warnings, EndedFilters ended)
-    {
-        if (ended.Loss is { } loss) warnings.AddLoss(loss);
-        if (ended.Untold is { } untold) warnings.AddLoss(untold);
-    }
 
     private void RefuseWhereFlowsAreLeft(PfSite site, FilteredPorts? filters)
     {
@@ -71,7 +66,7 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
     private void RefuseWhereNodesAreLeft(HostSnapshot snapshot, PfSite site)
     {
         if (!SetsModes) return;
-        var deleted = _operations.OfType<DeleteRateNode>().Select(o => o.Name).ToHashSet();
+        var deleted = entry.Acts.OfType<DeleteRateNode>().Select(o => o.Name).ToHashSet();
         RateGroup[] left = [.. RateNodesExist.Of(snapshot, site).Where(node => !deleted.Contains(node.Label))];
         if (left.Length > 0) throw RateNodesExist.Refusal(site, left);
     }
