@@ -1,4 +1,4 @@
-# The lab's mlx5_core and what is loaded beside it, for the guest's kernel; built anew only when it or the kernel changed.
+# The lab's mlx5_core and what is loaded beside it, for the guest's kernel; built again only when it or the kernel changed.
 
 build_driver() {
   local key; key=$(cat "$lab"/driver/*.[ch] "$lab/driver/Kbuild" | sha256sum | cut -d' ' -f1)-$kernel
