@@ -172,7 +172,7 @@ public sealed partial class SimulatedHost
     /// <param name="path">One of its paths.</param>
     /// <param name="text">The text; null for the driver's own again.</param>
     /// <exception cref="ArgumentException">There is no such attribute.</exception>
-    public void ReplaceText(string path, string? text) => _sysfs.Replace(path, text);
+    public void ReplaceText(string path, string? text) => _files.Replace(path, text);
 
     /// <summary>Installs a program, in place of another of its name; of itself the host has modprobe alone.</summary>
     /// <param name="tool">The program.</param>

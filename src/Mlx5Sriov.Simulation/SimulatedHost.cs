@@ -16,7 +16,7 @@ public sealed partial class SimulatedHost
 {
     private readonly SimulatedMachine _machine;
     private readonly Gate _gate;
-    private readonly SimulatedSysfs _sysfs;
+    private readonly SimulatedKernelFiles _files;
     private readonly SimulatedTools _tools;
 
     /// <summary>Creates a host that has been up for a while: the VFs that were asked for are there, with their drivers and devices.</summary>
@@ -28,18 +28,20 @@ public sealed partial class SimulatedHost
         if (options.Excess is { } excess) throw new ArgumentOutOfRangeException(nameof(options), excess);
         _machine = new SimulatedMachine(options);
         _gate = new Gate(_machine.Clock, _machine.Work);
-        _sysfs = new SimulatedSysfs(_gate, _machine);
+        _files = new SimulatedKernelFiles(_gate, _machine);
         _tools = new SimulatedTools(_gate);
         _tools.Install(new Modprobe(_machine));
-        Seams = new SriovHost(
-            _sysfs,
-            new SimulatedIpLink(_gate, _machine),
-            new SimulatedTrafficControl(_gate, _machine),
-            new SimulatedDevlink(_gate, _machine),
-            _tools,
-            _machine.Clock,
-            new SimulatedChangeStore(_gate),
-            new HostIdentity($"simulation-{Guid.NewGuid():n}", IsSimulated: true));
+        Seams = new SriovHost
+        {
+            KernelFiles = _files,
+            IpLink = new SimulatedIpLink(_gate, _machine),
+            TrafficControl = new SimulatedTrafficControl(_gate, _machine),
+            Devlink = new SimulatedDevlink(_gate, _machine),
+            Tools = _tools,
+            Clock = _machine.Clock,
+            Changes = new SimulatedChangeStore(_gate),
+            Identity = new HostIdentity($"simulation-{Guid.NewGuid():n}", IsSimulated: true),
+        };
     }
 
     /// <summary>The seams through which the rest of the library sees this host.</summary>

@@ -49,7 +49,7 @@ internal static class BandwidthBenchmark
             Write($"{folder}/min_tx_rate", $"{min.WholeMegabits}");
         }
 
-        void Write(string file, string text) => host.Sysfs.Write($"{Sriov}/{file}", text);
+        void Write(string file, string text) => host.KernelFiles.Write($"{Sriov}/{file}", text);
     }
 
     private static PortBandwidth Read(Kernel.SriovHost host)

@@ -19,7 +19,7 @@ internal sealed record AutoProbeSwitch(string Path, OnOff State, bool KeepsDrive
 
     private const string ProbeVf = "/sys/module/mlx5_core/parameters/probe_vf";
 
-    public static AutoProbeSwitch? Read(ISysfs sysfs, PciAddress pf)
+    public static AutoProbeSwitch? Read(IKernelFiles sysfs, PciAddress pf)
     {
         var path = $"{SysfsPath.Pci(pf)}/sriov_drivers_autoprobe";
         if (sysfs.ReadCount(path) is { } flag) return new AutoProbeSwitch(path, flag == 0 ? OnOff.Off : OnOff.On, KeepsDriverAway: true);

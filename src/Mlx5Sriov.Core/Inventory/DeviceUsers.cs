@@ -14,10 +14,10 @@ internal sealed class DeviceUsers
 
     private static readonly string[] s_nodes = [Vfio, "/dev/vhost-vdpa-", "/dev/infiniband/uverbs"];
 
-    private readonly ISysfs _sysfs;
+    private readonly IKernelFiles _sysfs;
     private readonly Dictionary<string, int> _pidByFile = [];
 
-    private DeviceUsers(ISysfs sysfs) => _sysfs = sysfs;
+    private DeviceUsers(IKernelFiles sysfs) => _sysfs = sysfs;
 
     /// <summary>Whether every process could be looked at; another user's can only be by root.</summary>
     public bool IsComplete { get; private set; } = true;
@@ -25,7 +25,7 @@ internal sealed class DeviceUsers
     /// <summary>Whether a process has a vfio device open without its group, which it was handed or has closed: which VF that is shows nowhere.</summary>
     public bool HasNamelessVfioDevice { get; private set; }
 
-    public static DeviceUsers Find(ISysfs sysfs)
+    public static DeviceUsers Find(IKernelFiles sysfs)
     {
         var users = new DeviceUsers(sysfs);
         foreach (var pid in ProcessIds(sysfs)) users.Look(pid);
@@ -36,7 +36,7 @@ internal sealed class DeviceUsers
     public VfHolder? Of(DeviceNode node) => _pidByFile.TryGetValue(node.Path, out var pid) ? ProcessName.Describe(_sysfs, pid, node.Access) : null;
 
     /// <summary>The processes there are now.</summary>
-    public static IEnumerable<int> ProcessIds(ISysfs sysfs)
+    public static IEnumerable<int> ProcessIds(IKernelFiles sysfs)
     {
         foreach (var name in sysfs.List("/proc"))
         {

@@ -78,7 +78,7 @@ public sealed class HostSnapshot
             if (PciAddress.TryParse(name, out var own)) yield return own;
             foreach (var device in new[] { SysfsPath.NetDevice(name), SysfsPath.RdmaDevice(name) })
             {
-                if (PciAddress.TryParse(_host.Sysfs.LinkedName($"{device}/device"), out var address)) yield return address;
+                if (PciAddress.TryParse(_host.KernelFiles.LinkedName($"{device}/device"), out var address)) yield return address;
             }
         }
     }
@@ -86,13 +86,13 @@ public sealed class HostSnapshot
     /// <summary>The physical function that a VF is of.</summary>
     /// <param name="vf">The VF's PCI address.</param>
     /// <returns>The physical function's address; null where there is no such VF.</returns>
-    public PciAddress? PfOf(PciAddress vf) => _host.Sysfs.LinkedFunction($"{SysfsPath.Pci(vf)}/physfn");
+    public PciAddress? PfOf(PciAddress vf) => _host.KernelFiles.LinkedFunction($"{SysfsPath.Pci(vf)}/physfn");
 
     /// <summary>The address of a VF.</summary>
     /// <param name="pf">The physical function's PCI address.</param>
     /// <param name="vf">The VF's index.</param>
     /// <returns>The VF's PCI address; null where it is not there.</returns>
-    public PciAddress? AddressOf(PciAddress pf, int vf) => _host.Sysfs.LinkedFunction($"{SysfsPath.Pci(pf)}/virtfn{vf}");
+    public PciAddress? AddressOf(PciAddress pf, int vf) => _host.KernelFiles.LinkedFunction($"{SysfsPath.Pci(pf)}/virtfn{vf}");
 
     /// <summary>The net devices that a bond has.</summary>
     /// <param name="name">The bond's name.</param>
@@ -102,12 +102,12 @@ public sealed class HostSnapshot
     {
         ArgumentNullException.ThrowIfNull(name);
         if (name.Length == 0 || name.AsSpan().IndexOfAny('/', '\0') >= 0) return [];
-        return _host.Sysfs.ReadValueIfAny($"{SysfsPath.NetDevice(name)}/bonding/slaves")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return _host.KernelFiles.ReadValueIfAny($"{SysfsPath.NetDevice(name)}/bonding/slaves")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
     }
 
     /// <summary>Why there is no physical function at all.</summary>
     /// <returns>The refusal: no adapter, or a guest that has only virtual functions.</returns>
-    public NoAdapterException NoAdapter() => new(PfDiscovery.GuestVfs(_host.Sysfs));
+    public NoAdapterException NoAdapter() => new(PfDiscovery.GuestVfs(_host.KernelFiles));
 
     /// <summary>What messages call the physical function at an address.</summary>
     /// <param name="address">Its PCI address.</param>
@@ -207,5 +207,5 @@ public sealed class HostSnapshot
     }
 
     /// <summary>The only driver that a function may be bound to; empty for any.</summary>
-    internal string DriverOverrideOf(PciAddress function) => DriverOverride.Read(_host.Sysfs, function);
+    internal string DriverOverrideOf(PciAddress function) => DriverOverride.Read(_host.KernelFiles, function);
 }

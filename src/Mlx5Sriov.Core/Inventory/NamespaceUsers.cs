@@ -13,11 +13,11 @@ internal sealed class NamespaceUsers
     public static NamespaceUsers Find(SriovHost host)
     {
         var users = new NamespaceUsers();
-        foreach (var name in host.Sysfs.List("/run/netns"))
+        foreach (var name in host.KernelFiles.List("/run/netns"))
             users.Look(host.IpLink, $"/run/netns/{name}", Holder(name));
-        foreach (var (path, pid) in users.Unnamed(host.Sysfs))
+        foreach (var (path, pid) in users.Unnamed(host.KernelFiles))
         {
-            var name = ProcessName.Describe(host.Sysfs, pid, VfAccess.NetDevice).Name;
+            var name = ProcessName.Describe(host.KernelFiles, pid, VfAccess.NetDevice).Name;
             users.Look(host.IpLink, path, Holder(name) with { ProcessId = pid });
         }
 
@@ -28,7 +28,7 @@ internal sealed class NamespaceUsers
     public VfHolder? Of(PciAddress function) => _byDevice.GetValueOrDefault(function.ToString());
 
     // Each namespace shows as /proc/PID/ns/net -> net:[inode] in every process that lives in it; one process stands for all.
-    private IEnumerable<(string Path, int Pid)> Unnamed(ISysfs sysfs)
+    private IEnumerable<(string Path, int Pid)> Unnamed(IKernelFiles sysfs)
     {
         var seen = new HashSet<string>();
         if (sysfs.ReadLink("/proc/self/ns/net") is { } own) seen.Add(own);

@@ -15,7 +15,7 @@ internal static class PfDiscovery
     {
         var found = new List<PfSite>();
         var unreadable = new List<UnreadableFunction>();
-        foreach (var name in host.Sysfs.List(SysfsPath.PciDevices))
+        foreach (var name in host.KernelFiles.List(SysfsPath.PciDevices))
         {
             if (!PciAddress.TryParse(name, out var address)) continue;
             try
@@ -35,7 +35,7 @@ internal static class PfDiscovery
     /// <summary>The physical function at an address; null for none.</summary>
     public static PfSite? At(SriovHost host, PciAddress address)
     {
-        var sysfs = host.Sysfs;
+        var sysfs = host.KernelFiles;
         var path = SysfsPath.Pci(address);
 
         // The link first: it costs one call of the kernel where the attribute costs three, and most functions of such a host are VFs.
@@ -49,7 +49,7 @@ internal static class PfDiscovery
     }
 
     /// <summary>The virtual functions of a guest: their physical functions are another machine's.</summary>
-    public static IReadOnlyList<PciAddress> GuestVfs(ISysfs sysfs)
+    public static IReadOnlyList<PciAddress> GuestVfs(IKernelFiles sysfs)
     {
         var found = new List<PciAddress>();
         foreach (var name in sysfs.List(SysfsPath.PciDevices))

@@ -10,7 +10,7 @@ internal sealed record PfNetDevices(string? Uplink, IReadOnlyDictionary<int, str
     private static readonly Dictionary<int, string> s_none = [];
 
     /// <summary>Tells the net devices apart by their port names, a lone one too: it may be a representor whose uplink is in another namespace.</summary>
-    public static PfNetDevices Read(ISysfs sysfs, PciAddress pf)
+    public static PfNetDevices Read(IKernelFiles sysfs, PciAddress pf)
     {
         var names = sysfs.List($"{SysfsPath.Pci(pf)}/net");
         if (names.Count == 0) return new PfNetDevices(null, s_none);

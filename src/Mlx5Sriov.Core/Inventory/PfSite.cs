@@ -24,13 +24,13 @@ public sealed class PfSite
         PciAddress = address;
         DeviceId = deviceId;
         Driver = driver;
-        _netDevices = new(() => PfNetDevices.Read(host.Sysfs, address));
-        _rdmaDevice = new(() => host.Sysfs.List($"{SysfsPath.Pci(address)}/infiniband").FirstOrDefault());
+        _netDevices = new(() => PfNetDevices.Read(host.KernelFiles, address));
+        _rdmaDevice = new(() => host.KernelFiles.List($"{SysfsPath.Pci(address)}/infiniband").FirstOrDefault());
         _link = new(ReadLink);
         _eswitch = new(ReadEswitch);
         _dialect = new(ReadDialect);
         _linkSpeed = new(ReadLinkSpeed);
-        _hasRateGroups = new(() => host.Sysfs.Exists(OfedTree.Groups(address)));
+        _hasRateGroups = new(() => host.KernelFiles.Exists(OfedTree.Groups(address)));
     }
 
     /// <summary>The PCI address.</summary>
@@ -100,17 +100,17 @@ public sealed class PfSite
     /// <exception cref="MalformedTextException">The attribute holds no number.</exception>
     /// <exception cref="KernelException">The kernel refused.</exception>
     public int EnabledVfs() => IsDriven
-        ? VfCountFile.Read(_host.Sysfs, PciAddress).Count ?? 0
+        ? VfCountFile.Read(_host.KernelFiles, PciAddress).Count ?? 0
         : throw new DriverNotLoadedException(Name, PciAddress, Driver);
 
     /// <summary>The attribute by which the number of VFs is set.</summary>
-    internal string VfCountFileName => VfCountFile.Read(_host.Sysfs, PciAddress).Name;
+    internal string VfCountFileName => VfCountFile.Read(_host.KernelFiles, PciAddress).Name;
 
     /// <summary>How many VFs the firmware allows; null without SR-IOV.</summary>
-    internal int? TotalVfs => _host.Sysfs.ReadCount($"{SysfsPath.Pci(PciAddress)}/sriov_totalvfs");
+    internal int? TotalVfs => _host.KernelFiles.ReadCount($"{SysfsPath.Pci(PciAddress)}/sriov_totalvfs");
 
     /// <summary>The switch for probing new VFs; null where there is none.</summary>
-    internal AutoProbeSwitch? AutoProbe => AutoProbeSwitch.Read(_host.Sysfs, PciAddress);
+    internal AutoProbeSwitch? AutoProbe => AutoProbeSwitch.Read(_host.KernelFiles, PciAddress);
 
     /// <summary>The e-switch's modes for one who is about to change them, and so must be allowed to ask.</summary>
     /// <exception cref="KernelException">EPERM without CAP_NET_ADMIN.</exception>
@@ -148,7 +148,7 @@ public sealed class PfSite
 
     private DriverDialect? ReadDialect() =>
         !IsDriven ? null
-        : _host.Sysfs.Exists(OfedTree.Root(PciAddress)) ? DriverDialect.Ofed
+        : _host.KernelFiles.Exists(OfedTree.Root(PciAddress)) ? DriverDialect.Ofed
         : DriverDialect.Inbox;
 
     // net/core/net-sysfs.c: Mbit/s, -1 for unknown, EINVAL while the link is down. For each read the driver asks the firmware.
@@ -156,11 +156,11 @@ public sealed class PfSite
     {
         if (NetDevice is not { } device) return null;
         var path = $"{SysfsPath.NetDevice(device)}/speed";
-        return SysfsReading.Number(_host.Sysfs.ReadValueIfAny(path), path) is > 0 and var megabits ? Bandwidth.FromMegabits(megabits) : null;
+        return SysfsReading.Number(_host.KernelFiles.ReadValueIfAny(path), path) is > 0 and var megabits ? Bandwidth.FromMegabits(megabits) : null;
     }
 
     private LinkLayer? RdmaLinkLayer() =>
-        RdmaDevice is { } rdma && EnumWords.TryParse<LinkLayer>(_host.Sysfs.ReadValue($"{SysfsPath.RdmaDevice(rdma)}/ports/1/link_layer"), out var layer)
+        RdmaDevice is { } rdma && EnumWords.TryParse<LinkLayer>(_host.KernelFiles.ReadValue($"{SysfsPath.RdmaDevice(rdma)}/ports/1/link_layer"), out var layer)
             ? layer
             : null;
 }

@@ -7,7 +7,7 @@ internal static class PhysicalFunctionReader
 {
     public static PhysicalFunction Read(SriovHost host, PfSite site)
     {
-        var sysfs = host.Sysfs;
+        var sysfs = host.KernelFiles;
         var path = SysfsPath.Pci(site.PciAddress);
         var info = site.IsDriven ? host.Devlink.Info(site.PciAddress) : null;
         return new PhysicalFunction
@@ -41,6 +41,6 @@ internal static class PhysicalFunctionReader
         versions?.GetValueOrDefault("fw.version") ?? versions?.GetValueOrDefault("fw");
 
     // The RDMA device tells PSID and firmware too (drivers/infiniband/hw/mlx5/main.c): the way on kernels without devlink's dev info.
-    private static string? RdmaAttribute(ISysfs sysfs, PfSite site, string attribute) =>
+    private static string? RdmaAttribute(IKernelFiles sysfs, PfSite site, string attribute) =>
         site.RdmaDevice is { } rdma ? sysfs.ReadValue($"{SysfsPath.RdmaDevice(rdma)}/{attribute}") : null;
 }

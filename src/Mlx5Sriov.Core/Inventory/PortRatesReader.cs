@@ -27,7 +27,7 @@ internal static partial class PortRatesReader
             LineRate = pf.LinkSpeed ?? Bandwidth.Zero,
             Groups = [.. groups.Select(Rates)],
             Vfs = [.. settings.Select(Rates)],
-            HasDefaultGroup = pf.Dialect == DriverDialect.Ofed ? groups.Any(g => g.Id == 0) : HasHiddenDefaultGroup(host.Sysfs),
+            HasDefaultGroup = pf.Dialect == DriverDialect.Ofed ? groups.Any(g => g.Id == 0) : HasHiddenDefaultGroup(host.KernelFiles),
             Unknown = [.. Unknown(settings, groups)],
         };
     }
@@ -59,7 +59,7 @@ internal static partial class PortRatesReader
 
     /// <summary>Whether the kernel's own driver holds VFs that are in no node in one of its own, which it does not show.</summary>
     /// <remarks>esw/qos.c: group0, later node0, up to Linux 6.16; where the release cannot be read it is taken for such a one.</remarks>
-    private static bool HasHiddenDefaultGroup(ISysfs sysfs) =>
+    private static bool HasHiddenDefaultGroup(IKernelFiles sysfs) =>
         Release().Match(sysfs.Read("/proc/sys/kernel/osrelease") ?? "") is not { Success: true } release
         || (Number(release, 1), Number(release, 2)).CompareTo((6, 17)) < 0;
 

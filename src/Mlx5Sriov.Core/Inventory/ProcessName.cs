@@ -9,7 +9,7 @@ namespace Mlx5Sriov.Inventory;
 /// </remarks>
 internal static class ProcessName
 {
-    public static VfHolder Describe(ISysfs sysfs, int pid, VfAccess access)
+    public static VfHolder Describe(IKernelFiles sysfs, int pid, VfAccess access)
     {
         var arguments = (Read(sysfs, $"/proc/{pid}/cmdline") ?? "").Split('\0', StringSplitOptions.RemoveEmptyEntries);
         var command = Read(sysfs, $"/proc/{pid}/comm")?.TrimEnd('\n') ?? "unknown";
@@ -18,7 +18,7 @@ internal static class ProcessName
             : new VfHolder { Kind = VfHolderKind.Process, Access = access, Name = command, ProcessId = pid };
     }
 
-    private static bool RunsGuest(ISysfs sysfs, int pid)
+    private static bool RunsGuest(IKernelFiles sysfs, int pid)
     {
         try
         {
@@ -41,7 +41,7 @@ internal static class ProcessName
         return guest is not null ? guest["guest=".Length..] : parts[0].Contains('=', StringComparison.Ordinal) ? null : parts[0];
     }
 
-    private static string? Read(ISysfs sysfs, string path)
+    private static string? Read(IKernelFiles sysfs, string path)
     {
         try
         {

@@ -23,7 +23,7 @@ internal static class RateGroupReader
 
     private static IEnumerable<RateGroup> Numbered(SriovHost host, PfSite pf, VirtualFunctionReader vfs)
     {
-        var ids = OfedTree.Numbers(host.Sysfs.List(OfedTree.Groups(pf.PciAddress)));
+        var ids = OfedTree.Numbers(host.KernelFiles.List(OfedTree.Groups(pf.PciAddress)));
         if (ids.Count == 0) yield break;
 
         // A VF in no group, whose label is null, is in group 0 where there is one.
@@ -31,7 +31,7 @@ internal static class RateGroupReader
         foreach (var id in ids)
         {
             var path = $"{OfedTree.Group(pf.PciAddress, id)}/config";
-            if (OfedGroupLock.Outlast(host.Clock, () => host.Sysfs.Read(path), CancellationToken.None) is not { } text) continue;
+            if (OfedGroupLock.Outlast(host.Clock, () => host.KernelFiles.Read(path), CancellationToken.None) is not { } text) continue;
             var config = OfedGroupConfig.Parse(text, path);
             yield return New(pf, RateGroupDialect.Ofed, members[id.ToString(CultureInfo.InvariantCulture)]) with
             {

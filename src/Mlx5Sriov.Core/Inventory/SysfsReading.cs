@@ -8,13 +8,13 @@ namespace Mlx5Sriov.Inventory;
 internal static class SysfsReading
 {
     /// <summary>Reads an attribute without its newline; null where it is missing.</summary>
-    public static string? ReadValue(this ISysfs sysfs, string path) => sysfs.Read(path) is { } text ? (text.EndsWith('\n') ? text[..^1] : text) : null;
+    public static string? ReadValue(this IKernelFiles sysfs, string path) => sysfs.Read(path) is { } text ? (text.EndsWith('\n') ? text[..^1] : text) : null;
 
     /// <summary>
     /// Reads an attribute of a net device that has no value at times: the speed of a link that is down, the port name of a port that has none.
     /// </summary>
     /// <remarks>net/core/net-sysfs.c returns EINVAL and EOPNOTSUPP for these.</remarks>
-    public static string? ReadValueIfAny(this ISysfs sysfs, string path)
+    public static string? ReadValueIfAny(this IKernelFiles sysfs, string path)
     {
         try
         {
@@ -28,7 +28,7 @@ internal static class SysfsReading
 
     /// <summary>Reads a number of VFs, or a flag: a whole number that fits the 16 bits in which PCI counts VFs.</summary>
     /// <exception cref="MalformedTextException">The attribute holds something else.</exception>
-    public static int? ReadCount(this ISysfs sysfs, string path) => sysfs.ReadValue(path) switch
+    public static int? ReadCount(this IKernelFiles sysfs, string path) => sysfs.ReadValue(path) switch
     {
         null => null,
         var text when PlainNumber.TryParse(text, out ushort number) => number,
@@ -47,7 +47,7 @@ internal static class SysfsReading
 
     /// <summary>Reads a number that the kernel writes as 0x and hexadecimal digits, such as a PCI id.</summary>
     /// <exception cref="MalformedTextException">The attribute holds something else.</exception>
-    public static int? ReadHexNumber(this ISysfs sysfs, string path) => sysfs.ReadValue(path) switch
+    public static int? ReadHexNumber(this IKernelFiles sysfs, string path) => sysfs.ReadValue(path) switch
     {
         null => null,
         var text when text.StartsWith("0x", StringComparison.Ordinal)
@@ -56,12 +56,12 @@ internal static class SysfsReading
     };
 
     /// <summary>The last part of a link's target: the driver's, group's or device's name.</summary>
-    public static string? LinkedName(this ISysfs sysfs, string path) =>
+    public static string? LinkedName(this IKernelFiles sysfs, string path) =>
         sysfs.ReadLink(path) is { } target ? target[(target.LastIndexOf('/') + 1)..] : null;
 
     /// <summary>The PCI function that a link such as virtfn3 or physfn leads to.</summary>
     /// <exception cref="MalformedTextException">The link leads to something else.</exception>
-    public static PciAddress? LinkedFunction(this ISysfs sysfs, string path) => sysfs.LinkedName(path) switch
+    public static PciAddress? LinkedFunction(this IKernelFiles sysfs, string path) => sysfs.LinkedName(path) switch
     {
         null => null,
         var name when PciAddress.TryParse(name, out var address) => address,

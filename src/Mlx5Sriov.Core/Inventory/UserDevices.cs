@@ -22,7 +22,7 @@ internal sealed class UserDevices
 
     private UserDevices(ILookup<string, DeviceNode> nodes, ILookup<string, string> virtio) => (_nodes, _virtio) = (nodes, virtio);
 
-    public static UserDevices Find(ISysfs sysfs)
+    public static UserDevices Find(IKernelFiles sysfs)
     {
         var verbs = from name in sysfs.List(Verbs)
                     let function = FunctionAbove(sysfs.ReadLink($"{Verbs}/{name}"), levels: 2)

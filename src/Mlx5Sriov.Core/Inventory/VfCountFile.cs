@@ -12,7 +12,7 @@ internal static class VfCountFile
     public static bool IsName(string? name) => name is PciCore or Ofed;
 
     /// <summary>Its name, and the number; null where the device has neither.</summary>
-    public static (string Name, int? Count) Read(ISysfs sysfs, PciAddress pf)
+    public static (string Name, int? Count) Read(IKernelFiles sysfs, PciAddress pf)
     {
         var path = SysfsPath.Pci(pf);
         if (sysfs.ReadCount($"{path}/{PciCore}") is { } count) return (PciCore, count);

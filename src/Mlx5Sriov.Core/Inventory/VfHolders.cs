@@ -8,8 +8,8 @@ namespace Mlx5Sriov.Inventory;
 /// </summary>
 internal sealed class VfHolders(SriovHost host)
 {
-    private readonly Lazy<UserDevices> _devices = new(() => UserDevices.Find(host.Sysfs));
-    private readonly Lazy<DeviceUsers> _users = new(() => DeviceUsers.Find(host.Sysfs));
+    private readonly Lazy<UserDevices> _devices = new(() => UserDevices.Find(host.KernelFiles));
+    private readonly Lazy<DeviceUsers> _users = new(() => DeviceUsers.Find(host.KernelFiles));
     private readonly Lazy<NamespaceUsers> _namespaces = new(() => NamespaceUsers.Find(host));
 
     /// <summary>Adds the holder to what is known of a VF.</summary>
@@ -45,7 +45,7 @@ internal sealed class VfHolders(SriovHost host)
     private IEnumerable<DeviceNode> VfioNodes(VirtualFunction vf)
     {
         if (vf.IommuGroup is { } group) yield return new DeviceNode($"/dev/vfio/{group}", VfAccess.Vfio);
-        foreach (var device in host.Sysfs.List($"{SysfsPath.Pci(vf.PciAddress!.Value)}/vfio-dev"))
+        foreach (var device in host.KernelFiles.List($"{SysfsPath.Pci(vf.PciAddress!.Value)}/vfio-dev"))
             yield return new DeviceNode($"/dev/vfio/devices/{device}", VfAccess.Vfio);
     }
 
@@ -53,6 +53,6 @@ internal sealed class VfHolders(SriovHost host)
     // namespace keeps (ip-netns(8), network_namespaces(7)). But for these: without ib_ipoib an InfiniBand port has none, and with OFED's probe_vf off a VF
     // is bound and left idle.
     private bool HasNoNetDevice(VirtualFunction vf) => vf.LinkLayer == LinkLayer.InfiniBand
-        ? !host.Sysfs.Exists("/sys/module/ib_ipoib")
-        : AutoProbeSwitch.Read(host.Sysfs, vf.PfPciAddress) is { KeepsDriverAway: false, State: OnOff.Off };
+        ? !host.KernelFiles.Exists("/sys/module/ib_ipoib")
+        : AutoProbeSwitch.Read(host.KernelFiles, vf.PfPciAddress) is { KeepsDriverAway: false, State: OnOff.Off };
 }

@@ -68,7 +68,7 @@ public sealed class VfStatisticReader
         if (!HasFiles) return null;
         var path = $"{OfedTree.Vf(_pf.PciAddress, vf.Index)}/stats";
         var (time, moment) = (_host.Clock.Now, _host.Clock.Elapsed);
-        return _host.Sysfs.Read(path) is { } text
+        return _host.KernelFiles.Read(path) is { } text
             ? new VfStatistic(vf, Counted(OfedVfStats.Parse(text, path)), VfStatisticSource.Ofed, time, moment)
             : null;
     }

@@ -86,8 +86,8 @@ public sealed class VirtualFunctionReader
     internal IEnumerable<string> OfedLimits(int index, bool withPages)
     {
         if (_pf.Dialect != DriverDialect.Ofed || _pf.LinkLayer == LinkLayer.InfiniBand) yield break;
-        if (withPages && Inventory.OfedLimits.Pages(_host.Sysfs, _pf.PciAddress, index) is { } pages) yield return pages;
-        if (_pf.IsSwitchdev && Inventory.OfedLimits.Meters(_host.Sysfs, _pf.PciAddress, index) is { } meters) yield return meters;
+        if (withPages && Inventory.OfedLimits.Pages(_host.KernelFiles, _pf.PciAddress, index) is { } pages) yield return pages;
+        if (_pf.IsSwitchdev && Inventory.OfedLimits.Meters(_host.KernelFiles, _pf.PciAddress, index) is { } meters) yield return meters;
     }
 
     // A list that the kernel cut is no loss where the OFED tree tells every VF's settings in its own file. On InfiniBand, where a kernel may tell no list at
@@ -123,7 +123,7 @@ public sealed class VirtualFunctionReader
     public VirtualFunction ReadPlace(int index)
     {
         if (_places.TryGetValue(index, out var known)) return known;
-        var sysfs = _host.Sysfs;
+        var sysfs = _host.KernelFiles;
         var vf = New(index);
         if (sysfs.LinkedFunction($"{SysfsPath.Pci(_pf.PciAddress)}/virtfn{index}") is not { } address)
             return _pf.EnabledVfs() is var now && index >= now ? throw new VfIndexException(_pf.Name, new VfIndexSet([index]), now) : vf;
@@ -227,7 +227,7 @@ public sealed class VirtualFunctionReader
         path = "";
         if (_pf.Dialect != DriverDialect.Ofed) return null;
         path = $"{OfedTree.Vf(_pf.PciAddress, index)}/{attribute}";
-        return _host.Sysfs.Read(path);
+        return _host.KernelFiles.Read(path);
     }
 
     // Group 256 is the driver's number for a VF that sits in a devlink rate node; the node's name comes from devlink.

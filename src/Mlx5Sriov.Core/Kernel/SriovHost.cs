@@ -1,20 +1,29 @@
 namespace Mlx5Sriov.Kernel;
 
 /// <summary>A host as the rest of the library sees it: the seams through which everything is read and changed.</summary>
-/// <param name="Sysfs">Attribute files below /sys, and the few below /proc and /run that tell who holds a device.</param>
-/// <param name="IpLink">Network links and their VF settings: what <c>ip link</c> drives.</param>
-/// <param name="TrafficControl">Packet filters of net devices: what <c>tc</c> drives.</param>
-/// <param name="Devlink">E-switch, ports and rates: what <c>devlink</c> drives.</param>
-/// <param name="Tools">Other programs: mlxconfig, virsh, modprobe, systemctl.</param>
-/// <param name="Clock">Time, and waiting for what the kernel does later.</param>
-/// <param name="Changes">Locks and journals of plans.</param>
-/// <param name="Identity">Which host it is.</param>
-public sealed record SriovHost(
-    ISysfs Sysfs,
-    IIpLink IpLink,
-    ITrafficControl TrafficControl,
-    IDevlink Devlink,
-    IToolRunner Tools,
-    IHostClock Clock,
-    IChangeStore Changes,
-    HostIdentity Identity);
+public sealed record SriovHost
+{
+    /// <summary>The kernel's own files: attributes below /sys, and those below /proc and /run that tell who holds a device.</summary>
+    public required IKernelFiles KernelFiles { get; init; }
+
+    /// <summary>Network links and their VF settings: what <c>ip link</c> drives.</summary>
+    public required IIpLink IpLink { get; init; }
+
+    /// <summary>Packet filters of net devices: what <c>tc</c> drives.</summary>
+    public required ITrafficControl TrafficControl { get; init; }
+
+    /// <summary>E-switch, ports and rates: what <c>devlink</c> drives.</summary>
+    public required IDevlink Devlink { get; init; }
+
+    /// <summary>Other programs: mlxconfig, virsh, modprobe, systemctl.</summary>
+    public required IToolRunner Tools { get; init; }
+
+    /// <summary>Time, and waiting for what the kernel does later.</summary>
+    public required IHostClock Clock { get; init; }
+
+    /// <summary>Locks and journals of plans.</summary>
+    public required IChangeStore Changes { get; init; }
+
+    /// <summary>Which host it is.</summary>
+    public required HostIdentity Identity { get; init; }
+}

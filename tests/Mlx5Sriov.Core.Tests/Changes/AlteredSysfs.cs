@@ -3,7 +3,7 @@ using Mlx5Sriov.Kernel;
 namespace Mlx5Sriov.Core.Tests.Changes;
 
 /// <summary>Another kernel's attributes: some are not there, and others are that the simulated host has not.</summary>
-internal sealed class AlteredSysfs(ISysfs sysfs, params string[] absent) : ISysfs
+internal sealed class AlteredSysfs(IKernelFiles sysfs, params string[] absent) : IKernelFiles
 {
     private readonly Dictionary<string, string> _own = [];
 

@@ -57,7 +57,7 @@ internal sealed record ChangeCase(string Name, SimulationProfile Profile, IWish 
         var host = new SimulatedHost(new SimulationOptions { Profile = Profile, NumVfs = NumVfs });
         if (IsSwitchdev) host.Seams.Devlink.SetEswitch(Pf, new Eswitch { Mode = EswitchMode.Switchdev });
         if (IsAway) host.MoveToNamespace(Profile == SimulationProfile.ConnectX6Infiniband ? "ib0" : "eth2", "away");
-        if (IsUnprobed) host.Seams.Sysfs.Write($"/sys/bus/pci/devices/{Pf}/sriov_drivers_autoprobe", "0");
+        if (IsUnprobed) host.Seams.KernelFiles.Write($"/sys/bus/pci/devices/{Pf}/sriov_drivers_autoprobe", "0");
         foreach (var wish in Before is null ? Scene : [Before, .. Scene]) new PlanRunner(host.Seams, TimeSpan.Zero).Run(wish, null, CancellationToken.None);
         foreach (var id in host.Seams.Changes.List()) host.Seams.Changes.Delete(id);
         host.ClearWrites();

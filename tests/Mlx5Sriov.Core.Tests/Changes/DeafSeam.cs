@@ -10,7 +10,8 @@ public class DeafSeam : DispatchProxy
 {
     private object _seam = null!;
 
-    public static SriovHost Over(SriovHost host) => host with { Sysfs = Over(host.Sysfs), IpLink = Over(host.IpLink), Devlink = Over(host.Devlink) };
+    public static SriovHost Over(SriovHost host) =>
+        host with { KernelFiles = Over(host.KernelFiles), IpLink = Over(host.IpLink), Devlink = Over(host.Devlink) };
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {

@@ -136,7 +136,7 @@ public sealed class GroupRefusalTests
         }
 
         if (isOfed && mode != "no groups") Run(host, Wish(("7", Create("1", "5Gbit"))));
-        if (mode.EndsWith("mixed", StringComparison.Ordinal)) host.Seams.Sysfs.Write($"/sys/bus/pci/devices/{ChangeCase.Pf}/sriov/2/group", "9");
+        if (mode.EndsWith("mixed", StringComparison.Ordinal)) host.Seams.KernelFiles.Write($"/sys/bus/pci/devices/{ChangeCase.Pf}/sriov/2/group", "9");
         foreach (var id in host.Seams.Changes.List()) host.Seams.Changes.Delete(id);
         host.ClearWrites();
         return host;
@@ -144,12 +144,12 @@ public sealed class GroupRefusalTests
 
     private static void Run(SimulatedHost host, IWish wish, string mode = "")
     {
-        var seams = mode == "no groups" ? host.Seams with { Sysfs = new OldFirmware(host.Seams.Sysfs) } : host.Seams;
+        var seams = mode == "no groups" ? host.Seams with { KernelFiles = new OldFirmware(host.Seams.KernelFiles) } : host.Seams;
         new PlanRunner(seams, TimeSpan.Zero).Run(wish, null, CancellationToken.None);
     }
 
     /// <summary>A driver on firmware that cannot group VFs makes no folder for groups.</summary>
-    private sealed class OldFirmware(ISysfs inner) : ISysfs
+    private sealed class OldFirmware(IKernelFiles inner) : IKernelFiles
     {
         public string? Read(string path) => inner.Read(path);
 

@@ -58,7 +58,7 @@ internal static class HostState
 
         // The kernel numbers RDMA devices in the order in which they come.
         lines[$"{vf}: {nameof(vf.RdmaDevice)}"] = $"{vf.RdmaDevice is not null}";
-        lines.Add($"{vf}: override", host.Seams.Sysfs.Read($"/sys/bus/pci/devices/{vf.PciAddress}/driver_override") ?? "");
+        lines.Add($"{vf}: override", host.Seams.KernelFiles.Read($"/sys/bus/pci/devices/{vf.PciAddress}/driver_override") ?? "");
         if (vf.Name is not { } name || host.Seams.IpLink.Find(name) is not { } link) return;
         lines.Add($"{vf}: reception", $"promiscuous {link.IsPromiscuous}, all multicast {link.IsAllMulticast}");
 

@@ -63,7 +63,7 @@ public sealed class PfRefusalTests
     public void Without_SR_IOV_the_firmware_is_pointed_to()
     {
         var host = NewHost();
-        var seams = host.Seams with { Sysfs = new AlteredSysfs(host.Seams.Sysfs, "/sriov_totalvfs") };
+        var seams = host.Seams with { KernelFiles = new AlteredSysfs(host.Seams.KernelFiles, "/sriov_totalvfs") };
         var refusal = Assert.Throws<VfCountException>(() => VfCountTests.Run(seams, new() { NumVfs = 5 }));
         Assert.Equal("eth2 has no SR-IOV capability.", refusal.Message);
         Assert.Contains("SRIOV_EN=1", refusal.NextStep, StringComparison.Ordinal);
@@ -250,7 +250,7 @@ public sealed class PfRefusalTests
     {
         var host = NewHost();
         var before = HostState.Read(host);
-        var seams = host.Seams with { Sysfs = new AlteredSysfs(host.Seams.Sysfs).Reads("/sys/bus/pci/devices/0000:05:00.0/device", device) };
+        var seams = host.Seams with { KernelFiles = new AlteredSysfs(host.Seams.KernelFiles).Reads("/sys/bus/pci/devices/0000:05:00.0/device", device) };
 
         var wish = new PfWish { NumVfs = 2, EswitchMode = EswitchMode.Switchdev, InlineMode = EswitchInlineMode.Transport };
         var failure = Assert.Throws<PlanFailedException>(() => VfCountTests.Run(seams, wish));

@@ -207,7 +207,7 @@ public sealed class PlanRunnerTests
     [Fact]
     public void What_the_driver_does_not_tell_whole_is_residue_when_it_was_changed()
     {
-        _host.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.0/sriov/1/trunk", "add 0 4095");
+        _host.Seams.KernelFiles.Write("/sys/bus/pci/devices/0000:05:00.0/sriov/1/trunk", "add 0 4095");
         _host.AddFault("* trust on", Errno.EIO);
         var wishes = new Dictionary<int, VfWish> { [1] = new() { Trunk = VlanSet.Parse("0-9"), Trust = OnOff.On } };
         var wish = new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, wishes);

@@ -24,7 +24,7 @@ public sealed class VfCountTests
         Assert.Equal("0 of 127 virtual functions", waiting[0].Waiting);
         Assert.True(waiting.Length > 2, $"{waiting.Length} reports");
         Assert.All(waiting, w => Assert.Equal((false, 1, 2, TimeSpan.FromSeconds(63.5)), (w.IsUndo, w.Done, w.Total, w.Expected)));
-        Assert.All(Enumerable.Range(0, 127), i => Assert.NotNull(_host.Seams.Sysfs.ReadLink($"{Pf}/virtfn{i}/driver")));
+        Assert.All(Enumerable.Range(0, 127), i => Assert.NotNull(_host.Seams.KernelFiles.ReadLink($"{Pf}/virtfn{i}/driver")));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class VfCountTests
     {
         var before = HostState.Read(_host);
         var start = _host.Clock.Now;
-        var host = _host.Seams with { Sysfs = new AlteredSysfs(_host.Seams.Sysfs, absent) };
+        var host = _host.Seams with { KernelFiles = new AlteredSysfs(_host.Seams.KernelFiles, absent) };
 
         var failure = Assert.Throws<PlanFailedException>(() => Run(host, new() { NumVfs = 8, AutoProbe = probe }));
 
@@ -173,8 +173,8 @@ public sealed class VfCountTests
     {
         Set(_host, new() { [1] = new() { MacAddress = MacAddress.Parse("02:00:00:00:00:01"), Rebind = true } });
         var before = HostState.Read(_host);
-        var sysfs = new AlteredSysfs(_host.Seams.Sysfs, "/sriov_numvfs");
-        var host = _host.Seams with { Sysfs = sysfs };
+        var sysfs = new AlteredSysfs(_host.Seams.KernelFiles, "/sriov_numvfs");
+        var host = _host.Seams with { KernelFiles = sysfs };
 
         Assert.False(Run(host, new() { NumVfs = 6 }).IsEmpty);
 
@@ -192,9 +192,9 @@ public sealed class VfCountTests
         const string Parameter = "/sys/module/mlx5_core/parameters/probe_vf";
         Set(_host, new() { [1] = new() { MacAddress = MacAddress.Parse("02:00:00:00:00:01"), Rebind = true }, [2] = new() { Driver = VfDriver.VfioPci } });
         var before = HostState.Read(_host);
-        var sysfs = new AlteredSysfs(_host.Seams.Sysfs, "/sriov_drivers_autoprobe");
+        var sysfs = new AlteredSysfs(_host.Seams.KernelFiles, "/sriov_drivers_autoprobe");
         sysfs.AddParameter(Parameter, true);
-        var host = _host.Seams with { Sysfs = sysfs };
+        var host = _host.Seams with { KernelFiles = sysfs };
 
         Run(host, new() { AutoProbe = OnOff.Off, NumVfs = 5 });
 
@@ -218,7 +218,7 @@ public sealed class VfCountTests
             [3] = new() { Driver = VfDriver.None },
         });
         var before = HostState.Read(_host);
-        var host = _host.Seams with { Sysfs = new AlteredSysfs(_host.Seams.Sysfs, "/sriov_drivers_autoprobe") };
+        var host = _host.Seams with { KernelFiles = new AlteredSysfs(_host.Seams.KernelFiles, "/sriov_drivers_autoprobe") };
 
         var refusal = Assert.Throws<NoAutoProbeException>(() => Run(host, new() { AutoProbe = OnOff.Off }));
         Assert.StartsWith("eth2: neither sriov_drivers_autoprobe (Linux 4.12) nor the module parameter probe_vf", refusal.Message, StringComparison.Ordinal);
@@ -287,7 +287,7 @@ public sealed class VfCountTests
         Set(_host, new() { [2] = new() { Driver = VfDriver.VfioPci } });
         Set(_host, new() { [2] = new() { Driver = VfDriver.Mlx5Core } });
         Assert.Equal("mlx5_core", HostState.Read(_host)["eth2 vf 2: Driver"]);
-        Assert.Equal("(null)\n", _host.Seams.Sysfs.Read("/sys/bus/pci/devices/0000:05:00.4/driver_override"));
+        Assert.Equal("(null)\n", _host.Seams.KernelFiles.Read("/sys/bus/pci/devices/0000:05:00.4/driver_override"));
 
         Set(_host, new() { [2] = new() { MacAddress = MacAddress.Parse("02:00:00:00:00:01"), Rebind = true } });
         Assert.Equal("mlx5_core", HostState.Read(_host)["eth2 vf 2: Driver"]);

@@ -15,7 +15,7 @@ public sealed class VfTrunksTests
     [Fact]
     public void A_trunk_comes_with_the_names_of_its_VF()
     {
-        _host.Seams.Sysfs.Write($"{Vf2}/trunk", "add 4 15");
+        _host.Seams.KernelFiles.Write($"{Vf2}/trunk", "add 4 15");
 
         var trunk = Open(_host.Seams).Read(2);
 
@@ -38,7 +38,7 @@ public sealed class VfTrunksTests
     [Fact]
     public void A_trunk_that_the_driver_cut_is_not_complete()
     {
-        _host.Seams.Sysfs.Write($"{Vf2}/trunk", "add 0 4095");
+        _host.Seams.KernelFiles.Write($"{Vf2}/trunk", "add 0 4095");
         Assert.Equal((false, "0-1035,..."), (Open(_host.Seams).Read(2).IsComplete, $"{Open(_host.Seams).Read(2).Trunk}"));
     }
 
@@ -65,11 +65,12 @@ public sealed class VfTrunksTests
     [Fact]
     public void A_release_that_does_not_tell_VGTplus_is_asked_for_the_trunk_itself()
     {
-        _host.Seams.Sysfs.Write($"{Vf2}/trunk", "add 4 15");
+        _host.Seams.KernelFiles.Write($"{Vf2}/trunk", "add 4 15");
         foreach (var vf in new[] { 2, 3 })
         {
             var path = $"/sys/bus/pci/devices/0000:05:00.0/sriov/{vf}/config";
-            _host.ReplaceText(path, string.Join('\n', _host.Seams.Sysfs.Read(path)!.Split('\n').Where(l => !l.StartsWith("VGT+", StringComparison.Ordinal))));
+            var lines = _host.Seams.KernelFiles.Read(path)!.Split('\n').Where(l => !l.StartsWith("VGT+", StringComparison.Ordinal));
+            _host.ReplaceText(path, string.Join('\n', lines));
         }
 
         var trunks = Open(_host.Seams);
@@ -83,7 +84,8 @@ public sealed class VfTrunksTests
         var path = $"{Vf2}/config";
         _host.ReplaceText(path, "MAC        : 00:00:00:00:00:00\n");
 
-        var refusal = Assert.Throws<RefusedSettingException>(() => Open(_host.Seams with { Sysfs = new ReadRecord(_host.Seams.Sysfs, "trunk") }).Read(2));
+        var files = new ReadRecord(_host.Seams.KernelFiles, "trunk");
+        var refusal = Assert.Throws<RefusedSettingException>(() => Open(_host.Seams with { KernelFiles = files }).Read(2));
 
         Assert.Equal((RefusalReason.NeedsOfed, "eth2 vf 2"), (refusal.Reason, refusal.Target));
         Assert.Contains("4.2", refusal.NextStep, StringComparison.Ordinal);
@@ -92,9 +94,9 @@ public sealed class VfTrunksTests
     [Fact]
     public void Only_what_is_told_is_read()
     {
-        _host.Seams.Sysfs.Write($"{Vf2}/trunk", "add 4 15");
-        var sysfs = new ReadRecord(_host.Seams.Sysfs);
-        var trunks = Open(_host.Seams with { Sysfs = sysfs });
+        _host.Seams.KernelFiles.Write($"{Vf2}/trunk", "add 4 15");
+        var sysfs = new ReadRecord(_host.Seams.KernelFiles);
+        var trunks = Open(_host.Seams with { KernelFiles = sysfs });
 
         sysfs.Read("/mark");
         trunks.Read(2);
@@ -112,7 +114,7 @@ public sealed class VfTrunksTests
     }
 
     /// <summary>Notes what is read; attributes of one name are not there.</summary>
-    private sealed class ReadRecord(ISysfs sysfs, string absent = "-") : ISysfs
+    private sealed class ReadRecord(IKernelFiles sysfs, string absent = "-") : IKernelFiles
     {
         public List<string> Paths { get; } = [];
 

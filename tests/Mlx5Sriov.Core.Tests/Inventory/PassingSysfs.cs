@@ -3,7 +3,7 @@ using Mlx5Sriov.Kernel;
 namespace Mlx5Sriov.Core.Tests.Inventory;
 
 /// <summary>Another host's attributes, for a test that alters one kind of answer.</summary>
-internal abstract class PassingSysfs(ISysfs files) : ISysfs
+internal abstract class PassingSysfs(IKernelFiles files) : IKernelFiles
 {
     public virtual string? Read(string path) => files.Read(path);
 

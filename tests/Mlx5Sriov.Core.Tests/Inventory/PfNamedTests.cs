@@ -44,7 +44,7 @@ public sealed class PfNamedTests
         var snapshot = new HostSnapshot(host.Seams);
         var representor = snapshot.Sites[0].Representors[0];
 
-        Assert.Equal("0000:05:00.0", $"{host.Seams.Sysfs.ReadLink($"/sys/class/net/{representor}/device")}".Split('/')[^1]);
+        Assert.Equal("0000:05:00.0", $"{host.Seams.KernelFiles.ReadLink($"/sys/class/net/{representor}/device")}".Split('/')[^1]);
         Assert.Null(snapshot.SiteNamed(representor));
     }
 

@@ -18,7 +18,7 @@ public sealed class RateGroupReaderTests
     public void The_vendors_six_steps_show_groups_that_come_and_go(SimulationProfile profile, string seen)
     {
         var host = Host(profile);
-        var sysfs = host.Seams.Sysfs;
+        var sysfs = host.Seams.KernelFiles;
         Assert.DoesNotContain(Read(host), g => g.Id != 0);
 
         sysfs.Write($"{Sriov}/5/max_tx_rate", "10000");
@@ -39,7 +39,7 @@ public sealed class RateGroupReaderTests
     public void Group_0_is_listed_where_the_release_has_it_with_all_that_are_in_no_other()
     {
         var host = Host(SimulationProfile.ConnectX7Ofed2407);
-        host.Seams.Sysfs.Write($"{Sriov}/2/group", "9");
+        host.Seams.KernelFiles.Write($"{Sriov}/2/group", "9");
         Assert.Equal(["0: 0-1,3-7", "9: 2"], Read(host).Select(g => $"{g.Label}: {g.Members}"));
 
         Assert.Empty(Read(Host(SimulationProfile.ConnectX7)));
@@ -52,7 +52,7 @@ public sealed class RateGroupReaderTests
     {
         var host = Host(profile);
         host.Seams.Devlink.SetEswitch(s_pf, new Eswitch { Mode = EswitchMode.Switchdev });
-        if (profile == SimulationProfile.ConnectX7) host.Seams.Sysfs.Write($"{Sriov}/1/group", "4");
+        if (profile == SimulationProfile.ConnectX7) host.Seams.KernelFiles.Write($"{Sriov}/1/group", "4");
         AddNode(host, "silver");
         AddNode(host, "gold", 0, 3);
 
@@ -83,8 +83,8 @@ public sealed class RateGroupReaderTests
     public void A_node_whose_name_devlink_does_not_tell_is_still_a_node()
     {
         var host = Host(SimulationProfile.ConnectX7);
-        host.Seams.Sysfs.Write($"{Sriov}/4/group", "7");
-        host.ReplaceText($"{Sriov}/4/config", host.Seams.Sysfs.Read($"{Sriov}/4/config")!.Replace(": 7", ": 256", StringComparison.Ordinal));
+        host.Seams.KernelFiles.Write($"{Sriov}/4/group", "7");
+        host.ReplaceText($"{Sriov}/4/config", host.Seams.KernelFiles.Read($"{Sriov}/4/config")!.Replace(": 7", ": 256", StringComparison.Ordinal));
 
         Assert.Equal("devlink node", ReadVf(host, 4).RateGroup);
         Assert.Equal("", $"{Read(host).Single().Members}");
@@ -101,7 +101,7 @@ public sealed class RateGroupReaderTests
     {
         var host = Host(SimulationProfile.ConnectX7Inbox);
         host.Seams.Devlink.SetEswitch(s_pf, new Eswitch { Mode = EswitchMode.Switchdev });
-        host.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.0/sriov_numvfs", "0");
+        host.Seams.KernelFiles.Write("/sys/bus/pci/devices/0000:05:00.0/sriov_numvfs", "0");
         AddNode(host, "gold");
 
         Assert.Equal("gold: ", string.Join(" | ", Read(host).Select(g => $"{g.Label}: {g.Members}")));
@@ -111,7 +111,7 @@ public sealed class RateGroupReaderTests
     public void Another_ones_moment_with_the_groups_is_outlasted_but_not_for_ever()
     {
         var host = Host(SimulationProfile.ConnectX7);
-        host.Seams.Sysfs.Write($"{Sriov}/5/group", "7");
+        host.Seams.KernelFiles.Write($"{Sriov}/5/group", "7");
         for (var n = 1; n < OfedGroupLock.Tries; n++) host.AddFault("*/groups/7/config", Errno.EBUSY, n, SimulatedOperation.Read);
         Assert.Equal("5", $"{Assert.Single(Read(host)).Members}");
 
@@ -124,8 +124,8 @@ public sealed class RateGroupReaderTests
     public void A_group_that_vanishes_while_the_list_is_read_is_left_out()
     {
         var host = Host(SimulationProfile.ConnectX7);
-        host.Seams.Sysfs.Write($"{Sriov}/5/group", "7");
-        var seams = host.Seams with { Sysfs = new VanishingGroup(host.Seams.Sysfs) };
+        host.Seams.KernelFiles.Write($"{Sriov}/5/group", "7");
+        var seams = host.Seams with { KernelFiles = new VanishingGroup(host.Seams.KernelFiles) };
         var snapshot = new HostSnapshot(seams);
 
         Assert.Equal(["7"], snapshot.Groups(snapshot.Sites[0]).Select(g => g.Label));
@@ -135,7 +135,7 @@ public sealed class RateGroupReaderTests
     public void Groups_are_read_once_for_a_snapshot()
     {
         var host = Host(SimulationProfile.ConnectX7);
-        host.Seams.Sysfs.Write($"{Sriov}/5/group", "7");
+        host.Seams.KernelFiles.Write($"{Sriov}/5/group", "7");
         var fault = host.AddFault("*/groups/7/config", Errno.EIO, nth: 99, SimulatedOperation.Read);
         var snapshot = new HostSnapshot(host.Seams);
 
@@ -156,7 +156,7 @@ public sealed class RateGroupReaderTests
             {
                 int[] members = [.. Enumerable.Range(0, vfs).Where(vf => vf % groups == group - 1)];
                 if (profile == SimulationProfile.ConnectX7Inbox) AddNode(host, $"group{group}", members);
-                else foreach (var vf in members) host.Seams.Sysfs.Write($"{Sriov}/{vf}/group", $"{group}");
+                else foreach (var vf in members) host.Seams.KernelFiles.Write($"{Sriov}/{vf}/group", $"{group}");
             }
 
             var counter = host.AddFault("*", Errno.EIO, nth: int.MaxValue, SimulatedOperation.Read);
@@ -175,8 +175,8 @@ public sealed class RateGroupReaderTests
     public void Groups_of_one_port_are_not_anothers()
     {
         var host = Host(SimulationProfile.ConnectX7, 4);
-        host.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.1/sriov_numvfs", "2");
-        host.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.1/sriov/1/group", "7");
+        host.Seams.KernelFiles.Write("/sys/bus/pci/devices/0000:05:00.1/sriov_numvfs", "2");
+        host.Seams.KernelFiles.Write("/sys/bus/pci/devices/0000:05:00.1/sriov/1/group", "7");
         var snapshot = new HostSnapshot(host.Seams);
 
         Assert.Empty(snapshot.Groups(snapshot.Sites[0]));
@@ -205,7 +205,7 @@ public sealed class RateGroupReaderTests
     }
 
     /// <summary>Lists a group 8 whose last member leaves before its config is read.</summary>
-    private sealed class VanishingGroup(ISysfs inner) : ISysfs
+    private sealed class VanishingGroup(IKernelFiles inner) : IKernelFiles
     {
         public string? Read(string path) => inner.Read(path);
 

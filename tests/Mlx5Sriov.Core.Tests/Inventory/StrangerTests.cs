@@ -37,7 +37,8 @@ public sealed class StrangerTests
     public void A_DPUs_own_VFs_are_found_whatever_number_they_begin_with(int first)
     {
         _host.Seams.Devlink.SetEswitch(ChangeCase.Pf, new Eswitch { Mode = EswitchMode.Switchdev });
-        var dpu = _host.Seams with { Devlink = WithStrangers.Over(_host.Seams.Devlink, $"DPU {first}"), Sysfs = new DpuSysfs(_host.Seams.Sysfs, first) };
+        var files = new DpuSysfs(_host.Seams.KernelFiles, first);
+        var dpu = _host.Seams with { Devlink = WithStrangers.Over(_host.Seams.Devlink, $"DPU {first}"), KernelFiles = files };
         Assert.Equal(Read(_host.Seams).Select(Unnumbered), Read(dpu).Select(Unnumbered));
         var (here, there) = (new HostSnapshot(_host.Seams), new HostSnapshot(dpu));
         Assert.Equal(
@@ -72,9 +73,9 @@ public sealed class StrangerTests
     public void A_guests_virtual_functions_are_no_physical_functions(string device)
     {
         var host = new SimulatedHost(new SimulationOptions { NumVfs = [0] });
-        var sysfs = new AlteredSysfs(host.Seams.Sysfs);
+        var sysfs = new AlteredSysfs(host.Seams.KernelFiles);
         foreach (var function in new[] { "0000:05:00.0", "0000:05:00.1" }) sysfs.Reads($"/sys/bus/pci/devices/{function}/device", device);
-        var snapshot = new HostSnapshot(host.Seams with { Sysfs = sysfs });
+        var snapshot = new HostSnapshot(host.Seams with { KernelFiles = sysfs });
 
         Assert.Empty(snapshot.Sites);
         var refusal = Assert.Throws<NoAdapterException>(() => snapshot.Site(ChangeCase.Pf));
@@ -95,7 +96,7 @@ public sealed class StrangerTests
     }
 
     /// <summary>The net devices of a DPU: representors of the host's VFs beside its own, whose numbers begin with another.</summary>
-    private sealed class DpuSysfs(ISysfs files, int first) : PassingSysfs(files)
+    private sealed class DpuSysfs(IKernelFiles files, int first) : PassingSysfs(files)
     {
         private const string Net = "/sys/bus/pci/devices/0000:05:00.0/net";
 

@@ -94,7 +94,7 @@ public sealed class VfHolderSearchTests
             ($"/sys/bus/pci/drivers/{vf.Driver}/unbind", $"{vf.PciAddress}"), ($"/sys/bus/pci/devices/{vf.PfPciAddress}/sriov_numvfs", "0"),
         })
         {
-            var refusal = Record.Exception(() => _host.Seams.Sysfs.Write(path, text));
+            var refusal = Record.Exception(() => _host.Seams.KernelFiles.Write(path, text));
             if (isWaitedFor) Assert.Equal(Errno.ETIMEDOUT, Assert.IsType<KernelException>(refusal).Errno);
             else Assert.Null(refusal);
         }
@@ -164,7 +164,7 @@ public sealed class VfHolderSearchTests
         _host.GiveToVirtualMachine(Address(4), "web01");
         _host.LetGo(Address(4));
         var group = $"/dev/vfio/{Read(3).IommuGroup}";
-        var hidden = _host.Seams with { Sysfs = new WithoutLink(_host.Seams.Sysfs, $"/proc/{pid}/fd/", group) };
+        var hidden = _host.Seams with { KernelFiles = new WithoutLink(_host.Seams.KernelFiles, $"/proc/{pid}/fd/", group) };
         Assert.Null(Read(hidden, 3).IsHeld);
         Assert.Null(Read(hidden, 4).IsHeld);
         Assert.False(Read(hidden, 2).IsHeld);
@@ -181,7 +181,7 @@ public sealed class VfHolderSearchTests
     [InlineData("/sys/bus/vdpa/devices", "odd", "odd")]
     public void A_strangers_device_is_no_VFs(string directory, string name, string? link)
     {
-        var strange = _host.Seams with { Sysfs = new WithStranger(_host.Seams.Sysfs, directory, name, link) };
+        var strange = _host.Seams with { KernelFiles = new WithStranger(_host.Seams.KernelFiles, directory, name, link) };
         Hold(3, "verbs");
         Assert.Equal(Read(3), Read(strange, 3));
         Assert.Equal(Read(2), Read(strange, 2));
@@ -226,7 +226,7 @@ public sealed class VfHolderSearchTests
     public void A_VF_whose_net_device_is_found_nowhere_is_not_known_to_be_free()
     {
         var pid = _host.MoveToContainer("eth2v5", "pause");
-        var hidden = _host.Seams with { Sysfs = new WithoutProcess(_host.Seams.Sysfs, pid) };
+        var hidden = _host.Seams with { KernelFiles = new WithoutProcess(_host.Seams.KernelFiles, pid) };
         var vf = Read(hidden, 5);
         Assert.Null(vf.IsHeld);
         Assert.Null(vf.Holder);
@@ -335,19 +335,19 @@ public sealed class VfHolderSearchTests
         return snapshot.OpenVfs(snapshot.Sites[0]).Read(index);
     }
 
-    private sealed class WithoutProcess(ISysfs files, int pid) : PassingSysfs(files)
+    private sealed class WithoutProcess(IKernelFiles files, int pid) : PassingSysfs(files)
     {
         public override IReadOnlyList<string> List(string path) =>
             path == "/proc" ? [.. base.List(path).Where(name => name != $"{pid}")] : base.List(path);
     }
 
-    private sealed class WithoutLink(ISysfs files, string directory, string target) : PassingSysfs(files)
+    private sealed class WithoutLink(IKernelFiles files, string directory, string target) : PassingSysfs(files)
     {
         public override string? ReadLink(string path) =>
             base.ReadLink(path) is { } link && !(path.StartsWith(directory, StringComparison.Ordinal) && link == target) ? link : null;
     }
 
-    private sealed class WithStranger(ISysfs files, string directory, string name, string? link) : PassingSysfs(files)
+    private sealed class WithStranger(IKernelFiles files, string directory, string name, string? link) : PassingSysfs(files)
     {
         public override IReadOnlyList<string> List(string path) => path == directory ? [name, .. base.List(path)] : base.List(path);
 

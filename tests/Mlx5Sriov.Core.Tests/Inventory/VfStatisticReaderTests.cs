@@ -45,7 +45,7 @@ public sealed class VfStatisticReaderTests
     public void InfiniBand_VFs_are_told_by_netlink_what_they_count()
     {
         var host = Host(SimulationProfile.ConnectX6Infiniband);
-        host.Seams.Sysfs.Write($"/sys/bus/pci/devices/{s_pf}/sriov/2/policy", "Follow");
+        host.Seams.KernelFiles.Write($"/sys/bus/pci/devices/{s_pf}/sriov/2/policy", "Follow");
         // Less than ten seconds by the microseconds that the policy took.
         host.Clock.Advance(TimeSpan.FromSeconds(10));
 
@@ -115,7 +115,7 @@ public sealed class VfStatisticReaderTests
         var reader = Open(host);
         Assert.Throws<VfIndexException>(() => reader.Read(8));
         Assert.Throws<ArgumentOutOfRangeException>(() => reader.Read(-1));
-        host.Seams.Sysfs.Write($"/sys/bus/pci/devices/{s_pf}/sriov_numvfs", "0");
+        host.Seams.KernelFiles.Write($"/sys/bus/pci/devices/{s_pf}/sriov_numvfs", "0");
         Assert.Throws<VfIndexException>(() => reader.Read(3));
     }
 

@@ -33,8 +33,8 @@ public sealed class VirtualFunctionReaderTests
     public void A_trunk_is_read_from_OFEDs_file_and_makes_the_mode_VGTplus()
     {
         var host = Host();
-        host.Seams.Sysfs.Write($"{Sriov}/2/trunk", "add 4 15");
-        host.Seams.Sysfs.Write($"{Sriov}/2/trunk", "add 17 17");
+        host.Seams.KernelFiles.Write($"{Sriov}/2/trunk", "add 4 15");
+        host.Seams.KernelFiles.Write($"{Sriov}/2/trunk", "add 17 17");
 
         var vf = Read(host, 2);
         Assert.Equal(VlanMode.VgtPlus, vf.VlanMode);
@@ -45,7 +45,7 @@ public sealed class VirtualFunctionReaderTests
     public void A_trunk_that_the_driver_cut_is_marked()
     {
         var host = Host();
-        host.Seams.Sysfs.Write($"{Sriov}/2/trunk", "add 0 4095");
+        host.Seams.KernelFiles.Write($"{Sriov}/2/trunk", "add 0 4095");
         var trunk = Read(host, 2).Trunk!;
         Assert.False(trunk.IsComplete);
         Assert.Equal("0-1035,...", trunk.ToString());
@@ -55,7 +55,7 @@ public sealed class VirtualFunctionReaderTests
     public void Groups_are_numbers_and_none_is_null()
     {
         var host = Host();
-        host.Seams.Sysfs.Write($"{Sriov}/5/group", "7");
+        host.Seams.KernelFiles.Write($"{Sriov}/5/group", "7");
         Assert.Equal("7", Read(host, 5).RateGroup);
         Assert.Null(Read(host, 4).RateGroup);
     }
@@ -107,9 +107,9 @@ public sealed class VirtualFunctionReaderTests
     public void InfiniBand_VFs_tell_GUIDs_and_policy()
     {
         var host = Host(SimulationProfile.ConnectX6Infiniband);
-        host.Seams.Sysfs.Write($"{Sriov}/1/node", "00:11:22:33:44:55:1:0");
-        host.Seams.Sysfs.Write($"{Sriov}/1/port", "00:11:22:33:44:55:2:0");
-        host.Seams.Sysfs.Write($"{Sriov}/1/policy", "Follow");
+        host.Seams.KernelFiles.Write($"{Sriov}/1/node", "00:11:22:33:44:55:1:0");
+        host.Seams.KernelFiles.Write($"{Sriov}/1/port", "00:11:22:33:44:55:2:0");
+        host.Seams.KernelFiles.Write($"{Sriov}/1/policy", "Follow");
 
         var vf = Read(host, 1);
         Assert.Equal("00:11:22:33:44:55:01:00", $"{vf.NodeGuid}");
@@ -121,7 +121,7 @@ public sealed class VirtualFunctionReaderTests
     public void VFs_that_have_not_appeared_yet_are_listed_without_their_devices()
     {
         var host = Host();
-        host.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.1/sriov_numvfs", "4");
+        host.Seams.KernelFiles.Write("/sys/bus/pci/devices/0000:05:00.1/sriov_numvfs", "4");
         var snapshot = new HostSnapshot(host.Seams);
         var reader = snapshot.OpenVfs(snapshot.Sites[1]);
         Assert.Equal(4, reader.Count);
@@ -181,7 +181,7 @@ public sealed class VirtualFunctionReaderTests
     {
         var host = Host(SimulationProfile.ConnectX6Infiniband);
         host.IsVfListTooLong = true;
-        var inbox = host.Seams with { Sysfs = new AlteredSysfs(host.Seams.Sysfs, "/sriov", "/node", "/policy") };
+        var inbox = host.Seams with { KernelFiles = new AlteredSysfs(host.Seams.KernelFiles, "/sriov", "/node", "/policy") };
         var snapshot = new HostSnapshot(inbox);
         var vfs = snapshot.OpenVfs(snapshot.Sites[0]);
 

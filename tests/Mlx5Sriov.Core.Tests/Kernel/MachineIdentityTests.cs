@@ -13,7 +13,7 @@ public sealed class MachineIdentityTests
 
     private const string Id = "4d3a2a6f9f0e4b7c8d1e2f3a4b5c6d7e";
 
-    private readonly AlteredSysfs _files = new(new SimulatedHost(new SimulationOptions { Profile = SimulationProfile.Empty }).Seams.Sysfs);
+    private readonly AlteredSysfs _files = new(new SimulatedHost(new SimulationOptions { Profile = SimulationProfile.Empty }).Seams.KernelFiles);
 
     [Fact]
     public void The_machine_id_tells_the_machine_and_is_not_told()

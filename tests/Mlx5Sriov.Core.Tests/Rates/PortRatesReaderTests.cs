@@ -25,7 +25,7 @@ public class PortRatesReaderTests
             ("3/min_tx_rate", "500"),
         })
         {
-            host.Seams.Sysfs.Write($"{Sriov}/{file}", text);
+            host.Seams.KernelFiles.Write($"{Sriov}/{file}", text);
         }
 
         var port = Read(host);

@@ -16,7 +16,7 @@ public sealed class ClockTests : SimulationTest
     [Fact]
     public void Each_operation_takes_a_microsecond()
     {
-        for (var i = 0; i < 1000; i++) _host.Seams.Sysfs.Read($"{Pf0}/vendor");
+        for (var i = 0; i < 1000; i++) _host.Seams.KernelFiles.Read($"{Pf0}/vendor");
 
         Assert.Equal(SimulatedClock.Start + TimeSpan.FromMilliseconds(1), _host.Clock.Now);
     }

@@ -97,7 +97,7 @@ public sealed class DevlinkRateTests : SimulationTest
     [Fact]
     public void Devlink_does_not_know_what_sysfs_set()
     {
-        _host.Seams.Sysfs.Write(Vf(0, "max_tx_rate"), "500");
+        _host.Seams.KernelFiles.Write(Vf(0, "max_tx_rate"), "500");
 
         Assert.Equal("500", Config(_host, 0, "MaxTxRate"));
         Assert.Equal(Bandwidth.Zero, Leaf().TxMax);
@@ -187,13 +187,13 @@ public sealed class DevlinkRateTests : SimulationTest
     [Fact]
     public void A_vf_is_in_one_group_only_whichever_way_it_got_there()
     {
-        _host.Seams.Sysfs.Write(Vf(0, "group"), "7");
+        _host.Seams.KernelFiles.Write(Vf(0, "group"), "7");
         Devlink.AddRateNode(Pf0Address, "gold", s_none);
 
         Devlink.SetRate(s_leaf, new RateLimits { Parent = "gold" });
 
         Assert.Equal("256", Config(_host, 0, "RateGroup"));
-        Assert.Empty(_host.Seams.Sysfs.List($"{Eth2}/sriov/groups"));
+        Assert.Empty(_host.Seams.KernelFiles.List($"{Eth2}/sriov/groups"));
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class DevlinkRateTests : SimulationTest
         Devlink.AddRateNode(Pf0Address, "gold", s_none);
         Devlink.SetRate(s_leaf, new RateLimits { Parent = "gold" });
 
-        _host.Seams.Sysfs.Write($"{Pf0}/sriov_numvfs", "0");
+        _host.Seams.KernelFiles.Write($"{Pf0}/sriov_numvfs", "0");
 
         Assert.Empty(Devlink.Rates());
         Devlink.AddRateNode(Pf0Address, "gold", s_none);

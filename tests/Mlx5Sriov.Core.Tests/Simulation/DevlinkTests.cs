@@ -155,16 +155,16 @@ public sealed class DevlinkTests : SimulationTest
         Assert.Equal(Link(_host).PhysicalSwitchId, representor.PhysicalSwitchId);
         Assert.Equal("0000:05:00.0", representor.ParentDevice);
         Assert.True(representor is { VfCount: 8, Vfs.Count: 0 });
-        Assert.Equal("pf0vf3\n", _host.Seams.Sysfs.Read("/sys/class/net/eth2_3/phys_port_name"));
-        Assert.Equal("../../../0000:05:00.0", _host.Seams.Sysfs.ReadLink("/sys/class/net/eth2_3/device"));
-        Assert.Equal(9, _host.Seams.Sysfs.List($"{Pf0}/net").Count);
+        Assert.Equal("pf0vf3\n", _host.Seams.KernelFiles.Read("/sys/class/net/eth2_3/phys_port_name"));
+        Assert.Equal("../../../0000:05:00.0", _host.Seams.KernelFiles.ReadLink("/sys/class/net/eth2_3/device"));
+        Assert.Equal(9, _host.Seams.KernelFiles.List($"{Pf0}/net").Count);
     }
 
     [Fact]
     public void The_second_ports_indexes_begin_with_its_vhca_id()
     {
         Devlink.SetEswitch(s_pf1, new Eswitch { Mode = EswitchMode.Switchdev });
-        _host.Seams.Sysfs.Write($"{Pf1}/sriov_numvfs", "2");
+        _host.Seams.KernelFiles.Write($"{Pf1}/sriov_numvfs", "2");
 
         var ports = Devlink.Ports().Where(p => p.Handle.Device == s_pf1).ToList();
 
@@ -193,7 +193,7 @@ public sealed class DevlinkTests : SimulationTest
         Devlink.SetEswitch(Pf0Address, new Eswitch { Mode = EswitchMode.Switchdev });
         Assert.NotNull(_host.Seams.IpLink.Find("eth2_0"));
 
-        _host.Seams.Sysfs.Write($"{Pf0}/sriov_numvfs", "0");
+        _host.Seams.KernelFiles.Write($"{Pf0}/sriov_numvfs", "0");
         Assert.Null(_host.Seams.IpLink.Find("eth2_0"));
     }
 
@@ -242,8 +242,8 @@ public sealed class DevlinkTests : SimulationTest
     {
         _host.UnbindDriver(Vf0Address);
         Devlink.SetPortFunction(s_vf0Port, new PortFunction { Migratable = OnOff.On });
-        _host.Seams.Sysfs.Write($"{Pf0}/sriov_numvfs", "0");
-        _host.Seams.Sysfs.Write($"{Pf0}/sriov_numvfs", "1");
+        _host.Seams.KernelFiles.Write($"{Pf0}/sriov_numvfs", "0");
+        _host.Seams.KernelFiles.Write($"{Pf0}/sriov_numvfs", "1");
 
         Assert.Equal(OnOff.Off, Devlink.Ports().Single(p => p.Handle == s_vf0Port).Function!.Migratable);
     }

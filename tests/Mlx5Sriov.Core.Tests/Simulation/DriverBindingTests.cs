@@ -10,7 +10,7 @@ public sealed class DriverBindingTests : SimulationTest
 
     private readonly SimulatedHost _host = NewHost();
 
-    private ISysfs Sysfs => _host.Seams.Sysfs;
+    private IKernelFiles Sysfs => _host.Seams.KernelFiles;
 
     private string? Driver => Sysfs.ReadLink($"{Vf0}/driver")?.Split('/')[^1];
 
@@ -190,7 +190,7 @@ public sealed class DriverBindingTests : SimulationTest
     public void The_module_tells_the_release_of_ofed()
     {
         Assert.Equal("25.10-1.7.1\n", Sysfs.Read("/sys/module/mlx5_core/version"));
-        Assert.Null(NewHost(SimulationProfile.ConnectX7Inbox).Seams.Sysfs.Read("/sys/module/mlx5_core/version"));
+        Assert.Null(NewHost(SimulationProfile.ConnectX7Inbox).Seams.KernelFiles.Read("/sys/module/mlx5_core/version"));
     }
 
     private void Load(string module) => _host.Seams.Tools.Run("modprobe", [module], CancellationToken.None);

@@ -7,7 +7,7 @@ public sealed class FaultTests : SimulationTest
 {
     private readonly SimulatedHost _host = NewHost();
 
-    private ISysfs Sysfs => _host.Seams.Sysfs;
+    private IKernelFiles Sysfs => _host.Seams.KernelFiles;
 
     [Fact]
     public void Only_the_nth_matching_write_fails_and_changes_nothing()

@@ -8,7 +8,7 @@ public sealed class HolderTests : SimulationTest
 {
     private readonly SimulatedHost _host = NewHost();
 
-    private ISysfs Sysfs => _host.Seams.Sysfs;
+    private IKernelFiles Sysfs => _host.Seams.KernelFiles;
 
     [Fact]
     public void A_vf_of_a_virtual_machine_shows_in_its_qemu_process()

@@ -86,7 +86,7 @@ public sealed class IpLinkTests : SimulationTest
     [Fact]
     public void A_vlan_is_refused_while_a_trunk_is_set()
     {
-        _host.Seams.Sysfs.Write(Vf(0, "trunk"), "add 4 15");
+        _host.Seams.KernelFiles.Write(Vf(0, "trunk"), "add 4 15");
 
         Refuses(Errno.EPERM, () => IpLink.SetVf(Link(_host), 0, new VfSetting.Vlan(10)));
     }
@@ -151,7 +151,7 @@ public sealed class IpLinkTests : SimulationTest
 
         var counters = IpLink.FindWithStatistics("eth2")!.Vfs[1].Counters!;
 
-        var stats = _host.Seams.Sysfs.Read(Vf(1, "stats"))!;
+        var stats = _host.Seams.KernelFiles.Read(Vf(1, "stats"))!;
         Assert.Equal(Setting(stats, "rx_packets"), $"{counters.RxPackets}");
         Assert.Equal(Setting(stats, "tx_bytes"), $"{counters.TxBytes}");
         Assert.Equal(Setting(stats, "rx_dropped"), $"{counters.RxDropped}");
@@ -193,7 +193,7 @@ public sealed class IpLinkTests : SimulationTest
     public void Infiniband_tells_the_guids_that_netlink_set_and_no_others()
     {
         var host = NewHost(SimulationProfile.ConnectX6Infiniband);
-        host.Seams.Sysfs.Write($"{Pf0}/sriov/0/node", "00:11:22:33:44:55:1:0");
+        host.Seams.KernelFiles.Write($"{Pf0}/sriov/0/node", "00:11:22:33:44:55:1:0");
         Assert.Equal(default(InfinibandGuid), Link(host, "ib0").Vfs[0].NodeGuid);
 
         host.Seams.IpLink.SetVf(Link(host, "ib0"), 0, s_nodeGuid);
@@ -203,8 +203,8 @@ public sealed class IpLinkTests : SimulationTest
         var vf = Link(host, "ib0").Vfs[0];
         Assert.Equal((s_nodeGuid.Guid, s_portGuid.Guid, VfLinkState.Auto), (vf.NodeGuid, vf.PortGuid, vf.LinkState));
         Assert.Null(vf.Mac);
-        Assert.Equal("00:11:22:33:44:55:66:77\n", host.Seams.Sysfs.Read($"{Pf0}/sriov/0/node"));
-        Assert.Equal("Follow\n", host.Seams.Sysfs.Read($"{Pf0}/sriov/0/policy"));
+        Assert.Equal("00:11:22:33:44:55:66:77\n", host.Seams.KernelFiles.Read($"{Pf0}/sriov/0/node"));
+        Assert.Equal("Follow\n", host.Seams.KernelFiles.Read($"{Pf0}/sriov/0/policy"));
     }
 
     private static VfSetting.Mac Mac(string text) => new(MacAddress.Parse(text));

@@ -7,7 +7,7 @@ public sealed class NumVfsTests : SimulationTest
 {
     private readonly SimulatedHost _host = NewHost();
 
-    private ISysfs Sysfs => _host.Seams.Sysfs;
+    private IKernelFiles Sysfs => _host.Seams.KernelFiles;
 
     [Theory]
     [InlineData("128", Errno.ERANGE)]
@@ -106,7 +106,7 @@ public sealed class NumVfsTests : SimulationTest
     [InlineData(SimulationProfile.ConnectX7Ofed2407, "x", Errno.EINVAL)]
     [InlineData(SimulationProfile.ConnectX7Ofed2407, "5", Errno.EBUSY)]
     public void Mlx5_num_vfs_refuses_by_release(SimulationProfile profile, string text, Errno errno) =>
-        Refuses(errno, () => NewHost(profile).Seams.Sysfs.Write($"{Pf0}/mlx5_num_vfs", text));
+        Refuses(errno, () => NewHost(profile).Seams.KernelFiles.Write($"{Pf0}/mlx5_num_vfs", text));
 
     [Fact]
     public void Mlx5_num_vfs_sets_the_same_count()

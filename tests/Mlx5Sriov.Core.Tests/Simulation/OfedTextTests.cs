@@ -26,7 +26,7 @@ public sealed class OfedTextTests : SimulationTest
 
     private readonly SimulatedHost _host = NewHost();
 
-    private ISysfs Sysfs => _host.Seams.Sysfs;
+    private IKernelFiles Sysfs => _host.Seams.KernelFiles;
 
     [Fact]
     public void The_config_of_an_untouched_vf() => Assert.Equal(UntouchedConfig, Sysfs.Read(Vf(0, "config")));
@@ -34,7 +34,7 @@ public sealed class OfedTextTests : SimulationTest
     [Fact]
     public void The_config_of_older_releases_ends_in_a_dead_line()
     {
-        var sysfs = NewHost(SimulationProfile.ConnectX7Ofed2407).Seams.Sysfs;
+        var sysfs = NewHost(SimulationProfile.ConnectX7Ofed2407).Seams.KernelFiles;
         sysfs.Write(Vf(0, "group"), "5");
 
         Assert.Equal($"{UntouchedConfig.Replace("RateGroup  : 0", "RateGroup  : 5", StringComparison.Ordinal)}RateGroup  : 0\n", sysfs.Read(Vf(0, "config")));
@@ -114,7 +114,7 @@ public sealed class OfedTextTests : SimulationTest
         var host = NewSwitchdevHost();
         host.Seams.Clock.Wait(TimeSpan.FromSeconds(100), CancellationToken.None);
 
-        Assert.Equal("0", Setting(host.Seams.Sysfs.Read(Vf(1, "stats"))!, "rx_dropped"));
+        Assert.Equal("0", Setting(host.Seams.KernelFiles.Read(Vf(1, "stats"))!, "rx_dropped"));
     }
 
     [Fact]

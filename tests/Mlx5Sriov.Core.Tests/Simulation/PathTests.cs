@@ -5,7 +5,7 @@ namespace Mlx5Sriov.Core.Tests.Simulation;
 
 public sealed class PathTests : SimulationTest
 {
-    private readonly ISysfs _sysfs = NewHost().Seams.Sysfs;
+    private readonly IKernelFiles _sysfs = NewHost().Seams.KernelFiles;
 
     [Theory]
     [InlineData("/sys/bus/pci/devices/0000:05:00.0/sriov/3/config")]
@@ -82,7 +82,7 @@ public sealed class PathTests : SimulationTest
     [Fact]
     public void Further_adapters_have_their_own_buses_and_names()
     {
-        var sysfs = new SimulatedHost(new SimulationOptions { AdapterCount = 5, NumVfs = [1] }).Seams.Sysfs;
+        var sysfs = new SimulatedHost(new SimulationOptions { AdapterCount = 5, NumVfs = [1] }).Seams.KernelFiles;
 
         Assert.Equal("../../devices/pci0000:00/0000:00:06.0/0000:45:00.1/net/eth11", sysfs.ReadLink("/sys/class/net/eth11"));
         Assert.Equal("0x15b3\n", sysfs.Read("/sys/class/infiniband/mlx5_9/device/vendor"));

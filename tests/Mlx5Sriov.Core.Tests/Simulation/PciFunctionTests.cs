@@ -5,7 +5,7 @@ namespace Mlx5Sriov.Core.Tests.Simulation;
 
 public sealed class PciFunctionTests : SimulationTest
 {
-    private readonly ISysfs _sysfs = NewHost().Seams.Sysfs;
+    private readonly IKernelFiles _sysfs = NewHost().Seams.KernelFiles;
 
     [Theory]
     [InlineData("0000:05:00.0/vendor", "0x15b3\n")]
@@ -65,7 +65,7 @@ public sealed class PciFunctionTests : SimulationTest
     [InlineData(1, 249, "0000:06:1e.5")]
     public void The_second_ports_vfs_come_after_all_that_the_first_could_have(int port, int vf, string address)
     {
-        var sysfs = NewHost(SimulationProfile.ConnectX7, 250).Seams.Sysfs;
+        var sysfs = NewHost(SimulationProfile.ConnectX7, 250).Seams.KernelFiles;
 
         Assert.Equal($"../{address}", sysfs.ReadLink($"/sys/bus/pci/devices/0000:05:00.{port}/virtfn{vf}"));
         Assert.Equal($"../0000:05:00.{port}", sysfs.ReadLink($"/sys/bus/pci/devices/{address}/physfn"));
@@ -74,7 +74,7 @@ public sealed class PciFunctionTests : SimulationTest
     [Fact]
     public void A_vf_on_a_further_bus_is_reached_like_any_other()
     {
-        var sysfs = NewHost(SimulationProfile.ConnectX7, 250).Seams.Sysfs;
+        var sysfs = NewHost(SimulationProfile.ConnectX7, 250).Seams.KernelFiles;
 
         Assert.Equal("0x101e\n", sysfs.Read($"{Pf1}/virtfn249/device"));
     }

@@ -14,7 +14,7 @@ public sealed class PermissionTests : SimulationTest
         _host.IsRoot = false;
     }
 
-    private ISysfs Sysfs => _host.Seams.Sysfs;
+    private IKernelFiles Sysfs => _host.Seams.KernelFiles;
 
     [Fact]
     public void Reading_what_everyone_may_read_works()

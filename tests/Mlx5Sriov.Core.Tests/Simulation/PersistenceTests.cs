@@ -10,7 +10,7 @@ public sealed class PersistenceTests : SimulationTest
     public void Everything_of_an_ethernet_vf_is_lost_with_it()
     {
         var host = NewHost();
-        var sysfs = host.Seams.Sysfs;
+        var sysfs = host.Seams.KernelFiles;
         var before = sysfs.Read(Vf(0, "config"));
         SetAll(sysfs);
 
@@ -26,7 +26,7 @@ public sealed class PersistenceTests : SimulationTest
     public void A_change_of_mode_takes_trunk_rates_and_group_and_keeps_the_rest()
     {
         var host = NewHost();
-        var sysfs = host.Seams.Sysfs;
+        var sysfs = host.Seams.KernelFiles;
         SetAll(sysfs);
         sysfs.Write(Vf(1, "vlan"), "10:3");
 
@@ -46,12 +46,12 @@ public sealed class PersistenceTests : SimulationTest
     public void The_mode_outlives_the_vfs_but_not_the_driver()
     {
         var host = NewSwitchdevHost();
-        host.Seams.Sysfs.Write($"{Pf0}/sriov_numvfs", "0");
+        host.Seams.KernelFiles.Write($"{Pf0}/sriov_numvfs", "0");
         Assert.Equal(EswitchMode.Switchdev, host.Seams.Devlink.Eswitch(Pf0Address)!.Mode);
 
-        host.Seams.Sysfs.Write("/sys/bus/pci/drivers/mlx5_core/unbind", "0000:05:00.0");
+        host.Seams.KernelFiles.Write("/sys/bus/pci/drivers/mlx5_core/unbind", "0000:05:00.0");
         Assert.Null(host.Seams.Devlink.Eswitch(Pf0Address));
-        host.Seams.Sysfs.Write("/sys/bus/pci/drivers/mlx5_core/bind", "0000:05:00.0");
+        host.Seams.KernelFiles.Write("/sys/bus/pci/drivers/mlx5_core/bind", "0000:05:00.0");
 
         Assert.Equal(EswitchMode.Legacy, host.Seams.Devlink.Eswitch(Pf0Address)!.Mode);
     }
@@ -60,7 +60,7 @@ public sealed class PersistenceTests : SimulationTest
     public void The_guids_and_policy_of_an_infiniband_vf_are_remembered_until_the_driver_goes()
     {
         const string Vf1 = "/sys/class/infiniband/mlx5_0/device/sriov/1";
-        var sysfs = NewHost(SimulationProfile.ConnectX6Infiniband).Seams.Sysfs;
+        var sysfs = NewHost(SimulationProfile.ConnectX6Infiniband).Seams.KernelFiles;
         sysfs.Write($"{Vf1}/node", "00:11:22:33:44:55:1:0");
         sysfs.Write($"{Vf1}/port", "00:11:22:33:44:55:2:0");
         sysfs.Write($"{Vf1}/policy", "Follow");
@@ -81,7 +81,7 @@ public sealed class PersistenceTests : SimulationTest
     [Fact]
     public void A_new_mac_reaches_a_bound_vf_only_when_it_is_bound_anew()
     {
-        var sysfs = NewHost().Seams.Sysfs;
+        var sysfs = NewHost().Seams.KernelFiles;
         var random = sysfs.Read("/sys/class/net/eth2v0/address");
         sysfs.Write(Vf(0, "mac"), "00:11:22:33:44:55");
         Assert.Equal(random, sysfs.Read("/sys/class/net/eth2v0/address"));
@@ -92,7 +92,7 @@ public sealed class PersistenceTests : SimulationTest
         Assert.Equal("00:11:22:33:44:55\n", sysfs.Read("/sys/class/net/eth2v0/address"));
     }
 
-    private static void SetAll(ISysfs sysfs)
+    private static void SetAll(IKernelFiles sysfs)
     {
         sysfs.Write(Vf(0, "mac"), "00:11:22:33:44:55");
         sysfs.Write(Vf(0, "trust"), "ON");

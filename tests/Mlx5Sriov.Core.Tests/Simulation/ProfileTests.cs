@@ -9,7 +9,7 @@ public sealed class ProfileTests : SimulationTest
     [Fact]
     public void Ofed_shows_these_files_of_an_ethernet_vf()
     {
-        var sysfs = NewHost().Seams.Sysfs;
+        var sysfs = NewHost().Seams.KernelFiles;
 
         Assert.Equal(
             [
@@ -25,7 +25,7 @@ public sealed class ProfileTests : SimulationTest
     public void The_kernels_own_driver_has_no_tree_but_all_else()
     {
         var host = NewHost(SimulationProfile.ConnectX7Inbox);
-        var sysfs = host.Seams.Sysfs;
+        var sysfs = host.Seams.KernelFiles;
 
         Assert.DoesNotContain("sriov", sysfs.List(Pf0));
         Assert.Null(sysfs.Read($"{Pf0}/mlx5_num_vfs"));
@@ -36,7 +36,7 @@ public sealed class ProfileTests : SimulationTest
     [Fact]
     public void An_infiniband_vf_has_three_files_that_read_back()
     {
-        var sysfs = NewHost(SimulationProfile.ConnectX6Infiniband).Seams.Sysfs;
+        var sysfs = NewHost(SimulationProfile.ConnectX6Infiniband).Seams.KernelFiles;
         const string Vf0 = "/sys/class/infiniband/mlx5_0/device/sriov/0";
 
         Assert.Equal(["node", "policy", "port"], sysfs.List(Vf0).Order());
@@ -53,7 +53,7 @@ public sealed class ProfileTests : SimulationTest
     public void An_infiniband_adapter_shows_its_link_layer_everywhere()
     {
         var host = NewHost(SimulationProfile.ConnectX6Infiniband);
-        var sysfs = host.Seams.Sysfs;
+        var sysfs = host.Seams.KernelFiles;
 
         Assert.Equal("InfiniBand\n", sysfs.Read("/sys/class/infiniband/mlx5_0/ports/1/link_layer"));
         Assert.Equal("32\n", sysfs.Read("/sys/class/net/ib0/type"));

@@ -9,7 +9,7 @@ public sealed class RateGroupTests : SimulationTest
 
     private readonly SimulatedHost _host = NewHost();
 
-    private ISysfs Sysfs => _host.Seams.Sysfs;
+    private IKernelFiles Sysfs => _host.Seams.KernelFiles;
 
     [Fact]
     public void The_six_steps_of_the_vendors_guide()
@@ -111,7 +111,7 @@ public sealed class RateGroupTests : SimulationTest
     public void Older_releases_make_group_0_at_the_first_use_of_rates_and_count_nobody_in_it()
     {
         var host = NewHost(SimulationProfile.ConnectX7Ofed2407);
-        var sysfs = host.Seams.Sysfs;
+        var sysfs = host.Seams.KernelFiles;
         Assert.Equal(["0"], sysfs.List(Groups));
         Assert.Equal("0", Setting(sysfs.Read($"{Groups}/0/config")!, "Num VFs"));
 
@@ -135,7 +135,7 @@ public sealed class RateGroupTests : SimulationTest
         host.Seams.Devlink.SetRate(new DevlinkPortHandle(Pf0Address, 1), new RateLimits { Parent = "gold" });
 
         Assert.Equal("256", Config(host, 0, "RateGroup"));
-        Assert.Empty(host.Seams.Sysfs.List(Groups));
+        Assert.Empty(host.Seams.KernelFiles.List(Groups));
     }
 
     private string Share(int group) => Setting(Sysfs.Read($"{Groups}/{group}/config")!, "BWShare(Indirect cfg)");

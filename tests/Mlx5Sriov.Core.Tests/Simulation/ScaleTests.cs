@@ -21,13 +21,13 @@ public sealed class ScaleTests : SimulationTest
             for (var vf = 0; vf < 250; vf++)
             {
                 var virtfn = string.Create(CultureInfo.InvariantCulture, $"{device}/virtfn{vf}");
-                addresses.Add(seams.Sysfs.ReadLink(virtfn)!);
-                Assert.NotNull(seams.Sysfs.ReadLink($"{virtfn}/driver"));
-                Assert.NotNull(seams.Sysfs.ReadLink($"{virtfn}/iommu_group"));
-                Assert.Single(seams.Sysfs.List($"{virtfn}/net"));
-                Assert.Single(seams.Sysfs.List($"{virtfn}/infiniband"));
+                addresses.Add(seams.KernelFiles.ReadLink(virtfn)!);
+                Assert.NotNull(seams.KernelFiles.ReadLink($"{virtfn}/driver"));
+                Assert.NotNull(seams.KernelFiles.ReadLink($"{virtfn}/iommu_group"));
+                Assert.Single(seams.KernelFiles.List($"{virtfn}/net"));
+                Assert.Single(seams.KernelFiles.List($"{virtfn}/infiniband"));
                 foreach (var file in new[] { "config", "trunk", "node", "stats", "paging_control/page_limit" })
-                    Assert.NotNull(seams.Sysfs.Read(string.Create(CultureInfo.InvariantCulture, $"{device}/sriov/{vf}/{file}")));
+                    Assert.NotNull(seams.KernelFiles.Read(string.Create(CultureInfo.InvariantCulture, $"{device}/sriov/{vf}/{file}")));
             }
         }
 
@@ -46,7 +46,7 @@ public sealed class ScaleTests : SimulationTest
         foreach (var port in new[] { "eth2", "eth3" })
         {
             var tree = $"/sys/class/net/{port}/device/sriov";
-            var counted = host.Seams.Sysfs.List($"{tree}/groups").Sum(g => Number(host, $"{tree}/groups/{g}/config", "Num VFs"));
+            var counted = host.Seams.KernelFiles.List($"{tree}/groups").Sum(g => Number(host, $"{tree}/groups/{g}/config", "Num VFs"));
             var members = Enumerable.Range(0, 64)
                 .Count(vf => Number(host, string.Create(CultureInfo.InvariantCulture, $"{tree}/{vf}/config"), "RateGroup") != 0);
             Assert.Equal(members, counted);
@@ -59,13 +59,13 @@ public sealed class ScaleTests : SimulationTest
         var link = Link(host, port);
         for (var round = 0; round < rounds; round++)
         {
-            host.Seams.Sysfs.Write(string.Create(CultureInfo.InvariantCulture, $"/sys/class/net/{port}/device/sriov/{round % 64}/group"), $"{round % 7}");
+            host.Seams.KernelFiles.Write(string.Create(CultureInfo.InvariantCulture, $"/sys/class/net/{port}/device/sriov/{round % 64}/group"), $"{round % 7}");
             host.Seams.IpLink.SetVf(link, round % 64, new VfSetting.Trust(round % 2 == 0 ? OnOff.On : OnOff.Off));
             host.Seams.IpLink.FindWithStatistics("eth2");
-            host.Seams.Sysfs.List("/sys/class/net/eth3/device/sriov/groups");
+            host.Seams.KernelFiles.List("/sys/class/net/eth3/device/sriov/groups");
         }
     }
 
     private static int Number(SimulatedHost host, string path, string label) =>
-        int.Parse(Setting(host.Seams.Sysfs.Read(path)!, label), CultureInfo.InvariantCulture);
+        int.Parse(Setting(host.Seams.KernelFiles.Read(path)!, label), CultureInfo.InvariantCulture);
 }

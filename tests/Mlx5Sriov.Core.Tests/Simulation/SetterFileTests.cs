@@ -8,7 +8,7 @@ public sealed class SetterFileTests : SimulationTest
 {
     private readonly SimulatedHost _host = NewHost();
 
-    private ISysfs Sysfs => _host.Seams.Sysfs;
+    private IKernelFiles Sysfs => _host.Seams.KernelFiles;
 
     [Theory]
     [InlineData("mac", "usage: write <LLADDR|Random> to set VF Mac Address")]
@@ -144,7 +144,7 @@ public sealed class SetterFileTests : SimulationTest
     {
         var host = NewHost(SimulationProfile.ConnectX7Ofed2407);
 
-        host.Seams.Sysfs.Write(Vf(0, "max_tx_rate"), text);
+        host.Seams.KernelFiles.Write(Vf(0, "max_tx_rate"), text);
 
         Assert.Equal(shown, Config(host, 0, "MaxTxRate"));
     }
@@ -219,7 +219,7 @@ public sealed class SetterFileTests : SimulationTest
     [InlineData("meters/rx/bps/rate", "5", null)]
     public void In_switchdev_mode_each_file_has_its_own_answer(string file, string text, Errno? errno)
     {
-        var sysfs = NewSwitchdevHost().Seams.Sysfs;
+        var sysfs = NewSwitchdevHost().Seams.KernelFiles;
 
         if (errno is { } refusal) Refuses(refusal, () => sysfs.Write(Vf(0, file), text));
         else sysfs.Write(Vf(0, file), text);
@@ -230,7 +230,7 @@ public sealed class SetterFileTests : SimulationTest
     {
         Refuses(Errno.EOPNOTSUPP, () => Sysfs.Read(Vf(0, "meters/tx/pps/burst")));
 
-        var sysfs = NewSwitchdevHost().Seams.Sysfs;
+        var sysfs = NewSwitchdevHost().Seams.KernelFiles;
         sysfs.Write(Vf(0, "meters/tx/pps/burst"), "77");
 
         Assert.Equal("77\n", sysfs.Read(Vf(0, "meters/tx/pps/burst")));

@@ -7,7 +7,7 @@ public sealed class SimulationOptionsTests : SimulationTest
     [Fact]
     public void The_default_is_one_ConnectX7_with_8_vfs_on_its_first_port()
     {
-        var sysfs = new SimulatedHost(new SimulationOptions()).Seams.Sysfs;
+        var sysfs = new SimulatedHost(new SimulationOptions()).Seams.KernelFiles;
 
         Assert.Equal("8\n", sysfs.Read($"{Pf0}/sriov_numvfs"));
         Assert.Equal("0\n", sysfs.Read($"{Pf1}/sriov_numvfs"));
@@ -21,7 +21,7 @@ public sealed class SimulationOptionsTests : SimulationTest
     [InlineData(new[] { 0 }, "0,0,0,0")]
     public void One_number_is_for_every_port_and_several_are_in_order(int[] numVfs, string expected)
     {
-        var sysfs = new SimulatedHost(new SimulationOptions { AdapterCount = 2, NumVfs = numVfs }).Seams.Sysfs;
+        var sysfs = new SimulatedHost(new SimulationOptions { AdapterCount = 2, NumVfs = numVfs }).Seams.KernelFiles;
 
         var read = new[] { "05:00.0", "05:00.1", "15:00.0", "15:00.1" }.Select(a => sysfs.Read($"/sys/bus/pci/devices/0000:{a}/sriov_numvfs")!.Trim());
 
@@ -31,7 +31,7 @@ public sealed class SimulationOptionsTests : SimulationTest
     [Fact]
     public void More_than_127_vfs_raise_the_total_to_250()
     {
-        var sysfs = NewHost(SimulationProfile.ConnectX7, 128, 1).Seams.Sysfs;
+        var sysfs = NewHost(SimulationProfile.ConnectX7, 128, 1).Seams.KernelFiles;
 
         Assert.Equal("250\n", sysfs.Read($"{Pf0}/sriov_totalvfs"));
         Assert.Equal("250\n", sysfs.Read($"{Pf1}/sriov_totalvfs"));
@@ -52,12 +52,12 @@ public sealed class SimulationOptionsTests : SimulationTest
     {
         var seams = NewHost(SimulationProfile.Empty).Seams;
 
-        Assert.Equal(["lo"], seams.Sysfs.List("/sys/class/net"));
-        Assert.Empty(seams.Sysfs.List("/sys/class/infiniband"));
-        Assert.Empty(seams.Sysfs.List("/sys/bus/pci/devices"));
+        Assert.Equal(["lo"], seams.KernelFiles.List("/sys/class/net"));
+        Assert.Empty(seams.KernelFiles.List("/sys/class/infiniband"));
+        Assert.Empty(seams.KernelFiles.List("/sys/bus/pci/devices"));
         Assert.Equal("lo", Assert.Single(seams.IpLink.List()!).Name);
         Assert.Empty(seams.Devlink.Ports());
-        Assert.Null(seams.Sysfs.Read("/sys/module/mlx5_core/version"));
+        Assert.Null(seams.KernelFiles.Read("/sys/module/mlx5_core/version"));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public abstract class SimulationTest
     protected static string Vf(int vf, string file) => $"{Eth2}/sriov/{vf}/{file}";
 
     /// <summary>One line of a VF's config: what is after its label.</summary>
-    protected static string Config(SimulatedHost host, int vf, string label) => Setting(host.Seams.Sysfs.Read(Vf(vf, "config"))!, label);
+    protected static string Config(SimulatedHost host, int vf, string label) => Setting(host.Seams.KernelFiles.Read(Vf(vf, "config"))!, label);
 
     /// <summary>What the first line of a label says.</summary>
     protected static string Setting(string text, string label) =>

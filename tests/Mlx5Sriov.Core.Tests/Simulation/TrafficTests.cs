@@ -41,11 +41,11 @@ public sealed class TrafficTests : SimulationTest
     [Fact]
     public void A_limit_counts_from_when_it_is_set_whichever_way()
     {
-        _host.Seams.Sysfs.Write(Vf(0, "max_tx_rate"), "10");
+        _host.Seams.KernelFiles.Write(Vf(0, "max_tx_rate"), "10");
         Assert.Equal(10, Sent(seconds: 100), tolerance: 0.01);
         var before = Counters()[0].TxBytes!.Value;
         Wait(50);
-        _host.Seams.Sysfs.Write(Vf(0, "max_tx_rate"), "0");
+        _host.Seams.KernelFiles.Write(Vf(0, "max_tx_rate"), "0");
         Wait(50);
         Assert.Equal(17, (Counters()[0].TxBytes!.Value - before) * 8 / 100e6, tolerance: 0.01);
     }
@@ -80,8 +80,8 @@ public sealed class TrafficTests : SimulationTest
     [Fact]
     public void Counters_begin_at_zero_with_the_VF_and_can_be_set()
     {
-        _host.Seams.Sysfs.Write($"{Pf0}/sriov_numvfs", "0");
-        _host.Seams.Sysfs.Write($"{Pf0}/sriov_numvfs", "4");
+        _host.Seams.KernelFiles.Write($"{Pf0}/sriov_numvfs", "0");
+        _host.Seams.KernelFiles.Write($"{Pf0}/sriov_numvfs", "4");
         Assert.All(Counters(), c => Assert.Equal(0UL, c.RxBytes));
         _host.SetCounters(Vf0Address, ulong.MaxValue);
         Wait(1);

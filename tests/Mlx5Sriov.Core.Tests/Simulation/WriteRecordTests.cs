@@ -11,10 +11,10 @@ public sealed class WriteRecordTests : SimulationTest
     public void Every_attempt_of_every_seam_is_recorded_as_the_command_that_equals_it()
     {
         var seams = _host.Seams;
-        seams.Sysfs.Write($"{Pf1}/sriov_numvfs", "2\n");
+        seams.KernelFiles.Write($"{Pf1}/sriov_numvfs", "2\n");
         seams.IpLink.SetVf(Link(_host), 3, new VfSetting.Trust(OnOff.On));
         seams.Devlink.SetEswitch(Pf0Address, new Eswitch { Mode = EswitchMode.Switchdev });
-        Refuses(Errno.EINVAL, () => seams.Sysfs.Write(Vf(0, "mac"), "x"));
+        Refuses(Errno.EINVAL, () => seams.KernelFiles.Write(Vf(0, "mac"), "x"));
         seams.Tools.Run("modprobe", ["vfio-pci"], CancellationToken.None);
 
         Assert.Equal(
@@ -31,7 +31,7 @@ public sealed class WriteRecordTests : SimulationTest
     [Fact]
     public void Reading_records_nothing()
     {
-        _host.Seams.Sysfs.Read(Vf(0, "config"));
+        _host.Seams.KernelFiles.Read(Vf(0, "config"));
         _host.Seams.IpLink.FindWithStatistics("eth2");
         _host.Seams.Devlink.Rates();
 
@@ -41,9 +41,9 @@ public sealed class WriteRecordTests : SimulationTest
     [Fact]
     public void Cleared_writes_are_forgotten_and_the_numbers_go_on()
     {
-        _host.Seams.Sysfs.Write(Vf(0, "trust"), "ON");
+        _host.Seams.KernelFiles.Write(Vf(0, "trust"), "ON");
         _host.ClearWrites();
-        _host.Seams.Sysfs.Write(Vf(0, "trust"), "OFF");
+        _host.Seams.KernelFiles.Write(Vf(0, "trust"), "OFF");
 
         Assert.Equal(2, Assert.Single(_host.Writes).Sequence);
     }
@@ -51,7 +51,7 @@ public sealed class WriteRecordTests : SimulationTest
     [Fact]
     public void The_refusal_names_the_same_act_as_the_record()
     {
-        var refusal = Refuses(Errno.ERANGE, () => _host.Seams.Sysfs.Write($"{Pf0}/sriov_numvfs", "999"));
+        var refusal = Refuses(Errno.ERANGE, () => _host.Seams.KernelFiles.Write($"{Pf0}/sriov_numvfs", "999"));
 
         Assert.Equal(refusal.Act, _host.Writes[0].Act);
     }

@@ -68,8 +68,8 @@ public sealed class TrafficWatchTests
         var host = Host(profile);
         var watch = Watch(host);
         Read(watch);
-        host.Seams.Sysfs.Write(NumVfs, "0");
-        host.Seams.Sysfs.Write(NumVfs, "8");
+        host.Seams.KernelFiles.Write(NumVfs, "0");
+        host.Seams.KernelFiles.Write(NumVfs, "8");
 
         var rates = Read(watch, host, seconds: 1);
         Assert.Equal(8, rates.Count);
@@ -100,7 +100,7 @@ public sealed class TrafficWatchTests
         var host = new SimulatedHost(new SimulationOptions { Profile = profile, NumVfs = [8, 2] });
         var watch = new TrafficWatch(host.Seams, [new WatchedVfs(s_pf, null), new WatchedVfs(PciAddress.Parse("05:00.1"), null)]);
         Read(watch);
-        host.Seams.Sysfs.Write(NumVfs, "0");
+        host.Seams.KernelFiles.Write(NumVfs, "0");
 
         Assert.Equal(["eth3 vf 0", "eth3 vf 1"], Read(watch, host, seconds: 1).Select(r => $"{r}"));
         Assert.Equal(("eth2", "eth2 has no virtual function 0-7: none is enabled."), Refused());
@@ -114,7 +114,7 @@ public sealed class TrafficWatchTests
         var host = new SimulatedHost(new SimulationOptions { NumVfs = [0, 0] });
         var watch = Watch(host);
         Assert.Empty(Read(watch));
-        host.Seams.Sysfs.Write(NumVfs, "3");
+        host.Seams.KernelFiles.Write(NumVfs, "3");
         Assert.All(Read(watch, host, seconds: 1), r => Assert.True(r is { IsReset: true, RxRate: null } && r.Interval == TimeSpan.Zero));
         var rates = Read(watch, host, seconds: 1);
         Assert.Equal(["eth2v0", "eth2v1", "eth2v2"], rates.Select(r => r.Name));
@@ -127,15 +127,15 @@ public sealed class TrafficWatchTests
         var host = Host();
         var watch = Watch(host, "2,6");
         Read(watch);
-        host.Seams.Sysfs.Write(NumVfs, "0");
-        host.Seams.Sysfs.Write(NumVfs, "4");
+        host.Seams.KernelFiles.Write(NumVfs, "0");
+        host.Seams.KernelFiles.Write(NumVfs, "4");
         Assert.Equal("eth2 vf 2", $"{Assert.Single(Read(watch, host, seconds: 1))}");
         Assert.Equal(("eth2 vf 6", "eth2 has no virtual function 6: 4 are enabled, numbers 0 to 3."), Refused());
         Read(watch, host, seconds: 1);
         Assert.Empty(_refused);
 
-        host.Seams.Sysfs.Write(NumVfs, "0");
-        host.Seams.Sysfs.Write(NumVfs, "8");
+        host.Seams.KernelFiles.Write(NumVfs, "0");
+        host.Seams.KernelFiles.Write(NumVfs, "8");
         Assert.Equal([true, true], Read(watch, host, seconds: 1).Select(r => r.IsReset));
         Assert.Equal([false, false], Read(watch, host, seconds: 1).Select(r => r.IsReset));
     }
@@ -175,7 +175,7 @@ public sealed class TrafficWatchTests
         Assert.Empty(_refused);
 
         host.BindDriver(s_pf, "mlx5_core");
-        host.Seams.Sysfs.Write(NumVfs, "2");
+        host.Seams.KernelFiles.Write(NumVfs, "2");
         Assert.Equal([true, true], Read(watch, host, seconds: 1).Select(r => r.IsReset));
     }
 

@@ -49,8 +49,8 @@ public class GetMlxVfStatisticTests
     {
         using var session = new ModuleSession("");
         _ = session.Run("$vfs = Get-MlxVf eth2 3-5");
-        session.Simulation.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.0/sriov_numvfs", "0");
-        session.Simulation.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.0/sriov_numvfs", "4");
+        session.Simulation.Seams.KernelFiles.Write("/sys/bus/pci/devices/0000:05:00.0/sriov_numvfs", "0");
+        session.Simulation.Seams.KernelFiles.Write("/sys/bus/pci/devices/0000:05:00.0/sriov_numvfs", "4");
         var result = session.Run("$vfs | Get-MlxVfStatistic");
         Assert.Equal(3, ((VfStatistic)Assert.Single(result.Output).BaseObject).Index);
         Assert.Equal(["eth2 vf 4", "eth2 vf 5"], result.Errors.Select(e => e.TargetObject));

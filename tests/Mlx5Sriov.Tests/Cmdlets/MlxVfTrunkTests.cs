@@ -253,7 +253,7 @@ public class MlxVfTrunkTests
         Assert.Equal(254, session.Simulation.Writes.Count);
 
         session.Run("$trunks = Get-MlxVfTrunk").ThrowOnError();
-        foreach (var count in new[] { "0", "127" }) session.Simulation.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.0/sriov_numvfs", count);
+        foreach (var count in new[] { "0", "127" }) session.Simulation.Seams.KernelFiles.Write("/sys/bus/pci/devices/0000:05:00.0/sriov_numvfs", count);
         Assert.All(session.All<VfTrunk>("Get-MlxVfTrunk"), t => Assert.Equal((VlanMode.Vgt, ""), (t.VlanMode, $"{t.Trunk}")));
         session.Run("$trunks | Set-MlxVfTrunk").ThrowOnError();
         Assert.Equal(Enumerable.Repeat("4-15,17", 127), session.All<VfTrunk>("Get-MlxVfTrunk").Select(t => $"{t.Trunk}"));

@@ -123,7 +123,7 @@ public class RefusalTests
         var host = new SimulatedHost(new SimulationOptions());
         session.Enter(host, host.Seams with
         {
-            Sysfs = new AlteredSysfs(host.Seams.Sysfs, "?", new() { ["/sys/class/net/bond0/bonding/slaves"] = "eth2 eth3" }),
+            KernelFiles = new AlteredSysfs(host.Seams.KernelFiles, "?", new() { ["/sys/class/net/bond0/bonding/slaves"] = "eth2 eth3" }),
         });
         var error = session.Run("Set-MlxPf bond0 -NumVfs 0").OnlyError();
         Assert.Equal("There is no mlx5 physical function 'bond0': it is the bond of eth2 and eth3.", $"{error}");

@@ -86,7 +86,7 @@ public class SelectionTests
         var snapshot = new Mlx5Sriov.Inventory.HostSnapshot(host.Seams);
         var reader = snapshot.OpenVfs(snapshot.Sites[0]);
         Assert.False(reader.Read(1).IsHeld);
-        host.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.0/sriov_numvfs", "0");
+        host.Seams.KernelFiles.Write("/sys/bus/pci/devices/0000:05:00.0/sriov_numvfs", "0");
         Assert.Throws<Mlx5Sriov.Inventory.VfIndexException>(() => reader.Read(2));
     }
 

@@ -218,7 +218,7 @@ public class SetMlxPfTests
     {
         using var session = new ModuleSession("");
         session.Run(changes).ThrowOnError();
-        var sysfs = session.Simulation.Seams.Sysfs;
+        var sysfs = session.Simulation.Seams.KernelFiles;
         sysfs.Write($"{Pf0}/sriov/1/trust", "ON");
         sysfs.Write($"{Pf0}/sriov/1/vlan", "77:0:802.1Q");
         var error = session.Run("Undo-MlxChange").OnlyError();
@@ -473,7 +473,7 @@ public class SetMlxPfTests
     {
         using var session = new ModuleSession("");
         var seams = session.Simulation.Seams;
-        session.Enter(session.Simulation, seams with { Sysfs = new AlteredSysfs(seams.Sysfs, "05:00.1/virtfn2/driver", []) });
+        session.Enter(session.Simulation, seams with { KernelFiles = new AlteredSysfs(seams.KernelFiles, "05:00.1/virtfn2/driver", []) });
         var error = session.Run("Set-MlxPf eth3 -NumVfs 4").OnlyError();
         Assert.Equal("VfsMissing,Mlx5Sriov.Cmdlets.SetMlxPfCommand", error.FullyQualifiedErrorId);
         Assert.Contains("of 4 virtual functions only 2 came up with a driver", error.ToString(), StringComparison.Ordinal);
@@ -561,7 +561,7 @@ public class SetMlxPfTests
     {
         using var session = new ModuleSession("");
         var seams = session.Simulation.Seams;
-        session.Enter(session.Simulation, seams with { Sysfs = new AlteredSysfs(seams.Sysfs, "/sriov_numvfs", []) });
+        session.Enter(session.Simulation, seams with { KernelFiles = new AlteredSysfs(seams.KernelFiles, "/sriov_numvfs", []) });
         session.Run("Set-MlxPf eth2 -NumVfs 4").ThrowOnError();
         Assert.Equal([$"echo 0 > {Pf0}/mlx5_num_vfs", $"echo 4 > {Pf0}/mlx5_num_vfs"], Acts(session));
     }
@@ -573,7 +573,7 @@ public class SetMlxPfTests
         using var session = new ModuleSession("");
         var seams = session.Simulation.Seams;
         var files = new Dictionary<string, string>();
-        session.Enter(session.Simulation, seams with { Sysfs = new AlteredSysfs(seams.Sysfs, "/sriov_drivers_autoprobe", files) });
+        session.Enter(session.Simulation, seams with { KernelFiles = new AlteredSysfs(seams.KernelFiles, "/sriov_drivers_autoprobe", files) });
         Assert.Equal("NoAutoProbe,Mlx5Sriov.Cmdlets.SetMlxPfCommand", session.Run("Set-MlxPf eth2 -AutoProbe Off").OnlyError().FullyQualifiedErrorId);
 
         files[ProbeVf] = "Y";

@@ -48,7 +48,7 @@ public class SetMlxVfDriverTests
         using var session = new ModuleSession("");
         session.Run($"Set-MlxVfDriver eth2 3 -Driver {from}; Set-MlxVfDriver eth2 3 -Driver {to}").ThrowOnError();
         Assert.Equal(driver, session.One<VirtualFunction>("Get-MlxVf eth2 3").Driver);
-        Assert.Equal(expectedOverride.Length == 0 ? "(null)\n" : $"{expectedOverride}\n", session.Simulation.Seams.Sysfs.Read($"{Vf3}/driver_override"));
+        Assert.Equal(expectedOverride.Length == 0 ? "(null)\n" : $"{expectedOverride}\n", session.Simulation.Seams.KernelFiles.Read($"{Vf3}/driver_override"));
 
         var mark = Acts(session).Length;
         session.Run($"Set-MlxVfDriver eth2 3 -Driver {to}").ThrowOnError();
@@ -164,7 +164,7 @@ public class SetMlxVfDriverTests
         error = session.Run("Set-MlxVfDriver eth2 2-3 -Driver vfio-pci").OnlyError();
         Assert.Equal("PlanFailed,Mlx5Sriov.Cmdlets.SetMlxVfDriverCommand", error.FullyQualifiedErrorId);
         Assert.All(session.All<VirtualFunction>("Get-MlxVf eth2 2-3"), vf => Assert.Equal("mlx5_core", vf.Driver));
-        Assert.Equal("(null)\n", session.Simulation.Seams.Sysfs.Read($"{Vf3}/driver_override"));
+        Assert.Equal("(null)\n", session.Simulation.Seams.KernelFiles.Read($"{Vf3}/driver_override"));
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public class SetMlxVfDriverTests
         using var session = new ModuleSession("");
         session.Run("Set-MlxVfDriver eth2 3 -Driver None").ThrowOnError();
         var seams = session.Simulation.Seams;
-        session.Enter(session.Simulation, seams with { Sysfs = new AlteredSysfs(seams.Sysfs, "0000:05:00.5/driver", []) });
+        session.Enter(session.Simulation, seams with { KernelFiles = new AlteredSysfs(seams.KernelFiles, "0000:05:00.5/driver", []) });
         var error = session.Run("Set-MlxVfDriver eth2 3 -Driver vfio-pci").OnlyError();
         Assert.Equal("DriverNotBound,Mlx5Sriov.Cmdlets.SetMlxVfDriverCommand", error.FullyQualifiedErrorId);
     }

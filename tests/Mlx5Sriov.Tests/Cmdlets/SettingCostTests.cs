@@ -75,7 +75,7 @@ public class SettingCostTests
         var host = new SimulatedHost(new SimulationOptions { NumVfs = [vfs, 0] });
         return (host, host.Seams with
         {
-            Sysfs = CountingSeam.Over(host.Seams.Sysfs, _calls),
+            KernelFiles = CountingSeam.Over(host.Seams.KernelFiles, _calls),
             IpLink = CountingSeam.Over(host.Seams.IpLink, _calls),
             Devlink = CountingSeam.Over(host.Seams.Devlink, _calls),
             Tools = CountingSeam.Over(host.Seams.Tools, _calls),

@@ -71,7 +71,7 @@ public class ViewTests
     public void InfiniBand_VFs_have_a_table_of_their_own()
     {
         using var session = new ModuleSession("ConnectX6Infiniband -NumVfs 2");
-        session.Simulation.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.0/sriov/0/node", "00:11:22:33:44:55:1:0");
+        session.Simulation.Seams.KernelFiles.Write("/sys/bus/pci/devices/0000:05:00.0/sriov/0/node", "00:11:22:33:44:55:1:0");
         Assert.Equal(
             """
             Pf  Index PciAddress   Rdma   Driver    NodeGuid                PortGuid                Policy  Holder
@@ -89,7 +89,7 @@ public class ViewTests
     public void Several_trunks_are_a_table_and_one_is_a_list_also_after_remoting()
     {
         using var session = Staged();
-        session.Simulation.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.0/sriov/3/trunk", "add 0 4095");
+        session.Simulation.Seams.KernelFiles.Write("/sys/bus/pci/devices/0000:05:00.0/sriov/3/trunk", "add 0 4095");
         const string Table = """
             Pf   Index PciAddress   Name   Mode Trunk
             --   ----- ----------   ----   ---- -----
@@ -145,8 +145,8 @@ public class ViewTests
     public void Writes_and_faults_have_tables()
     {
         using var session = new ModuleSession("");
-        session.Simulation.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.1/sriov_numvfs", "2");
-        Assert.Throws<KernelException>(() => session.Simulation.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.1/sriov_numvfs", "3"));
+        session.Simulation.Seams.KernelFiles.Write("/sys/bus/pci/devices/0000:05:00.1/sriov_numvfs", "2");
+        Assert.Throws<KernelException>(() => session.Simulation.Seams.KernelFiles.Write("/sys/bus/pci/devices/0000:05:00.1/sriov_numvfs", "3"));
         Assert.Equal(
             """
             # Refusal Act
@@ -177,7 +177,7 @@ public class ViewTests
             new VfSetting.Rate(Bandwidth.Zero, Bandwidth.Parse("5Gbit")),
         })
             host.Seams.IpLink.SetVf(link, 0, setting);
-        foreach (var act in new[] { "add 4 15", "add 17 17" }) host.Seams.Sysfs.Write("/sys/bus/pci/devices/0000:05:00.0/sriov/1/trunk", act);
+        foreach (var act in new[] { "add 4 15", "add 17 17" }) host.Seams.KernelFiles.Write("/sys/bus/pci/devices/0000:05:00.0/sriov/1/trunk", act);
         host.GiveToVirtualMachine(PciAddress.Parse("05:00.4"), "web01");
         host.MoveToNamespace("eth2v3", "blue");
         return session;

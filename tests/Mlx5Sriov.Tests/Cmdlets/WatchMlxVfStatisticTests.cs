@@ -128,7 +128,7 @@ public class WatchMlxVfStatisticTests
     private static ModuleSession Shared(string simulation)
     {
         var session = new ModuleSession(simulation);
-        session.Runspace.SessionStateProxy.SetVariable("sysfs", session.Simulation.Seams.Sysfs);
+        session.Runspace.SessionStateProxy.SetVariable("sysfs", session.Simulation.Seams.KernelFiles);
         return session;
     }
 }

@@ -194,7 +194,7 @@ public class WordingTests
     public void What_OFED_s_files_hold_besides_is_named_where_it_is_lost()
     {
         using var session = new ModuleSession("");
-        var sysfs = session.Simulation.Seams.Sysfs;
+        var sysfs = session.Simulation.Seams.KernelFiles;
         sysfs.Write($"{Pf0}/sriov/1/paging_control/page_limit", "4096");
         var warnings = session.Run("Set-MlxPf eth2 -NumVfs 4 -Force").ThrowOnError().Warnings;
         Assert.Equal(

@@ -3,7 +3,7 @@ using Mlx5Sriov.Kernel;
 namespace Mlx5Sriov.Tests;
 
 /// <summary>The attribute files of a host, less those whose path ends so, and with some more: the kernel or the driver of another time.</summary>
-internal sealed class AlteredSysfs(ISysfs host, string hidden, Dictionary<string, string> added) : ISysfs
+internal sealed class AlteredSysfs(IKernelFiles host, string hidden, Dictionary<string, string> added) : IKernelFiles
 {
     public string? Read(string path) => added.TryGetValue(path, out var text) ? $"{text}\n" : IsHidden(path) ? null : host.Read(path);
 

@@ -30,7 +30,7 @@ public sealed class SharedHost
         (_folder, _pauseBefore) = (folder, pauseBefore);
         Seams = _own.Seams with
         {
-            Sysfs = new SharedSysfs(this),
+            KernelFiles = new SharedSysfs(this),
             IpLink = new SharedIpLink(this),
             Clock = new TellingClock(),
             Changes = new ChangeStore(new OwnFolder(folder, "locks"), new OwnFolder(folder, "journals")),

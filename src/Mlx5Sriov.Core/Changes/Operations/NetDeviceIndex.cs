@@ -7,7 +7,7 @@ namespace Mlx5Sriov.Changes.Operations;
 internal static class NetDeviceIndex
 {
     /// <exception cref="RefusedSettingException">There is no net device of that name here any more.</exception>
-    public static int Of(ISysfs sysfs, string name)
+    public static int Of(IKernelFiles sysfs, string name)
     {
         var path = $"{SysfsPath.NetDevice(name)}/ifindex";
 

@@ -23,7 +23,7 @@ public sealed record SetGroupRates(PciAddress Pf, int Group, Bandwidth Min, Band
     public override void Apply(SriovHost host, CancellationToken cancellation)
     {
         var path = $"{OfedTree.Group(Pf, Group)}/config";
-        var config = OfedGroupLock.Outlast(host.Clock, () => host.Sysfs.Read(path), cancellation) is { } text ? OfedGroupConfig.Parse(text, path) : null;
+        var config = OfedGroupLock.Outlast(host.Clock, () => host.KernelFiles.Read(path), cancellation) is { } text ? OfedGroupConfig.Parse(text, path) : null;
         if (config?.MaxRate != Max) WriteMax.Apply(host, cancellation);
         if (config?.MinRate != Min && !(config is { MinRate: null } && Min.IsZero)) WriteMin.Apply(host, cancellation);
     }

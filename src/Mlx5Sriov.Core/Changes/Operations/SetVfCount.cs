@@ -26,7 +26,7 @@ public sealed record SetVfCount(PciAddress Pf, int From, int To, string File, bo
     private string Path => $"{SysfsPath.Pci(Pf)}/{File}";
 
     /// <remarks>VFs that are there already are not waited for either: one may have no driver because that was taken from it.</remarks>
-    internal override bool IsDue(SriovHost host) => host.Sysfs.ReadCount(Path) == From;
+    internal override bool IsDue(SriovHost host) => host.KernelFiles.ReadCount(Path) == From;
 
     /// <inheritdoc/>
     /// <remarks>A refusal leaves the number as it was (sriov_numvfs_store in drivers/pci/iov.c, mlx5_sriov_enable in mlx5's sriov.c).</remarks>
@@ -36,7 +36,7 @@ public sealed record SetVfCount(PciAddress Pf, int From, int To, string File, bo
         if (!IsDue(host)) return;
         try
         {
-            host.Sysfs.Write(Path, $"{To}");
+            host.KernelFiles.Write(Path, $"{To}");
         }
         catch (KernelException refusal) when (!refusal.IsPermission)
         {
@@ -53,7 +53,7 @@ public sealed record SetVfCount(PciAddress Pf, int From, int To, string File, bo
         var end = host.Clock.Now + s_patience + (s_patiencePerVf * To);
         for (var ready = 0; ready < To;)
         {
-            if (IsReady(host.Sysfs, ready))
+            if (IsReady(host.KernelFiles, ready))
             {
                 ready++;
                 continue;
@@ -65,7 +65,7 @@ public sealed record SetVfCount(PciAddress Pf, int From, int To, string File, bo
         }
     }
 
-    private bool IsReady(ISysfs sysfs, int vf)
+    private bool IsReady(IKernelFiles sysfs, int vf)
     {
         var path = $"{SysfsPath.Pci(Pf)}/virtfn{vf}";
         return sysfs.ReadLink(path) is not null && (!IsProbed || sysfs.ReadLink($"{path}/driver") is not null);

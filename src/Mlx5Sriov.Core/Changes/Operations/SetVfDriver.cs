@@ -55,19 +55,20 @@ public sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, strin
     internal override int? VfIndex => Index;
 
     internal override bool Disturbs(SriovHost host) =>
-        host.Sysfs.LinkedName($"{Link}/driver") is { } bound && bound != Driver && IsDue(host);
+        host.KernelFiles.LinkedName($"{Link}/driver") is { } bound && bound != Driver && IsDue(host);
 
     /// <summary>What gives the VF again the driver that it has now; null where it has none.</summary>
-    internal SetVfDriver? Bound(SriovHost host) => host.Sysfs.LinkedFunction(Link) is { } vf && host.Sysfs.LinkedName($"{Link}/driver") is { } driver
-        ? this with { Driver = driver, Override = DriverOverride.Read(host.Sysfs, vf), ToSee = null }
+    internal SetVfDriver? Bound(SriovHost host) =>
+        host.KernelFiles.LinkedFunction(Link) is { } vf && host.KernelFiles.LinkedName($"{Link}/driver") is { } driver
+        ? this with { Driver = driver, Override = DriverOverride.Read(host.KernelFiles, vf), ToSee = null }
         : null;
 
     /// <remarks>Undoing a change that never came as far as the VFs would stop their traffic for nothing.</remarks>
     internal override bool IsDue(SriovHost host)
     {
-        if (ToSee is not { } mac || host.Sysfs.LinkedFunction(Link) is not { } vf) return true;
+        if (ToSee is not { } mac || host.KernelFiles.LinkedFunction(Link) is not { } vf) return true;
         var path = $"{SysfsPath.Pci(vf)}/net";
-        return host.Sysfs.List(path) is not [var name] || host.Sysfs.ReadValue($"{path}/{name}/address") != $"{mac}";
+        return host.KernelFiles.List(path) is not [var name] || host.KernelFiles.ReadValue($"{path}/{name}/address") != $"{mac}";
     }
 
     private string Link => $"{SysfsPath.Pci(Pf)}/virtfn{Index}";
@@ -84,7 +85,7 @@ public sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, strin
     /// <exception cref="ModuleNotLoadedException">The driver's module could not be loaded.</exception>
     public override void Apply(SriovHost host, CancellationToken cancellation)
     {
-        var sysfs = host.Sysfs;
+        var sysfs = host.KernelFiles;
         var vf = sysfs.LinkedFunction(Link) ?? throw new KernelException(Errno.ENODEV, Command);
         var path = SysfsPath.Pci(vf);
         var isBound = sysfs.LinkedName($"{path}/driver") == Driver;
@@ -106,27 +107,27 @@ public sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, strin
         else Bind(host, vf, Driver);
     }
 
-    private bool IsKeptFrom(ISysfs sysfs, PciAddress vf) =>
+    private bool IsKeptFrom(IKernelFiles sysfs, PciAddress vf) =>
         AutoProbeSwitch.Read(sysfs, Pf) is { KeepsFromBinding: true } && DriverOverride.Read(sysfs, vf).Length == 0;
 
     private static void BindNamed(SriovHost host, PciAddress vf, string driver)
     {
         var only = $"{SysfsPath.Pci(vf)}/driver_override";
-        host.Sysfs.Write(only, driver);
+        host.KernelFiles.Write(only, driver);
         try
         {
             Bind(host, vf, driver);
         }
         finally
         {
-            host.Sysfs.Write(only, "");
+            host.KernelFiles.Write(only, "");
         }
     }
 
     private static void Bind(SriovHost host, PciAddress vf, string driver)
     {
-        host.Sysfs.Write($"{SysfsPath.PciDrivers}/{driver}/bind", $"{vf}");
-        if (host.Sysfs.LinkedName($"{SysfsPath.Pci(vf)}/driver") != driver) throw new DriverNotBoundException(vf, driver);
+        host.KernelFiles.Write($"{SysfsPath.PciDrivers}/{driver}/bind", $"{vf}");
+        if (host.KernelFiles.LinkedName($"{SysfsPath.Pci(vf)}/driver") != driver) throw new DriverNotBoundException(vf, driver);
     }
 
     private static void LoadModule(SriovHost host, string driver, CancellationToken cancellation)

@@ -19,13 +19,14 @@ public sealed record SetVfLink(string Link, int? LinkIndex, int Vf, VfSetting Se
     /// <exception cref="RefusedSettingException">The net device is gone.</exception>
     /// <exception cref="KernelException">The kernel refused.</exception>
     public override void Apply(SriovHost host, CancellationToken cancellation) =>
-        host.IpLink.SetVf(new NetworkLink { Index = LinkIndex ?? NetDeviceIndex.Of(host.Sysfs, Link), Name = Link }, Vf, Setting);
+        host.IpLink.SetVf(new NetworkLink { Index = LinkIndex ?? NetDeviceIndex.Of(host.KernelFiles, Link), Name = Link }, Vf, Setting);
 
     /// <inheritdoc/>
     /// <exception cref="RefusedSettingException">It is the VLAN, and the e-switch is in switchdev mode by now.</exception>
     public override Operation Renewed(SriovHost host)
     {
-        if (Setting is VfSetting.Vlan && host.Sysfs.LinkedFunction($"{SysfsPath.NetDevice(Link)}/device") is { } pf) LegacyMode.Require(host, pf, Vf, "a VLAN");
+        if (Setting is VfSetting.Vlan && host.KernelFiles.LinkedFunction($"{SysfsPath.NetDevice(Link)}/device") is { } pf)
+            LegacyMode.Require(host, pf, Vf, "a VLAN");
         return this with { LinkIndex = null };
     }
 }

@@ -17,7 +17,7 @@ public sealed record SetVfRxMode(string Link, RxMode Mode, OnOff State) : Operat
     /// <exception cref="KernelException">The kernel refused.</exception>
     public override void Apply(SriovHost host, CancellationToken cancellation)
     {
-        var link = new NetworkLink { Index = NetDeviceIndex.Of(host.Sysfs, Link), Name = Link };
+        var link = new NetworkLink { Index = NetDeviceIndex.Of(host.KernelFiles, Link), Name = Link };
         if (Mode == RxMode.Promiscuous) host.IpLink.SetPromiscuous(link, State);
         else host.IpLink.SetAllMulticast(link, State);
     }

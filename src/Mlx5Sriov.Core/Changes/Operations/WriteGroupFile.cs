@@ -29,7 +29,7 @@ public sealed record WriteGroupFile(PciAddress Pf, int Group, string File, strin
         host.Clock,
         () =>
         {
-            host.Sysfs.Write(Path, Value);
+            host.KernelFiles.Write(Path, Value);
             return true;
         },
         cancellation);

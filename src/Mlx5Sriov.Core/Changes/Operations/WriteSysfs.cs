@@ -12,5 +12,5 @@ public sealed record WriteSysfs(string Path, string Value) : Operation
 
     /// <inheritdoc/>
     /// <exception cref="KernelException">The kernel refused.</exception>
-    public override void Apply(SriovHost host, CancellationToken cancellation) => host.Sysfs.Write(Path, Value);
+    public override void Apply(SriovHost host, CancellationToken cancellation) => host.KernelFiles.Write(Path, Value);
 }

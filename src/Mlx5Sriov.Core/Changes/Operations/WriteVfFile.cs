@@ -25,7 +25,7 @@ public sealed record WriteVfFile(PciAddress Pf, int Vf, string File, string Valu
 
     /// <inheritdoc/>
     /// <exception cref="KernelException">The kernel refused.</exception>
-    public override void Apply(SriovHost host, CancellationToken cancellation) => host.Sysfs.Write(Path, Value);
+    public override void Apply(SriovHost host, CancellationToken cancellation) => host.KernelFiles.Write(Path, Value);
 
     /// <inheritdoc/>
     /// <exception cref="RefusedSettingException">It is the trunk or the VLAN, and the e-switch is in switchdev mode by now.</exception>

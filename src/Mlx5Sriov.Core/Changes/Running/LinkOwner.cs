@@ -16,9 +16,9 @@ internal static class LinkOwner
             SetVfRxMode set => (set.Link, true),
             _ => (null, false),
         };
-        if (link is null || !host.Sysfs.Exists(SysfsPath.NetDevice(link))) return;
-        var owner = host.Sysfs.LinkedFunction($"{SysfsPath.NetDevice(link)}/device");
-        if (isVf && owner is { } vf) owner = host.Sysfs.LinkedFunction($"{SysfsPath.Pci(vf)}/physfn");
+        if (link is null || !host.KernelFiles.Exists(SysfsPath.NetDevice(link))) return;
+        var owner = host.KernelFiles.LinkedFunction($"{SysfsPath.NetDevice(link)}/device");
+        if (isVf && owner is { } vf) owner = host.KernelFiles.LinkedFunction($"{SysfsPath.Pci(vf)}/physfn");
         if (owner == pf) return;
         throw new RefusedSettingException(RefusalReason.NoNetDevice, link, $"the net device of this name is not that of {pf}{(isVf ? "'s VF" : "")} any more.",
             "Give the net device its former name back, or set what is left by hand.");

@@ -127,10 +127,10 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
                 Report(null);
 
                 // A step that was refused changed nothing, unless it consists of several writes and one of them was done; such are written to sysfs alone.
-                var files = new NotedSysfs(host.Sysfs);
+                var files = new NotedKernelFiles(host.KernelFiles);
                 try
                 {
-                    step.Operation.Apply(host with { Sysfs = files }, cancellation);
+                    step.Operation.Apply(host with { KernelFiles = files }, cancellation);
                     begun = done + 1;
                 }
                 finally

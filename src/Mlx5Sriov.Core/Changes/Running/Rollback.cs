@@ -153,7 +153,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
     {
         try
         {
-            return operation.VfIndex is { } index && host.Sysfs.ReadLink($"{SysfsPath.Pci(entry.PciAddress)}/virtfn{index}") is null
+            return operation.VfIndex is { } index && host.KernelFiles.ReadLink($"{SysfsPath.Pci(entry.PciAddress)}/virtfn{index}") is null
                 ? $"VF {index} is not there any more: {refusal.Message}"
                 : refusal.Message;
         }

@@ -12,15 +12,17 @@ public static class LinuxHost
     {
         if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess)
             throw new PlatformNotSupportedException("SR-IOV is administered through 64-bit Linux's own interfaces; on another system, use a simulated host.");
-        var sysfs = new Sysfs();
-        return new SriovHost(
-            sysfs,
-            new IpLink(),
-            new TrafficControl(),
-            new Devlink(),
-            new ToolRunner(),
-            new HostClock(),
-            new ChangeStore(),
-            MachineIdentity.Read(sysfs));
+        var files = new KernelFiles();
+        return new SriovHost
+        {
+            KernelFiles = files,
+            IpLink = new IpLink(),
+            TrafficControl = new TrafficControl(),
+            Devlink = new Devlink(),
+            Tools = new ToolRunner(),
+            Clock = new HostClock(),
+            Changes = new ChangeStore(),
+            Identity = MachineIdentity.Read(files),
+        };
     }
 }

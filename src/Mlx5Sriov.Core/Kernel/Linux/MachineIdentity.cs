@@ -14,12 +14,12 @@ internal static class MachineIdentity
     private static readonly string[] s_sources = ["/etc/machine-id", "/var/lib/dbus/machine-id", "/proc/sys/kernel/random/boot_id"];
 
     /// <exception cref="KernelException">None of the files can be read.</exception>
-    public static HostIdentity Read(ISysfs files) => s_sources.Select(path => Id(files, path)).FirstOrDefault(id => id is not null) is { } id
+    public static HostIdentity Read(IKernelFiles files) => s_sources.Select(path => Id(files, path)).FirstOrDefault(id => id is not null) is { } id
         ? new HostIdentity(Shortened(id).ToString("x16", CultureInfo.InvariantCulture), IsSimulated: false)
         : throw new KernelException(Errno.ENOENT, $"cat {s_sources[^1]}");
 
     // 32 digits, or those of a UUID. While the first boot goes on it reads "uninitialized".
-    private static byte[]? Id(ISysfs files, string path)
+    private static byte[]? Id(IKernelFiles files, string path)
     {
         try
         {

@@ -138,7 +138,7 @@ internal sealed class ActGenerator(int seed, bool isOfed)
     private GeneratedAct OfVf(string file, params string[] texts) => Write($"{{pf}}/sriov/{Vf()}/{file}", Pick(texts));
 
     private static GeneratedAct Write(string path, string text) =>
-        new($"echo '{text}' > {path}", world => world.Host.Sysfs.Write(world.Fill(path), world.Fill(text)));
+        new($"echo '{text}' > {path}", world => world.Host.KernelFiles.Write(world.Fill(path), world.Fill(text)));
 
     private string Mac() => Pick("02:00:00:00:00:01", "02:00:00:00:00:02", "00:00:00:00:00:00", "01:00:00:00:00:01", "ff:ff:ff:ff:ff:ff");
 

@@ -60,8 +60,8 @@ internal abstract class DifferentialSuite(bool isOfed, SimulationProfile profile
     private static void Reset(SriovHost host, GuestPort port)
     {
         var address = PciAddress.Parse(port.Address);
-        host.Sysfs.Write($"{port.Path}/sriov_numvfs", "0");
-        host.Sysfs.Write($"{port.Path}/sriov_drivers_autoprobe", "1");
+        host.KernelFiles.Write($"{port.Path}/sriov_numvfs", "0");
+        host.KernelFiles.Write($"{port.Path}/sriov_drivers_autoprobe", "1");
         var nodes = host.Devlink.Rates().Where(r => r.Device == address && r.NodeName is not null).ToList();
         foreach (var node in nodes.Where(n => n.Parent is not null)) host.Devlink.SetRate(address, node.NodeName!, new RateLimits { Parent = "" });
         foreach (var node in nodes) host.Devlink.DeleteRateNode(address, node.NodeName!);

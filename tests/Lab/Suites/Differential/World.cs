@@ -108,7 +108,7 @@ internal sealed class World(SriovHost host, PciAddress address, Action settle)
     {
         if (VfAddress(vf) is not { } function) return $"function {vf} is not there";
         var path = $"/sys/bus/pci/devices/{function}";
-        return $"function {vf} driver {Name(host.Sysfs.ReadLink($"{path}/driver"))} override {host.Sysfs.Read($"{path}/driver_override")?.Trim()}";
+        return $"function {vf} driver {Name(host.KernelFiles.ReadLink($"{path}/driver"))} override {host.KernelFiles.Read($"{path}/driver_override")?.Trim()}";
     }
 
     private IEnumerable<string> Rates()
@@ -124,7 +124,8 @@ internal sealed class World(SriovHost host, PciAddress address, Action settle)
         .ToDictionary(p => p.VfNumber!.Value);
 
     /// <summary>The files of a directory and of those below it, but the counters, which run on.</summary>
-    private IEnumerable<string> Tree(string directory, bool isWhole) => host.Sysfs.List($"{Path}/{directory}").Order(StringComparer.Ordinal).SelectMany(name =>
+    private IEnumerable<string> Tree(string directory, bool isWhole) =>
+        host.KernelFiles.List($"{Path}/{directory}").Order(StringComparer.Ordinal).SelectMany(name =>
         IsDirectory(name) ? (isWhole || name != "meters" ? Tree($"{directory}/{name}", isWhole) : [])
         : name is "config" or "trunk" or "node" or "page_limit" || (isWhole && name != "stats") ? [$"{directory}/{name}: {Text($"{directory}/{name}")}"]
         : []);
@@ -136,7 +137,7 @@ internal sealed class World(SriovHost host, PciAddress address, Action settle)
     {
         try
         {
-            return host.Sysfs.Read($"{Path}/{file}") ?? "nothing";
+            return host.KernelFiles.Read($"{Path}/{file}") ?? "nothing";
         }
         catch (KernelException refusal)
         {
@@ -144,9 +145,9 @@ internal sealed class World(SriovHost host, PciAddress address, Action settle)
         }
     }
 
-    private string? Read(string file) => host.Sysfs.Read($"{Path}/{file}")?.Trim();
+    private string? Read(string file) => host.KernelFiles.Read($"{Path}/{file}")?.Trim();
 
-    private string? VfAddress(int vf) => Name(host.Sysfs.ReadLink($"{Path}/virtfn{vf}"));
+    private string? VfAddress(int vf) => Name(host.KernelFiles.ReadLink($"{Path}/virtfn{vf}"));
 
     private static string? Name(string? link) => link is null ? null : System.IO.Path.GetFileName(link);
 }

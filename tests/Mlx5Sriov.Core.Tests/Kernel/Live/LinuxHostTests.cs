@@ -9,7 +9,7 @@ public class LinuxHostTests
     public void The_host_reads_this_machine_through_each_seam()
     {
         var host = LinuxHost.Create();
-        Assert.NotNull(host.Sysfs.Read("/proc/self/comm"));
+        Assert.NotNull(host.KernelFiles.Read("/proc/self/comm"));
         Assert.Equal("lo", host.IpLink.Find("lo")!.Name);
         Assert.NotNull(host.Devlink.Ports());
         Assert.Equal(0, host.Tools.Run("/bin/sh", ["-c", "exit 0"], CancellationToken.None).ExitCode);

@@ -2,7 +2,7 @@ namespace Mlx5Sriov.Kernel;
 
 /// <summary>The attribute files of a host, with a note of whether any was written: what consists of several writes may be refused before the first.</summary>
 /// <param name="files">The files.</param>
-internal sealed class NotedSysfs(ISysfs files) : ISysfs
+internal sealed class NotedKernelFiles(IKernelFiles files) : IKernelFiles
 {
     /// <summary>Whether a write was done.</summary>
     public bool IsWritten { get; private set; }

@@ -3,9 +3,9 @@ using Mlx5Sriov.Kernel.Linux;
 namespace Mlx5Sriov.Kernel.Live;
 
 /// <summary>Attribute files of the running kernel, and files that stand for those it may lack.</summary>
-public sealed class SysfsTests : IDisposable
+public sealed class KernelFilesTests : IDisposable
 {
-    private readonly Sysfs _sysfs = new();
+    private readonly KernelFiles _sysfs = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("mlx5sriov-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -3,7 +3,7 @@ using Mlx5Sriov.Kernel;
 namespace Mlx5Sriov.Simulation;
 
 /// <summary>The attribute files of a simulated host.</summary>
-internal sealed class SimulatedSysfs(Gate gate, SimulatedMachine machine) : ISysfs
+internal sealed class SimulatedKernelFiles(Gate gate, SimulatedMachine machine) : IKernelFiles
 {
     private readonly SysfsTree _tree = new(HostTree.Of(machine), () => machine.IsRoot);
     private readonly Dictionary<string, string> _replacements = new(StringComparer.Ordinal);

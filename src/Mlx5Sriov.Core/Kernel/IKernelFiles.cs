@@ -4,7 +4,7 @@ namespace Mlx5Sriov.Kernel;
 /// The kernel's attribute files. Paths are absolute and may run through links
 /// (<c>/sys/class/net/eth2/device/sriov_numvfs</c>). What is not there is null or empty; what the kernel refuses is a <see cref="KernelException"/>.
 /// </summary>
-public interface ISysfs
+public interface IKernelFiles
 {
     /// <summary>Reads an attribute to its end.</summary>
     /// <param name="path">The attribute's absolute path.</param>

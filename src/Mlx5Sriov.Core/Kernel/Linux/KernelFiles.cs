@@ -6,7 +6,7 @@ namespace Mlx5Sriov.Kernel.Linux;
 /// Attribute files through the C library, so that the kernel itself resolves each path (its links and its <c>..</c>) and its own error
 /// number comes back. System.IO resolves <c>..</c> as text, creates what it writes, and folds error numbers together.
 /// </summary>
-internal sealed class Sysfs : ISysfs
+internal sealed class KernelFiles : IKernelFiles
 {
     /// <summary>A page, the most that one attribute of sysfs holds; longer files of /proc take more reads.</summary>
     private const int PageSize = 4096;
