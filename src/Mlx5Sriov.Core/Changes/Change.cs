@@ -5,8 +5,8 @@ namespace Mlx5Sriov.Changes;
 /// <summary>One step of a plan.</summary>
 public sealed record Change
 {
-    /// <summary>What is changed: <c>eth2 vf 3</c>, <c>eth2</c>.</summary>
-    public required string Target { get; init; }
+    /// <summary>What is changed: a physical function, a VF, a rate group.</summary>
+    public required ChangeTarget Target { get; init; }
 
     /// <summary>The change in words: <c>Trust: Off -> On</c>.</summary>
     public required string Description { get; init; }

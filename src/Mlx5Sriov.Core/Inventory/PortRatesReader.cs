@@ -15,7 +15,7 @@ internal static partial class PortRatesReader
     {
         if (pf.LinkLayer == LinkLayer.InfiniBand)
         {
-            throw new RefusedSettingException(RefusalReason.EthernetOnly, pf.Name,
+            throw new RefusedSettingException(RefusalReason.EthernetOnly, ChangeTarget.OfPort(pf.Name),
                 "rates of VFs are for Ethernet ports.",
                 "Name an Ethernet port, or describe one with -Vf and -LineRate.");
         }

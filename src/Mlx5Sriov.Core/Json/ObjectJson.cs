@@ -72,6 +72,6 @@ public static class ObjectJson
     private static bool IsWhole(ChangePlan plan) =>
         plan is { Wish.Title: not null, Host.Id: not null, Pf: not null, Steps: { } steps, Warnings: not null }
         && plan.Wish.PciAddress == plan.PciAddress
-        && steps.All(s => s is { Target: not null, Description: not null, Operation: not null, Affected: not null, Undo: { } undo }
+        && steps.All(s => s is { Target.Name: not null, Description: not null, Operation: not null, Affected: not null, Undo: { } undo }
             && undo.All(o => o is not null));
 }

@@ -90,6 +90,9 @@ public sealed record VirtualFunction
     /// <summary>Who uses the VF; null for nobody, or unknown.</summary>
     public VfHolder? Holder { get; init; }
 
+    /// <summary>The VF as the target of a change.</summary>
+    internal ChangeTarget Target => ChangeTarget.OfVf(Pf, Index);
+
     /// <summary>The VF as a message names it.</summary>
     /// <returns><c>eth2 vf 3</c>.</returns>
     public override string ToString() => $"{Pf} vf {Index}";

@@ -35,7 +35,7 @@ public sealed class PlanArgumentAttribute : ReadArgumentAttribute
         {
             string text => text != $"{step}",
             PSObject { BaseObject: string text } => text != $"{step}",
-            PSObject row => Differs(row, nameof(step.Target), step.Target) || Differs(row, nameof(step.Description), step.Description)
+            PSObject row => Differs(row, nameof(step.Target), $"{step.Target}") || Differs(row, nameof(step.Description), step.Description)
                 || Differs(row, nameof(step.Command), step.Command) || (IsSaved(row) && $"{row}" != $"{step}"),
             _ => false,
         });

@@ -37,14 +37,14 @@ public abstract class ChangeCmdlet : MlxCmdlet
     }
 
     private protected RefusedSettingException NothingToSet(string settings) =>
-        new(RefusalReason.NothingToSet, Title, "nothing was given that could be set.", $"Give one or more of {settings}.");
+        new(RefusalReason.NothingToSet, ChangeTarget.OfGiven(Title), "nothing was given that could be set.", $"Give one or more of {settings}.");
 
     /// <summary>Plans a wish and emits the plan, or asks for each of its targets and carries out what was agreed to.</summary>
     /// <remarks>The plan is made on the host as the pipeline found it; what is carried out is planned anew, under the lock.</remarks>
     /// <param name="wish">The wish.</param>
     /// <param name="only">The wish for some targets alone; null where it is one thing, to be agreed to as a whole.</param>
     /// <returns>Whether the host is as wished now for a target: not where it was declined, or only planned.</returns>
-    private protected Func<string, bool> Fulfil(IWish wish, Func<IReadOnlyCollection<string>, IWish>? only = null)
+    private protected Func<ChangeTarget, bool> Fulfil(IWish wish, Func<IReadOnlySet<ChangeTarget>, IWish>? only = null)
     {
         var plan = wish.Plan(Snapshot);
         if (PlanOnly || IsToldFirst) _ = plan.Affected;      // whom it hits is read with the plan, not when somebody looks at it
@@ -63,7 +63,7 @@ public abstract class ChangeCmdlet : MlxCmdlet
         }
 
         if (!AgreesToLoss(plan.Losses, IsForced, $"Change {plan.Pf}?", plan.Pf)) return _ => false;
-        var asked = plan.Steps.GroupBy(s => only is null ? plan.Pf : s.Target).ToArray();
+        var asked = plan.Steps.GroupBy(s => only is null ? ChangeTarget.OfPort(plan.Pf) : s.Target).ToArray();
         var targets = asked.Select(g => g.Key).ToHashSet();
         var agreed = asked.Where(target => Agrees(target, plan.Losses)).Select(g => g.Key).ToHashSet();
         if (agreed.Count > 0) Carry(agreed.Count == targets.Count ? wish : only!(agreed), IsForced || IsNeverAsked ? null : plan.Losses);
@@ -90,7 +90,7 @@ public abstract class ChangeCmdlet : MlxCmdlet
     /// <summary>Whether the user has said beforehand that what is lost may be lost.</summary>
     private protected virtual bool IsForced => false;
 
-    private protected bool Agrees(IGrouping<string, Change> target, IReadOnlyCollection<string> losses) => Consents(
+    private protected bool Agrees(IGrouping<ChangeTarget, Change> target, IReadOnlyCollection<string> losses) => Consents(
         target,
         $"{target.Key}: {(target.Count() == 1 ? "1 step" : $"{target.Count()} steps")}",
         () => $"{target.Key}: {string.Join("; ", target.Select(s => s.Command))}{Hits([.. target.SelectMany(s => s.Affected).Distinct()])}{Loses(losses)}",

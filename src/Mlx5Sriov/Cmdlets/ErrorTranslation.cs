@@ -66,6 +66,7 @@ internal static class ErrorTranslation
         NotSimulatedException => ("NotSimulated", ErrorCategory.InvalidOperation),
         PlatformException => ("NotLinux", ErrorCategory.NotImplemented),
         DamagedJournalException => ("JournalDamaged", ErrorCategory.InvalidData),
+        NewerJournalException => ("JournalNewer", ErrorCategory.InvalidData),
         UntrustedPathException => ("UntrustedPath", ErrorCategory.SecurityError),
         KernelException { IsPermission: true } => ("PermissionDenied", ErrorCategory.PermissionDenied),
         KernelException kernel => ($"Kernel.{kernel.Errno}", CategoryOf(kernel.Errno)),

@@ -97,7 +97,7 @@ public sealed class GroupPlanTests
                 $"echo 1000 > {Sriov}/groups/7/min_tx_rate",
             ],
             plan.Steps.Select(s => s.Command));
-        Assert.All(plan.Steps, s => Assert.Equal(("eth2 group 7", Disruption.None, true), (s.Target, s.Disruption, s.IsReversible)));
+        Assert.All(plan.Steps, s => Assert.Equal((ChangeTarget.OfGroup("eth2", "7"), Disruption.None, true), (s.Target, s.Disruption, s.IsReversible)));
         Assert.Equal("RateGroup of vf 5: none -> 7", plan.Steps[0].Description);
         Assert.Equal("group 7, MaxTxRate: 0 -> 5Gbit", plan.Steps[2].Description);
         Assert.Empty(plan.Warnings);
@@ -140,7 +140,7 @@ public sealed class GroupPlanTests
             "eth2 group 7 loses its last VF and ends, and with it its limit 5Gbit and its guarantee 1Gbit. Undo-MlxChange brings them back.",
             Assert.Single(plan.Warnings));
         Assert.Equal(Disruption.SettingsLost, plan.Disruption);
-        Assert.Equal(["eth2 vf 6", "eth2 vf 5"], plan.Steps.Select(s => s.Target));
+        Assert.Equal([ChangeTarget.OfVf("eth2", 6), ChangeTarget.OfVf("eth2", 5)], plan.Steps.Select(s => s.Target));
         Assert.Single(Plan(host, Wish(("9", Create("4-6")))).Warnings);
 
         // Who removes a group, or fills one up with others, is not surprised.

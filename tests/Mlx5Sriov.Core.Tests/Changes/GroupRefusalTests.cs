@@ -70,7 +70,7 @@ public sealed class GroupRefusalTests
 
         var refusal = Assert.Throws<RefusedSettingException>(() => Run(host, wish, mode));
 
-        Assert.Equal((reason, target), (refusal.Reason, refusal.Target));
+        Assert.Equal((reason, target), (refusal.Reason, $"{refusal.Target}"));
         Assert.StartsWith($"{refusal.Target}: ", refusal.Message, StringComparison.Ordinal);
         Assert.NotEmpty(refusal.NextStep);
         Assert.Empty(host.Writes);

@@ -10,6 +10,8 @@ public sealed class JournalTests
 {
     private static readonly PciAddress s_vf = PciAddress.Parse("0001:05:00.2");
 
+    private static readonly ChangeTarget s_vf1 = ChangeTarget.OfVf("eth2", 1);
+
     private static readonly Operation[] s_operations =
     [
         new WriteSysfs("/sys/bus/pci/devices/0000:05:00.0/sriov_drivers_autoprobe", "0"),
@@ -99,13 +101,13 @@ public sealed class JournalTests
     public void An_operation_reads_back_as_it_was(int index)
     {
         var operation = s_operations[index];
-        var saved = new JournalStep("eth2 vf 1", "Trust: Off -> On", operation.Command, [operation, operation]) { IsReversible = false };
+        var saved = new JournalStep(s_vf1, "Trust: Off -> On", operation.Command, [operation, operation]) { IsReversible = false };
         Journal.Save(Entry("a") with { Steps = [saved] });
 
         var step = Assert.Single(Journal.Read("a")!.Steps);
 
         Assert.Equal([operation, operation], step.Undo);
-        Assert.Equal((operation.Command, "eth2 vf 1", "Trust: Off -> On", false), (step.Command, step.Target, step.Description, step.IsReversible));
+        Assert.Equal((operation.Command, s_vf1, "Trust: Off -> On", false), (step.Command, step.Target, step.Description, step.IsReversible));
         Assert.Equal(operation.Command, step.Undo[0].Command);
     }
 
@@ -161,22 +163,24 @@ public sealed class JournalTests
     [InlineData("GOOD\"Id\":\"a\"", "\"Id\":null")]
     [InlineData("GOOD\"Undo\":[", "\"Undo\":[null,")]
     [InlineData("GOOD\"Undo\":[", "\"Redo\":[")]
-    [InlineData("GOOD\"Target\":\"eth2 vf 1\"", "\"Target\":null")]
+    [InlineData("GOOD\"Target\":{\"Kind\":\"Vf\",\"Name\":\"eth2\",\"Vf\":1}", "\"Target\":null")]
     [InlineData("GOOD\"Done\"", "\"Done, Incomplete\"")]
     [InlineData("GOOD\"Done\"", "\"1\"")]
     [InlineData("GOOD\"Done\"", "1")]
     [InlineData("GOOD{\"State\":\"Done\"}\n", "rubbish\n{\"State\":\"Done\"}\n")]
     [InlineData("GOOD\"Title\":\"Set-MlxVf\",", "")]
     [InlineData("GOOD{\"State\":\"Done\"}\n", "")]
-    [InlineData("{\"Change\":null,\"Steps\":0}\n{\"State\":\"Done\"}\n")]
+    [InlineData("{\"Format\":1,\"Change\":null,\"Steps\":0}\n{\"State\":\"Done\"}\n")]
     [InlineData("GOOD{\"State\":\"Done\"}", "{}")]
     [InlineData("GOOD\"operation\":\"write\",", "")]
+    [InlineData("GOOD\"Format\":1,", "")]
+    [InlineData("GOOD\"Format\":1", "\"Format\":-1")]
     [InlineData("GOOD\"operation\":\"write\"", "\"operation\":\"format-disk\"")]
     public void A_damaged_journal_says_so(string text, string? replacement = null)
     {
         if (replacement is not null)
         {
-            Journal.Save(Entry("a") with { State = ChangeState.Done, Steps = [new JournalStep("eth2 vf 1", "Trunk", "echo", [s_operations[0]])] });
+            Journal.Save(Entry("a") with { State = ChangeState.Done, Steps = [new JournalStep(s_vf1, "Trunk", "echo", [s_operations[0]])] });
             var good = _host.Seams.Changes.Load("a")!;
             Assert.Contains(text[4..], good, StringComparison.Ordinal);
             text = good.Replace(text[4..], replacement, StringComparison.Ordinal);
@@ -189,10 +193,25 @@ public sealed class JournalTests
     }
 
     [Theory]
+    [InlineData("\"Format\":2,\"Acts\":")]
+    [InlineData("\"Format\":2147483647,\"Change\":")]
+    public void A_journal_of_a_newer_format_is_refused_and_kept(string head)
+    {
+        Journal.Save(Entry("a") with { State = ChangeState.Done });
+        var text = _host.Seams.Changes.Load("a")!.Replace("\"Format\":1,\"Change\":", head, StringComparison.Ordinal);
+        _host.Seams.Changes.Save("a", text);
+
+        var refusal = Assert.Throws<NewerJournalException>(() => Journal.Read("a"));
+
+        Assert.Contains("journal/a", refusal.Message, StringComparison.Ordinal);
+        Assert.Throws<NewerJournalException>(() => JournalText.StateOf("journal/a", text));
+    }
+
+    [Theory]
     [MemberData(nameof(Forged))]
     public void A_journal_that_holds_what_the_module_does_not_write_is_refused(int index)
     {
-        Journal.Save(Entry("a") with { State = ChangeState.Done, Steps = [new JournalStep("eth2 vf 1", "Trust: Off -> On", "echo", [s_forged[index]])] });
+        Journal.Save(Entry("a") with { State = ChangeState.Done, Steps = [new JournalStep(s_vf1, "Trust: Off -> On", "echo", [s_forged[index]])] });
 
         var refusal = Assert.Throws<DamagedJournalException>(() => Journal.Read("a"));
 
@@ -220,7 +239,8 @@ public sealed class JournalTests
     public void A_net_device_that_is_another_ports_by_now_is_left_alone()
     {
         var undo = new SetVfLink("eth3", null, 0, new VfSetting.Trust(OnOff.On));
-        Journal.Save(Entry("a") with { State = ChangeState.Done, Steps = [new JournalStep("eth2 vf 0", "Trust: On -> Off", "ip link", [undo])] });
+        var step = new JournalStep(ChangeTarget.OfVf("eth2", 0), "Trust: On -> Off", "ip link", [undo]);
+        Journal.Save(Entry("a") with { State = ChangeState.Done, Steps = [step] });
 
         var failure = Assert.Throws<PlanFailedException>(
             () => new PlanRunner(_host.Seams, TimeSpan.Zero).Undo(Journal.Read("a")!, isForced: false, agreed: [], CancellationToken.None));
@@ -232,7 +252,7 @@ public sealed class JournalTests
     [Fact]
     public void The_last_outcome_holds_and_one_that_was_not_written_whole_counts_for_nothing()
     {
-        Journal.Save(Entry("a") with { Steps = [new JournalStep("eth2 vf 1", "Trust: Off -> On", "ip link", [s_operations[0]])] });
+        Journal.Save(Entry("a") with { Steps = [new JournalStep(s_vf1, "Trust: Off -> On", "ip link", [s_operations[0]])] });
         Journal.Close(Entry("a") with { State = ChangeState.Done });
         Assert.Equal((ChangeState.Done, 1), (Journal.Read("a")!.State, Journal.Read("a")!.Steps.Count));
 
@@ -243,7 +263,7 @@ public sealed class JournalTests
     [Fact]
     public void A_journal_that_was_not_written_whole_never_tells_what_it_does_not_hold()
     {
-        Journal.Save(Entry("a") with { Steps = [.. s_operations.Take(3).Select(o => new JournalStep("eth2 vf 1", "Trust: Off -> On", "ip link", [o]))] });
+        Journal.Save(Entry("a") with { Steps = [.. s_operations.Take(3).Select(o => new JournalStep(s_vf1, "Trust: Off -> On", "ip link", [o]))] });
         var begun = _host.Seams.Changes.Load("a")!;
         Journal.Close(Entry("a") with { State = ChangeState.Done });
         var whole = _host.Seams.Changes.Load("a")!;
@@ -265,7 +285,7 @@ public sealed class JournalTests
     [Fact]
     public void The_line_that_is_damaged_is_told()
     {
-        Journal.Save(Entry("a") with { Steps = [.. s_operations.Take(3).Select(o => new JournalStep("eth2 vf 1", "Trust: Off -> On", "ip link", [o]))] });
+        Journal.Save(Entry("a") with { Steps = [.. s_operations.Take(3).Select(o => new JournalStep(s_vf1, "Trust: Off -> On", "ip link", [o]))] });
         var lines = _host.Seams.Changes.Load("a")!.Split('\n');
         lines[2] = "rubbish";
         _host.Seams.Changes.Save("a", string.Join('\n', lines));
@@ -295,7 +315,7 @@ public sealed class JournalTests
     [Fact]
     public void A_journal_reads_by_eye_a_line_for_each_step()
     {
-        Journal.Save(Entry("a") with { State = ChangeState.Done, Steps = [new JournalStep("eth2 vf 1", "Trust: Off -> On", "ip link", [s_operations[0]])] });
+        Journal.Save(Entry("a") with { State = ChangeState.Done, Steps = [new JournalStep(s_vf1, "Trust: Off -> On", "ip link", [s_operations[0]])] });
 
         var lines = _host.Seams.Changes.Load("a")!.Split('\n');
 

@@ -23,7 +23,7 @@ internal sealed class ParentWish(string node, string parent) : IWish
             : [
                 new Change
                 {
-                    Target = $"eth2 group {node}",
+                    Target = ChangeTarget.OfGroup("eth2", node),
                     Description = "Parent",
                     Operation = new SetRateNode(PciAddress, node, new RateLimits { Parent = parent }),
                 },

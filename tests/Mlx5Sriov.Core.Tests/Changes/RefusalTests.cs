@@ -65,7 +65,7 @@ public sealed class RefusalTests
         var refusal = Assert.Throws<RefusedSettingException>(() => Run(host, new() { [1] = wish }));
 
         Assert.Equal(reason, refusal.Reason);
-        Assert.EndsWith(" vf 1", refusal.Target, StringComparison.Ordinal);
+        Assert.Equal((ChangeTargetKind.Vf, 1), (refusal.Target.Kind, refusal.Target.Vf));
         Assert.StartsWith($"{refusal.Target}: ", refusal.Message, StringComparison.Ordinal);
         Assert.NotEmpty(refusal.NextStep);
         Assert.Empty(host.Writes);
@@ -92,7 +92,7 @@ public sealed class RefusalTests
 
         var refusal = Assert.Throws<RefusedSettingException>(() => Run(host, new() { [1] = wish, [2] = wish }));
 
-        Assert.Equal((RefusalReason.DuplicateMac, "eth2 vf 2"), (refusal.Reason, refusal.Target));
+        Assert.Equal((RefusalReason.DuplicateMac, ChangeTarget.OfVf("eth2", 2)), (refusal.Reason, refusal.Target));
         Assert.Contains("eth2 vf 1", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(host.Writes);
     }
@@ -187,7 +187,7 @@ public sealed class RefusalTests
     {
         try
         {
-            return $"{new SettingRoutes(pf).Of(attribute, "eth2 vf 1")}";
+            return $"{new SettingRoutes(pf).Of(attribute, ChangeTarget.OfVf("eth2", 1))}";
         }
         catch (RefusedSettingException refusal)
         {

@@ -87,7 +87,7 @@ public sealed class VfTrunksTests
         var files = new ReadRecord(_host.Seams.KernelFiles, "trunk");
         var refusal = Assert.Throws<RefusedSettingException>(() => Open(_host.Seams with { KernelFiles = files }).Read(2));
 
-        Assert.Equal((RefusalReason.NeedsOfed, "eth2 vf 2"), (refusal.Reason, refusal.Target));
+        Assert.Equal((RefusalReason.NeedsOfed, ChangeTarget.OfVf("eth2", 2)), (refusal.Reason, refusal.Target));
         Assert.Contains("4.2", refusal.NextStep, StringComparison.Ordinal);
     }
 

@@ -82,7 +82,7 @@ public partial class TopicTests
     private static string AnyErrno(string id) => id.Replace($"{Errno.EBUSY}", "ERRNO", StringComparison.Ordinal);
 
     private static string Id(RefusalReason reason) =>
-        ErrorTranslation.Record(new RefusedSettingException(reason, "eth2 vf 3", "it cannot be.", "Leave it."), null).FullyQualifiedErrorId;
+        ErrorTranslation.Record(new RefusedSettingException(reason, ChangeTarget.OfVf("eth2", 3), "it cannot be.", "Leave it."), null).FullyQualifiedErrorId;
 
     private static IEnumerable<string> ListedIds() =>
         ListedId().Matches(Text("about_Mlx5Sriov").Split("\nERRORS\n")[1].Split("\nEXAMPLES\n")[0]).Select(m => m.Groups[1].Value);

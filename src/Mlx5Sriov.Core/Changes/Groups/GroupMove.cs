@@ -5,7 +5,7 @@ namespace Mlx5Sriov.Changes;
 /// <param name="From">The group that it is in.</param>
 /// <param name="To">The group that it shall be in.</param>
 /// <param name="Target">Whose step that is: the VF's or the group's.</param>
-internal sealed record GroupMove(int Vf, GroupKey From, GroupKey To, string Target)
+internal sealed record GroupMove(int Vf, GroupKey From, GroupKey To, ChangeTarget Target)
 {
     /// <summary>Whether it is devlink that moves it.</summary>
     public bool IsOfNodes => !From.IsNumber || !To.IsNumber;

@@ -18,7 +18,7 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
     private readonly Dictionary<GroupKey, LiveGroup> _live = [];
     private readonly List<GroupMove> _moves = [];
     private readonly List<LiveGroup> _made = [];
-    private readonly List<(RateGroup Node, string Target)> _deleted = [];
+    private readonly List<(RateGroup Node, ChangeTarget Target)> _deleted = [];
 
     /// <summary>What is said of a group whose limits end with it.</summary>
     public static string EndOf(RateGroup group) =>
@@ -30,7 +30,7 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
     public RateGroupNotFoundException NotFound(GroupKey group) => new(site.Name, group.Label, [.. snapshot.Groups(site).Select(g => g.Label)]);
 
     /// <exception cref="RefusedSettingException">There cannot be such a group, or driver, mode or firmware has none of its kind.</exception>
-    public void Check(GroupKey group, string target)
+    public void Check(GroupKey group, ChangeTarget target)
     {
         GroupRules.CheckLabel(group, target);
         if (_routes.Of(group.IsNumber ? VfAttribute.Group : VfAttribute.RateNode, target) == SettingRoute.Ofed && !site.HasRateGroups)
@@ -42,23 +42,23 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
     }
 
     /// <summary>Sets the limits of a group; null leaves one as it is.</summary>
-    public void Limit(GroupKey group, Bandwidth? min, Bandwidth? max, string target) => Live(group).Wish(min, max, target);
+    public void Limit(GroupKey group, Bandwidth? min, Bandwidth? max, ChangeTarget target) => Live(group).Wish(min, max, target);
 
     /// <summary>Makes a devlink node.</summary>
-    public void Make(GroupKey node, Bandwidth? min, Bandwidth? max, string target)
+    public void Make(GroupKey node, Bandwidth? min, Bandwidth? max, ChangeTarget target)
     {
         Limit(node, min, max, target);
         _made.Add(Live(node));
     }
 
     /// <summary>Deletes a devlink node.</summary>
-    public void Delete(RateGroup node, string target) => _deleted.Add((node, target));
+    public void Delete(RateGroup node, ChangeTarget target) => _deleted.Add((node, target));
 
     /// <summary>Moves a VF, if it is not there already.</summary>
     /// <exception cref="RefusedSettingException">There cannot be such a group, or the VF is in one of the other dialect.</exception>
     /// <exception cref="RateGroupNotFoundException">There is no such node.</exception>
     /// <exception cref="VfIndexException">The VF is not enabled.</exception>
-    public void Move(int vf, GroupKey to, string target)
+    public void Move(int vf, GroupKey to, ChangeTarget target)
     {
         to = Existing(to);
         var move = new GroupMove(vf, GroupKey.Of(_vfs.ReadSettings(vf).RateGroup), to, target);
@@ -148,7 +148,7 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
         }
     }
 
-    private Change Unmake((RateGroup Node, string Target) node) =>
+    private Change Unmake((RateGroup Node, ChangeTarget Target) node) =>
         Step(node.Target, $"node {node.Node.Name}: delete", _operations.Delete(node.Node.Name!), [_operations.Remake(node.Node)]);
 
     private string? GuaranteesAbovePort()
@@ -168,6 +168,6 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
 
     private LiveGroup Live(GroupKey group) => _live.TryGetValue(group, out var live) ? live : _live[group] = new LiveGroup(group, Find(group));
 
-    private static Change Step(string target, string description, Operation operation, IReadOnlyList<Operation> undo) =>
+    private static Change Step(ChangeTarget target, string description, Operation operation, IReadOnlyList<Operation> undo) =>
         new() { Target = target, Description = description, Operation = operation, Undo = undo };
 }

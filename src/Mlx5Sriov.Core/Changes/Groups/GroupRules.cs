@@ -10,7 +10,7 @@ namespace Mlx5Sriov.Changes;
 internal static class GroupRules
 {
     /// <exception cref="RefusedSettingException">No driver can have such a group.</exception>
-    public static void CheckLabel(GroupKey group, string target)
+    public static void CheckLabel(GroupKey group, ChangeTarget target)
     {
         if (IsOutOfRange(group))
         {
@@ -36,7 +36,7 @@ internal static class GroupRules
 
     /// <summary>Group 0 is whoever is in no other: it can be limited in some releases, but not made, filled or removed.</summary>
     /// <exception cref="RefusedSettingException">It is group 0.</exception>
-    public static void CheckIsNotZero(GroupKey group, string target)
+    public static void CheckIsNotZero(GroupKey group, ChangeTarget target)
     {
         if (group.IsNone)
         {
@@ -47,7 +47,7 @@ internal static class GroupRules
     }
 
     /// <exception cref="RefusedSettingException">The group would be without VFs, and so not be.</exception>
-    public static void CheckHasMembers(GroupKey group, VfIndexSet? members, string target)
+    public static void CheckHasMembers(GroupKey group, VfIndexSet? members, ChangeTarget target)
     {
         if (group.IsNumber && members is null or { Indexes.Count: 0 })
         {
@@ -59,7 +59,7 @@ internal static class GroupRules
 
     /// <summary>A group of that name that is there already must be as wished: else two administrators would share one by mistake.</summary>
     /// <exception cref="RefusedSettingException">It is otherwise.</exception>
-    public static void CheckIsAsWished(RateGroup existing, RateGroupWish wish, string target)
+    public static void CheckIsAsWished(RateGroup existing, RateGroupWish wish, ChangeTarget target)
     {
         var isAlike = (existing.MinTxRate ?? Bandwidth.Zero) == (wish.MinTxRate ?? Bandwidth.Zero)
             && (existing.MaxTxRate ?? Bandwidth.Zero) == (wish.MaxTxRate ?? Bandwidth.Zero)
@@ -72,7 +72,7 @@ internal static class GroupRules
     }
 
     /// <exception cref="RefusedSettingException">Nodes that stay are below it.</exception>
-    public static void CheckHasNoChildren(RateGroup node, IEnumerable<RateGroup> staying, string target)
+    public static void CheckHasNoChildren(RateGroup node, IEnumerable<RateGroup> staying, ChangeTarget target)
     {
         RateGroup[] children = [.. staying.Where(g => g.Dialect == RateGroupDialect.Devlink && g.Parent is not null && g.Parent == node.Name)];
         if (children.Length > 0)

@@ -42,7 +42,7 @@ internal sealed class LiveGroup
     public int CountAfter { get; private set; }
 
     /// <summary>Whose steps set its limits; null while nobody needs to.</summary>
-    public string? Target { get; private set; }
+    public ChangeTarget? Target { get; private set; }
 
     /// <summary>Whether it is wished itself, so that its end is no surprise.</summary>
     public bool IsWished { get; private set; }
@@ -68,7 +68,7 @@ internal sealed class LiveGroup
     private bool IsMortal => Key is { IsNumber: true, IsNone: false };
 
     /// <summary>Wishes limits for it; null leaves one as it is.</summary>
-    public void Wish(Bandwidth? min, Bandwidth? max, string target)
+    public void Wish(Bandwidth? min, Bandwidth? max, ChangeTarget target)
     {
         (IsWished, Target, MinAfter, MaxAfter) = (true, target, min ?? MinBefore, max ?? MaxBefore);
     }
@@ -94,7 +94,7 @@ internal sealed class LiveGroup
     /// <summary>It is made with its limits.</summary>
     public void Make() => (Min, Max) = (MinAfter, MaxAfter);
 
-    public void Enter(string target)
+    public void Enter(ChangeTarget target)
     {
         if (HasEnded && Count == 0) Target ??= target;
         Count++;

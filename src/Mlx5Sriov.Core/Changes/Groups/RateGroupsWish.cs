@@ -29,9 +29,9 @@ public sealed class RateGroupsWish(string title, PciAddress pciAddress, IReadOnl
         var site = snapshot.Site(PciAddress);
         var facts = PfFacts.Of(site);
         var planner = new GroupPlanner(snapshot, site, facts);
-        (GroupKey Key, RateGroupWish Wish, string Target)[] wished =
+        (GroupKey Key, RateGroupWish Wish, ChangeTarget Target)[] wished =
         [
-            .. Wishes.Select(w => (Key: GroupKey.Of(w.Key), w.Value, $"{site.Name} group {w.Key}"))
+            .. Wishes.Select(w => (Key: GroupKey.Of(w.Key), w.Value, ChangeTarget.OfGroup(site.Name, w.Key)))
                 .OrderBy(w => w.Key.Id)
                 .ThenBy(w => w.Key.Label, StringComparer.Ordinal),
         ];
@@ -66,7 +66,7 @@ public sealed class RateGroupsWish(string title, PciAddress pciAddress, IReadOnl
             Warnings = warnings.Sentences,
         };
 
-        void Create(GroupKey key, RateGroupWish wish, string target, RateGroup? existing)
+        void Create(GroupKey key, RateGroupWish wish, ChangeTarget target, RateGroup? existing)
         {
             GroupRules.CheckIsNotZero(key, target);
             GroupRules.CheckHasMembers(key, wish.Members, target);
@@ -82,7 +82,7 @@ public sealed class RateGroupsWish(string title, PciAddress pciAddress, IReadOnl
             Enter(key, wish, target);
         }
 
-        void Set(GroupKey key, RateGroupWish wish, string target, RateGroup existing)
+        void Set(GroupKey key, RateGroupWish wish, ChangeTarget target, RateGroup existing)
         {
             SettingRules.CheckRates(wish.MinTxRate, wish.MaxTxRate, existing.MinTxRate, existing.MaxTxRate, facts, target);
             planner.Limit(key, wish.MinTxRate, wish.MaxTxRate, target);
@@ -93,7 +93,7 @@ public sealed class RateGroupsWish(string title, PciAddress pciAddress, IReadOnl
             Leave(existing.Members.Indexes.Except(members.Indexes), target);
         }
 
-        void Remove(GroupKey key, string target, RateGroup? existing)
+        void Remove(GroupKey key, ChangeTarget target, RateGroup? existing)
         {
             GroupRules.CheckIsNotZero(key, target);
             if (existing is null) return;
@@ -109,19 +109,19 @@ public sealed class RateGroupsWish(string title, PciAddress pciAddress, IReadOnl
 
         bool IsRemoved(RateGroup group) => wished.Any(w => w.Key.Label == group.Label && w.Wish.Act == RateGroupAct.Remove);
 
-        void Enter(GroupKey key, RateGroupWish wish, string target)
+        void Enter(GroupKey key, RateGroupWish wish, ChangeTarget target)
         {
             foreach (var vf in wish.Members?.Indexes ?? []) planner.Move(vf, key, target);
         }
 
         // Whom another group of the same wish takes in does not go into none.
-        void Leave(IEnumerable<int> vfs, string target)
+        void Leave(IEnumerable<int> vfs, ChangeTarget target)
         {
             foreach (var vf in vfs.Where(v => !owners.ContainsKey(v))) planner.Move(vf, GroupKey.None, target);
         }
     }
 
-    private static Dictionary<int, string> Owners(IEnumerable<(GroupKey Key, RateGroupWish Wish, string Target)> wished)
+    private static Dictionary<int, string> Owners(IEnumerable<(GroupKey Key, RateGroupWish Wish, ChangeTarget Target)> wished)
     {
         var owners = new Dictionary<int, string>();
         foreach (var (key, wish, target) in wished)

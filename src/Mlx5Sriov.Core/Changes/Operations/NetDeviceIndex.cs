@@ -13,7 +13,7 @@ internal static class NetDeviceIndex
 
         // A name as it is shown may be another device's own.
         var index = name.Contains(PlainText.Replacement, StringComparison.Ordinal) ? null : SysfsReading.Number(sysfs.ReadValue(path), path);
-        return index ?? throw new RefusedSettingException(RefusalReason.NoNetDevice, name,
+        return index ?? throw new RefusedSettingException(RefusalReason.NoNetDevice, ChangeTarget.OfLink(name),
             "no net device of this name is in this network namespace any more.",
             "Bring it back here, or run in the namespace that has it.");
     }

@@ -15,7 +15,7 @@ internal static class FiltersInHardware
         [.. ports.Seen.Where(port => port.Kind != FilteredPortKind.Elsewhere && Count(port) > 0 && !(vfsEndBefore && port.Kind == FilteredPortKind.Vf))];
 
     /// <summary>The refusal that names them.</summary>
-    public static RefusedSettingException Refusal(PfSite pf, FilteredPort[] ports) => new(RefusalReason.FiltersInHardware, pf.Name,
+    public static RefusedSettingException Refusal(PfSite pf, FilteredPort[] ports) => new(RefusalReason.FiltersInHardware, ChangeTarget.OfPort(pf.Name),
         $"the modes of the e-switch cannot change while the adapter carries out tc filters: {string.Join(", ", ports.Select(p => $"{Count(p)} on {p.Name}"))}.",
         "Delete them first: tc filter del dev NAME ingress. Where Open vSwitch made them, take its ports away or stop it.");
 

@@ -52,7 +52,7 @@ internal sealed class FunctionRestoration
 
     private Change Restore(int vf, PortFunction own) => new()
     {
-        Target = $"{_pf.Name} vf {vf}",
+        Target = ChangeTarget.OfVf(_pf.Name, vf),
         Description = $"Port function: {own}",
         Operation = new SetVfFunction(_pf.PciAddress, null, vf, own),
     };

@@ -50,14 +50,14 @@ internal sealed class GroupRestoration(PfFacts pf, IReadOnlyList<VirtualFunction
 
     private Change Remake(RateGroup node) => new()
     {
-        Target = $"{pf.Name} group {node.Label}",
+        Target = ChangeTarget.OfGroup(pf.Name, node.Label),
         Description = $"node {node.Name}: new",
         Operation = _operations.Remake(node),
     };
 
     private Change Enter((VirtualFunction Vf, GroupKey Group) member) => new()
     {
-        Target = $"{member.Vf}",
+        Target = member.Vf.Target,
         Description = $"Group: none -> {member.Group}",
         Operation = member.Group.IsNumber ? _operations.SetGroup(member.Vf.Index, member.Group) : _operations.SetParent(member.Vf.Index, null, member.Group),
     };
@@ -69,7 +69,7 @@ internal sealed class GroupRestoration(PfFacts pf, IReadOnlyList<VirtualFunction
         var (first, max) = (vfs[0], vfs[0].MaxTxRate ?? Bandwidth.Zero);
         yield return new Change
         {
-            Target = $"{first}",
+            Target = first.Target,
             Description = $"MaxTxRate: {max} again, which makes group 0",
             Operation = new WriteVfFile(pf.PciAddress, first.Index, "max_tx_rate", OfedWords.Rate(max)),
         };
@@ -78,7 +78,7 @@ internal sealed class GroupRestoration(PfFacts pf, IReadOnlyList<VirtualFunction
 
     private Change Limits(RateGroup had) => new()
     {
-        Target = $"{pf.Name} group {had.Label}",
+        Target = ChangeTarget.OfGroup(pf.Name, had.Label),
         Description = $"Limits: {had.Limits}",
         Operation = _operations.Both(GroupKey.Of(had.Label), had.MinTxRate ?? Bandwidth.Zero, had.MaxTxRate ?? Bandwidth.Zero),
     };

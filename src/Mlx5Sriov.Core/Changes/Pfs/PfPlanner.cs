@@ -240,7 +240,7 @@ internal sealed class PfPlanner
         TimeSpan? expected = null) =>
         _steps.Add(new Change
         {
-            Target = _pf.Name,
+            Target = ChangeTarget.OfPort(_pf.Name),
             Description = description,
             Operation = operation,
             Undo = undo,
@@ -249,11 +249,11 @@ internal sealed class PfPlanner
             Expected = expected,
         });
 
-    private RefusedSettingException NoEswitch() => new(RefusalReason.NoEswitch, _pf.Name,
+    private RefusedSettingException NoEswitch() => new(RefusalReason.NoEswitch, ChangeTarget.OfPort(_pf.Name),
         "it has no e-switch whose mode could be set, as on InfiniBand.",
         "Leave -EswitchMode, -InlineMode and -EncapMode out.");
 
-    private RefusedSettingException NoInlineMode() => new(RefusalReason.NoInlineMode, _pf.Name,
+    private RefusedSettingException NoInlineMode() => new(RefusalReason.NoInlineMode, ChangeTarget.OfPort(_pf.Name),
         "it needs no inline headers, as every adapter from ConnectX-5 on, so that its driver takes no inline mode but None, which is set.",
         "Leave -InlineMode out.");
 }

@@ -11,7 +11,7 @@ internal static class RateNodesExist
     public static RateGroup[] Of(HostSnapshot snapshot, PfSite pf) => [.. snapshot.Groups(pf).Where(g => g.Dialect == RateGroupDialect.Devlink)];
 
     /// <summary>The refusal that names them.</summary>
-    public static RefusedSettingException Refusal(PfSite pf, RateGroup[] nodes) => new(RefusalReason.RateNodesExist, pf.Name,
+    public static RefusedSettingException Refusal(PfSite pf, RateGroup[] nodes) => new(RefusalReason.RateNodesExist, ChangeTarget.OfPort(pf.Name),
         $"the e-switch mode cannot change while it has rate nodes: {string.Join(", ", nodes.Select(n => n.Label))}.",
         $"Remove them first: Remove-MlxVfGroup {PowerShellWord.Quote(pf.Name)} "
             + $"-Name {string.Join(',', nodes.Select(n => PowerShellWord.Quote(n.Label)))}.");

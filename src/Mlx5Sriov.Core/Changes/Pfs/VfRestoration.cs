@@ -175,7 +175,7 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     private Change Step(int index, SetVfDriver operation) =>
         new()
         {
-            Target = $"{pf.Name} vf {index}",
+            Target = ChangeTarget.OfVf(pf.Name, index),
             Description = operation.Driver is null ? "Driver: unbind" : $"Driver: bind {operation.Driver}",
             Operation = operation,
             Expected = operation.Driver == PfDiscovery.Driver ? VfTiming.Binding : null,

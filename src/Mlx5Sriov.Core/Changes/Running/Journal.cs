@@ -23,6 +23,7 @@ public sealed class Journal(SriovHost host)
     /// <returns>The entry; null where there is none of that id.</returns>
     /// <exception cref="KernelException">No permission to read it (EACCES).</exception>
     /// <exception cref="DamagedJournalException">The journal is damaged, or holds what this module does not write.</exception>
+    /// <exception cref="NewerJournalException">A newer version of the module wrote the journal.</exception>
     /// <exception cref="UntrustedPathException">The journal is not root's alone.</exception>
     public JournalEntry? Read(string id)
     {

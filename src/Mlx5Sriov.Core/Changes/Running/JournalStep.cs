@@ -7,7 +7,7 @@ namespace Mlx5Sriov.Changes;
 /// <param name="Description">The change in words.</param>
 /// <param name="Command">The command that equals it.</param>
 /// <param name="Undo">What puts back what was there, in order.</param>
-public sealed record JournalStep(string Target, string Description, string Command, IReadOnlyList<Operation> Undo)
+public sealed record JournalStep(ChangeTarget Target, string Description, string Command, IReadOnlyList<Operation> Undo)
 {
     /// <summary>Whether <see cref="Undo"/> puts everything back.</summary>
     public bool IsReversible { get; init; } = true;

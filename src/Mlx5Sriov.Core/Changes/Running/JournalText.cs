@@ -21,7 +21,8 @@ internal static class JournalText
     /// <summary>The whole journal.</summary>
     public static string Of(JournalEntry entry)
     {
-        var text = new StringBuilder(Line(new JournalHead { Change = entry, Steps = entry.Steps.Count }, s_json.JournalHead));
+        var head = new JournalHead { Format = JournalHead.CurrentFormat, Change = entry, Steps = entry.Steps.Count };
+        var text = new StringBuilder(Line(head, s_json.JournalHead));
         foreach (var step in entry.Steps) text.Append(Line(step, s_json.JournalStep));
         return text.Append(Outcome(entry)).ToString();
     }
@@ -31,10 +32,12 @@ internal static class JournalText
 
     /// <summary>Reads a journal.</summary>
     /// <exception cref="DamagedJournalException">It is damaged.</exception>
+    /// <exception cref="NewerJournalException">Its format is newer than this version.</exception>
     public static JournalEntry Parse(string path, string text)
     {
         // What stands behind the last newline was being written when its process died.
         string[] lines = text.Split('\n')[..^1];
+        CheckFormat(path, lines.ElementAtOrDefault(0) ?? "");
         var head = Value(0, s_json.JournalHead, h => h.Change is { Id: not null, Title: not null, Pf: not null });
         if (head.Steps < 0 || head.Steps > lines.Length - 2) throw Damaged(path, lines[^1], lines.Length, "its lines end early");
         var steps = Enumerable.Range(1, head.Steps).Select(at => Value(at, s_json.JournalStep, IsWhole)).ToArray();
@@ -57,18 +60,31 @@ internal static class JournalText
 
     /// <summary>What has become of a change, without a look at its steps.</summary>
     /// <exception cref="DamagedJournalException">The journal's end is damaged.</exception>
+    /// <exception cref="NewerJournalException">Its format is newer than this version.</exception>
     public static ChangeState StateOf(string path, string text)
     {
+        CheckFormat(path, text.Split('\n', 2)[0]);
         var end = Math.Max(0, text.LastIndexOf('\n'));
         var start = end == 0 ? 0 : text.LastIndexOf('\n', end - 1) + 1;
         return Value(path, text[start..end], text.AsSpan(0, end).Count('\n') + 1, s_json.JournalOutcome, _ => true).State;
     }
 
+    // A newer format may have lines that this version cannot read, so its number is read alone, before all else.
+    private static void CheckFormat(string path, string line)
+    {
+        var format = Value(path, line, 1, s_json.JournalFormat, _ => true).Format;
+        if (format > JournalHead.CurrentFormat) throw new NewerJournalException(path, format, JournalHead.CurrentFormat);
+        if (format < 1) throw new DamagedJournalException(path, "its first line tells no format, so that a version before the first release wrote it");
+    }
+
     private static JournalStep Shown(JournalStep step) =>
-        step with { Target = PlainText.Of(step.Target), Description = PlainText.Of(step.Description), Command = PlainText.Of(step.Command) };
+        step with { Target = Shown(step.Target), Description = PlainText.Of(step.Description), Command = PlainText.Of(step.Command) };
+
+    private static ChangeTarget Shown(ChangeTarget target) =>
+        target with { Name = PlainText.Of(target.Name), Group = PlainText.Of(target.Group) };
 
     private static bool IsWhole(JournalStep step) =>
-        step is { Target: not null, Description: not null, Command: not null, Undo: { } undo } && undo.All(o => o is not null);
+        step is { Target.Name: not null, Description: not null, Command: not null, Undo: { } undo } && undo.All(o => o is not null);
 
     private static string Line<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type) + '\n';
 

@@ -20,7 +20,8 @@ internal static class LinkOwner
         var owner = host.KernelFiles.LinkedFunction($"{SysfsPath.NetDevice(link)}/device");
         if (isVf && owner is { } vf) owner = host.KernelFiles.LinkedFunction($"{SysfsPath.Pci(vf)}/physfn");
         if (owner == pf) return;
-        throw new RefusedSettingException(RefusalReason.NoNetDevice, link, $"the net device of this name is not that of {pf}{(isVf ? "'s VF" : "")} any more.",
+        throw new RefusedSettingException(RefusalReason.NoNetDevice, ChangeTarget.OfLink(link),
+            $"the net device of this name is not that of {pf}{(isVf ? "'s VF" : "")} any more.",
             "Give the net device its former name back, or set what is left by hand.");
     }
 }

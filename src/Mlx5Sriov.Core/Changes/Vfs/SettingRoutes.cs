@@ -25,7 +25,7 @@ internal sealed class SettingRoutes(PfFacts pf, string act = "set")
 
     /// <summary>The way that a setting takes.</summary>
     /// <exception cref="RefusedSettingException">There is none.</exception>
-    public SettingRoute Of(VfAttribute attribute, string target)
+    public SettingRoute Of(VfAttribute attribute, ChangeTarget target)
     {
         var way = Find(attribute);
         if (way.Route is { } route) return route;

@@ -11,7 +11,7 @@ internal static class SettingRules
     /// <exception cref="RefusedSettingException">A rule is broken.</exception>
     public static void Check(VfWish wish, VirtualFunction vf, PfFacts pf)
     {
-        var target = vf.ToString();
+        var target = vf.Target;
         if (wish.MacAddress is { IsMulticast: true } mac)
         {
             throw new RefusedSettingException(RefusalReason.MulticastMac, target,
@@ -64,7 +64,7 @@ internal static class SettingRules
 
     /// <summary>Rates of a VF or of a rate group; null leaves one as it is.</summary>
     /// <exception cref="RefusedSettingException">A rule is broken.</exception>
-    public static void CheckRates(Bandwidth? wishedMin, Bandwidth? wishedMax, Bandwidth? oldMin, Bandwidth? oldMax, PfFacts pf, string target)
+    public static void CheckRates(Bandwidth? wishedMin, Bandwidth? wishedMax, Bandwidth? oldMin, Bandwidth? oldMax, PfFacts pf, ChangeTarget target)
     {
         if (wishedMin is null && wishedMax is null) return;
         foreach (var rate in new[] { wishedMin, wishedMax }.OfType<Bandwidth>())

@@ -18,13 +18,13 @@ internal static class UniqueAddresses
         Func<VfWish, T?> wished, Func<VirtualFunction, T?> current, Func<T, bool> isZero)
         where T : struct
     {
-        var owners = new Dictionary<T, string>();
+        var owners = new Dictionary<T, ChangeTarget>();
         var asked = wishes.Where(w => wished(w.Value) is { } value && !isZero(value)).OrderBy(w => w.Key).ToArray();
         if (asked.Length == 0) return;
 
         foreach (var (index, wish) in asked)
         {
-            var target = $"{pf.Name} vf {index}";
+            var target = ChangeTarget.OfVf(pf.Name, index);
             if (!owners.TryAdd(wished(wish)!.Value, target)) throw Refuse(target, wished(wish)!.Value, owners[wished(wish)!.Value]);
         }
 
@@ -36,11 +36,11 @@ internal static class UniqueAddresses
                 // A VF that gets another address in the same plan gives its own up.
                 if (site.PciAddress == pf.PciAddress && wishes.TryGetValue(index, out var own) && wished(own) is not null) continue;
                 if (current(vfs.ReadSettings(index)) is { } taken && owners.TryGetValue(taken, out var target))
-                    throw Refuse(target, taken, $"{site.Name} vf {index}");
+                    throw Refuse(target, taken, ChangeTarget.OfVf(site.Name, index));
             }
         }
 
-        RefusedSettingException Refuse(string target, T value, string owner) =>
+        RefusedSettingException Refuse(ChangeTarget target, T value, ChangeTarget owner) =>
             new(reason, target, $"{what} {value} is taken by {owner}.", $"Give it another, or take it from {owner} first.");
     }
 }

@@ -53,7 +53,7 @@ internal sealed class VfDriverPlan(HostSnapshot snapshot, IReadOnlyList<Change> 
 
     private static Change Step(string from, SetVfDriver to, IReadOnlyList<SetVfDriver> undo, VirtualFunction vf) => new()
     {
-        Target = $"{vf}",
+        Target = vf.Target,
         Description = $"Driver: {from} -> {to.Driver ?? "none"}",
         Operation = to,
         Undo = undo,

@@ -15,9 +15,8 @@ internal sealed class VfPlanner(PfFacts pf, VirtualFunction vf, VfWish wish, Dev
     private readonly TaggingGoal _tagging = TaggingGoal.Of(vf, wish);
     private readonly List<Change> _steps = [];
     private bool _macChanges;
-    private string? _target;
 
-    private string Target => _target ??= vf.ToString();
+    private ChangeTarget Target { get; } = vf.Target;
 
     /// <summary>What the steps do beyond the words of the wish, without the VF's name; null for nothing.</summary>
     public string? Warning => _tagging.Warning;

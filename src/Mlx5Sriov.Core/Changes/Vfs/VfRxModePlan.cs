@@ -45,10 +45,10 @@ internal static class VfRxModePlan
     {
         if (!IsWished(wish)) return [];
         var isTurnedOn = wish.Promiscuous == OnOff.On || wish.AllMulticast == OnOff.On;
-        if (isTurnedOn) _ = new SettingRoutes(pf).Of(VfAttribute.RxMode, $"{vf}");
+        if (isTurnedOn) _ = new SettingRoutes(pf).Of(VfAttribute.RxMode, vf.Target);
         if (isTurnedOn && (wish.Trust ?? vf.Trust) != OnOff.On)
         {
-            throw new RefusedSettingException(RefusalReason.NotTrusted, $"{vf}",
+            throw new RefusedSettingException(RefusalReason.NotTrusted, vf.Target,
                 "it is not trusted, so that the driver would ignore its promiscuous or all-multicast reception.",
                 "Trust it first: Enable-MlxVfTrust.");
         }
@@ -62,7 +62,7 @@ internal static class VfRxModePlan
             if (wished is not { } state || state == old) yield break;
             yield return new Change
             {
-                Target = $"{vf}",
+                Target = vf.Target,
                 Description = $"{mode}: {old} -> {state}",
                 Operation = new SetVfRxMode(name, mode, state),
                 Undo = [new SetVfRxMode(name, mode, old)],
@@ -81,5 +81,5 @@ internal static class VfRxModePlan
     };
 
     private static RefusedSettingException Refuse(VirtualFunction vf, string message, string nextStep) =>
-        new(RefusalReason.NoVfNetDevice, $"{vf}", message, nextStep);
+        new(RefusalReason.NoVfNetDevice, vf.Target, message, nextStep);
 }

@@ -76,7 +76,7 @@ public sealed class VfSettingsWish(string title, PciAddress pciAddress, IReadOnl
         var groups = new GroupPlanner(snapshot, site, facts);
         foreach (var (index, wish) in wishes.Where(w => w.Value.Group is not null))
         {
-            var (group, target) = (GroupKey.Of(wish.Group), $"{site.Name} vf {index}");
+            var (group, target) = (GroupKey.Of(wish.Group), ChangeTarget.OfVf(site.Name, index));
             GroupRules.CheckLabel(group, target);
             groups.Move(index, group, target);
         }

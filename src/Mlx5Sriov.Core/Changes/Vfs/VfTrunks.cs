@@ -24,7 +24,7 @@ public sealed class VfTrunks
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(pf);
         var vfs = snapshot.OpenVfs(pf);
-        _ = new SettingRoutes(PfFacts.Of(pf), act).Of(VfAttribute.Trunk, pf.Name);
+        _ = new SettingRoutes(PfFacts.Of(pf), act).Of(VfAttribute.Trunk, ChangeTarget.OfPort(pf.Name));
         return new VfTrunks(vfs);
     }
 
@@ -48,7 +48,7 @@ public sealed class VfTrunks
             Name = vf.Name,
             RdmaDevice = vf.RdmaDevice,
             VlanMode = vf.VlanMode,
-            Trunk = vf.Trunk ?? throw new RefusedSettingException(RefusalReason.NeedsOfed, $"{vf}",
+            Trunk = vf.Trunk ?? throw new RefusedSettingException(RefusalReason.NeedsOfed, vf.Target,
                 "a trunk (VGT+) cannot be read: this release of the driver does not offer it.", "Install MLNX_OFED 4.2 or later, or DOCA-OFED."),
         };
     }

@@ -71,12 +71,12 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
         if ((ids.Count > 0) != (given.Length > 0)) return;
         throw new RefusedSettingException(
             RefusalReason.GroupNameInvalid,
-            given.Length == 0 ? "group" : Named(ids, given),
+            ChangeTarget.OfGiven(given.Length == 0 ? "group" : Named(ids, given)),
             given.Length == 0 ? "it has neither a number nor a name." : "it has a number and a name.",
             "Name a numbered group with Id, and a rate node with Name.");
     }
 
-    private static RefusedSettingException NamesNoGroup(PipelineRow vf) => new(RefusalReason.GroupNameInvalid, $"{vf}",
+    private static RefusedSettingException NamesNoGroup(PipelineRow vf) => new(RefusalReason.GroupNameInvalid, ChangeTarget.OfGiven($"{vf}"),
         "a virtual function names no group.",
         "Move VFs with Set-MlxVf -Group, or name a group's VFs with -Index; Get-MlxVf | Get-MlxVfGroup gives the groups that VFs are in.");
 
@@ -95,5 +95,5 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
         }
     }
 
-    private string Target(PciAddress pf, string group) => $"{Snapshot.Site(pf).Name} group {group}";
+    private ChangeTarget Target(PciAddress pf, string group) => ChangeTarget.OfGroup(Snapshot.Site(pf).Name, group);
 }

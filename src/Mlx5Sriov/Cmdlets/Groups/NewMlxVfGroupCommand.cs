@@ -92,7 +92,7 @@ public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
     {
         if (int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
-            throw new RefusedSettingException(RefusalReason.GroupNameInvalid, $"group {name}",
+            throw new RefusedSettingException(RefusalReason.GroupNameInvalid, ChangeTarget.OfGiven($"group {name}"),
                 "a rate node's name is not digits alone.",
                 $"For a numbered group give the number: -Id {name}.");
         }

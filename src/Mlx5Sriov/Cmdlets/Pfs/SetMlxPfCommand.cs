@@ -107,7 +107,7 @@ public sealed class SetMlxPfCommand : ChangeCmdlet
             Force = Force,
         };
         var isDone = Fulfil(new PfSettingsWish(Title, pf.PciAddress, wish));
-        if (!PassThru || !isDone(pf.Name)) return;
+        if (!PassThru || !isDone(ChangeTarget.OfPort(pf.Name))) return;
         var after = new HostSnapshot(SriovHost);
         Output.Write(after.Read(after.Site(pf.PciAddress)));
     }

@@ -90,8 +90,8 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
     {
         foreach (var same in _ofPorts.Values)
         {
-            var refusal = same.Count == 1 ? same[0] : same[0].Of(same[0].Target[..same[0].Target.IndexOf(" vf ", StringComparison.Ordinal)]);
-            Attempt(refusal.Target, () => throw refusal);
+            var refusal = same.Count == 1 ? same[0] : same[0].Of(ChangeTarget.OfPort(same[0].Target.Name));
+            Attempt($"{refusal.Target}", () => throw refusal);
         }
 
         foreach (var (pf, wishes) in _wishes) Attempt(Snapshot.NameOf(pf), () => Set(pf, wishes));
@@ -125,7 +125,7 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
         }
         catch (RefusedSettingException refusal) when (refusal.IsOfPort)
         {
-            var ofPort = refusal.Of(Snapshot.Site(pf).Name).Message;
+            var ofPort = refusal.Of(ChangeTarget.OfPort(Snapshot.Site(pf).Name)).Message;
             if (!_ofPorts.TryGetValue(ofPort, out var same)) _ofPorts[ofPort] = same = [];
             same.Add(refusal);
             return;
@@ -137,16 +137,16 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
 
     private void Set(PciAddress pf, SortedDictionary<int, VfWish> wishes)
     {
-        IWish Only(IReadOnlyCollection<string> targets)
+        IWish Only(IReadOnlySet<ChangeTarget> targets)
         {
             var name = Snapshot.Site(pf).Name;
-            return new VfSettingsWish(Title, pf, wishes.Where(w => targets.Contains($"{name} vf {w.Key}")).ToDictionary(w => w.Key, w => w.Value));
+            return new VfSettingsWish(Title, pf, wishes.Where(w => targets.Contains(ChangeTarget.OfVf(name, w.Key))).ToDictionary(w => w.Key, w => w.Value));
         }
 
         var isDone = Fulfil(new VfSettingsWish(Title, pf, wishes), Only);
         if (!PassThru) return;
         var after = new HostSnapshot(SriovHost);
         var site = after.Site(pf);
-        WriteAfter(after, site, wishes.Keys.Where(i => isDone($"{site.Name} vf {i}")));
+        WriteAfter(after, site, wishes.Keys.Where(i => isDone(ChangeTarget.OfVf(site.Name, i))));
     }
 }

@@ -1,0 +1,61 @@
+namespace Mlx5Sriov;
+
+/// <summary>
+/// What a step changes, or what a refusal is about. It is compared as a value; its text is for the screen, and nothing decides by that text.
+/// </summary>
+/// <param name="Kind">What kind of thing it is.</param>
+/// <param name="Name">The name of the physical function, net device or virtual machine, or the path of the file.</param>
+public sealed record ChangeTarget(ChangeTargetKind Kind, string Name)
+{
+    /// <summary>The VF's index; null where it is no VF.</summary>
+    public int? Vf { get; init; }
+
+    /// <summary>The number or name of the rate group; null where it is no rate group.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>A physical function.</summary>
+    /// <param name="pf">Its name.</param>
+    /// <returns>The target.</returns>
+    public static ChangeTarget OfPort(string pf) => new(ChangeTargetKind.Port, pf);
+
+    /// <summary>A virtual function.</summary>
+    /// <param name="pf">The name of its physical function.</param>
+    /// <param name="index">Its index.</param>
+    /// <returns>The target.</returns>
+    public static ChangeTarget OfVf(string pf, int index) => new(ChangeTargetKind.Vf, pf) { Vf = index };
+
+    /// <summary>A rate group.</summary>
+    /// <param name="pf">The name of its physical function.</param>
+    /// <param name="group">Its number or name.</param>
+    /// <returns>The target.</returns>
+    public static ChangeTarget OfGroup(string pf, string group) => new(ChangeTargetKind.Group, pf) { Group = group };
+
+    /// <summary>A net device.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The target.</returns>
+    public static ChangeTarget OfLink(string name) => new(ChangeTargetKind.Link, name);
+
+    /// <summary>A file.</summary>
+    /// <param name="path">Its absolute path.</param>
+    /// <returns>The target.</returns>
+    public static ChangeTarget OfFile(string path) => new(ChangeTargetKind.File, path);
+
+    /// <summary>A virtual machine.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The target.</returns>
+    public static ChangeTarget OfMachine(string name) => new(ChangeTargetKind.Machine, name);
+
+    /// <summary>What a user gave, where it names nothing of the host.</summary>
+    /// <param name="text">What was given.</param>
+    /// <returns>The target.</returns>
+    public static ChangeTarget OfGiven(string text) => new(ChangeTargetKind.Given, text);
+
+    /// <summary>The target as messages name it.</summary>
+    /// <returns><c>eth2</c>, <c>eth2 vf 3</c>, <c>eth2 group 7</c>, or the name or path alone.</returns>
+    public override string ToString() => Kind switch
+    {
+        ChangeTargetKind.Vf => $"{Name} vf {Vf}",
+        ChangeTargetKind.Group => $"{Name} group {Group}",
+        _ => Name,
+    };
+}
