@@ -50,6 +50,20 @@ public sealed record ChangeTarget(ChangeTargetKind Kind, string Name)
     /// <returns>The target.</returns>
     public static ChangeTarget OfGiven(string text) => new(ChangeTargetKind.Given, text);
 
+    /// <summary>
+    /// Reads a port, VF or rate group from the text that <see cref="ToString"/> gives, so that scripts can compare: <c>$step.Target -eq 'eth2 vf 3'</c>.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The target; a text in no other form is a port's name.</returns>
+    public static ChangeTarget Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.LastIndexOf(" vf ", StringComparison.Ordinal) is var vf and > 0 && PlainNumber.TryParse(text.AsSpan(vf + 4), out int index)
+            ? OfVf(text[..vf], index)
+            : text.IndexOf(" group ", StringComparison.Ordinal) is var group and > 0 ? OfGroup(text[..group], text[(group + 7)..])
+            : OfPort(text);
+    }
+
     /// <summary>The target as messages name it.</summary>
     /// <returns><c>eth2</c>, <c>eth2 vf 3</c>, <c>eth2 group 7</c>, or the name or path alone.</returns>
     public override string ToString() => Kind switch

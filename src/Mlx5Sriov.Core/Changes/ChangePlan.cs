@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Changes;
@@ -14,11 +16,11 @@ public sealed record ChangePlan
     /// <summary>The host that it was made for, and on which alone it can be carried out.</summary>
     public required HostIdentity Host { get; init; }
 
-    /// <summary>The physical function's name.</summary>
-    public required string Pf { get; init; }
+    /// <summary>What is locked while the plan runs.</summary>
+    public required PlanScope Scope { get; init; }
 
-    /// <summary>The physical function's PCI address: what is locked.</summary>
-    public required PciAddress PciAddress { get; init; }
+    /// <summary>The physical function's name; of several, all names; of a plan about none, what it locks.</summary>
+    public string Pf => Scope.Names;
 
     /// <summary>The steps; empty where the host is as wished.</summary>
     public required IReadOnlyList<Change> Steps { get; init; }
@@ -31,6 +33,12 @@ public sealed record ChangePlan
     /// The cmdlets ask before they carry out such a plan, unless -Force or the user's preferences say otherwise.
     /// </summary>
     public IReadOnlyList<string> Losses { get; init; } = [];
+
+    /// <summary>
+    /// What of the wish cannot be. The plan does not touch these targets, and <see cref="Wish"/> is what remains without them. Not saved with the plan.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<PlanRefusal> Refusals { get; init; } = [];
 
     /// <summary>What must hold besides the wish when the steps are done: the settings of VFs that survive them; null for nothing.</summary>
     internal IWish? Kept { get; init; }

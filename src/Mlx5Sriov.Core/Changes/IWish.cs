@@ -18,14 +18,15 @@ public interface IWish
     /// <summary>The wish in words: the cmdlet that makes it.</summary>
     string Title { get; }
 
-    /// <summary>The physical function that is locked while the wish is fulfilled.</summary>
-    PciAddress PciAddress { get; }
+    /// <summary>What is locked while the wish is fulfilled.</summary>
+    [JsonIgnore]
+    PlanScope Scope { get; }
 
     /// <summary>Compares the wish with what is.</summary>
     /// <param name="snapshot">The host as it is.</param>
-    /// <returns>The plan; empty where nothing differs.</returns>
+    /// <returns>The plan; empty where nothing differs. What of a wish for several targets cannot be is among its <see cref="ChangePlan.Refusals"/>.</returns>
     /// <exception cref="SriovException">
-    /// The wish cannot be: a value out of range, a setting that the driver, the mode or the firmware refuses, VFs in use.
+    /// None of the wish can be: the physical function cannot be read, or it cannot be as wished.
     /// </exception>
     ChangePlan Plan(HostSnapshot snapshot);
 }

@@ -70,8 +70,8 @@ public static class ObjectJson
 
     // What is missing in the text is null, whatever the type says.
     private static bool IsWhole(ChangePlan plan) =>
-        plan is { Wish.Title: not null, Host.Id: not null, Pf: not null, Steps: { } steps, Warnings: not null }
-        && plan.Wish.PciAddress == plan.PciAddress
+        plan is { Wish.Title: not null, Host.Id: not null, Scope.IsWhole: true, Steps: { } steps, Warnings: not null }
+        && plan.Wish.Scope.Equals(plan.Scope)
         && steps.All(s => s is { Target.Name: not null, Description: not null, Operation: not null, Affected: not null, Undo: { } undo }
             && undo.All(o => o is not null));
 }

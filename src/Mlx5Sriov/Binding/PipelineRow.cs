@@ -6,6 +6,7 @@ using Mlx5Sriov.Cmdlets;
 using Mlx5Sriov.Completion;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Rates;
 
 namespace Mlx5Sriov.Binding;
 
@@ -20,12 +21,25 @@ internal sealed class PipelineRow(PSObject row)
     private static readonly PropertyInfo? s_current =
         typeof(Cmdlet).BaseType?.GetProperty("CurrentPipelineObject", BindingFlags.Instance | BindingFlags.NonPublic);
 
+    private static readonly string[][] s_kinds = [.. new[]
+    {
+        typeof(VirtualFunction), typeof(PhysicalFunction), typeof(RateGroup), typeof(VfTrunk), typeof(VfStatistic), typeof(VfTrafficRate), typeof(VfBandwidth),
+    }.Select(type => type.GetProperties().Select(p => p.Name).ToArray())];
+
     /// <summary>What the pipeline has brought; null where it brings nothing.</summary>
     public static PipelineRow? Of(Cmdlet cmdlet) =>
         s_current?.GetValue(cmdlet) is PSObject { BaseObject: not (null or IConvertible or PciAddress) } row ? new PipelineRow(row) : null;
 
     /// <summary>What the row is, as it was given.</summary>
     public object Item => row.BaseObject;
+
+    /// <summary>The names of its columns.</summary>
+    public IEnumerable<string> Columns => row.Properties.Select(p => p.Name);
+
+    /// <summary>
+    /// Whether it is an object of the module, also one that was saved, and no table that somebody wrote: such an object has all properties of its type.
+    /// </summary>
+    public bool IsOfModule => s_kinds.Any(kind => kind.All(property => row.Properties[property] is not null));
 
     /// <summary>Whether it is a VF, or tells something of one: all such objects have a port, an index and the VF's own address.</summary>
     public bool IsOfVf => row.Properties["Pf"] is not null && row.Properties["Index"] is not null && row.Properties["PciAddress"] is not null;

@@ -14,17 +14,38 @@ public abstract class ReadArgumentAttribute : ArgumentTransformationAttribute
 {
     private const string Saved = $"Deserialized.{nameof(Mlx5Sriov)}.";
 
+    /// <summary>
+    /// Whether it is a setting that a column of a table may give. An empty cell leaves the setting as it is: the engine drops what it cannot cast, where that
+    /// comes by property name. On the command line an empty text is still refused, for it is that of a variable which was never set.
+    /// </summary>
+    public bool IsColumn { get; set; }
+
     /// <inheritdoc/>
     public sealed override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         try
         {
-            return Read(inputData);
+            return IsColumn && Plain(inputData) is string text && string.IsNullOrWhiteSpace(text)
+                ? new EmptyCell(Refusal(inputData))
+                : Read(inputData);
         }
         catch (Exception wrong) when (wrong is FormatException or NotSupportedException)
         {
             // What was given may be of a file that another wrote.
             throw new ArgumentTransformationMetadataException(PlainText.Of(wrong.Message), wrong);
+        }
+    }
+
+    private string Refusal(object? empty)
+    {
+        try
+        {
+            _ = Read(empty);
+            return "An empty text is no value.";
+        }
+        catch (Exception wrong) when (wrong is FormatException or NotSupportedException)
+        {
+            return wrong.Message;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
 
 using Mlx5Sriov.Binding;
 using Mlx5Sriov.Changes;
@@ -36,17 +37,35 @@ public abstract class ChangeCmdlet : MlxCmdlet
         if (!isGiven) ThrowTerminatingError(ErrorTranslation.Record(NothingToSet(settings), Title));
     }
 
-    private protected RefusedSettingException NothingToSet(string settings) =>
-        new(RefusalReason.NothingToSet, ChangeTarget.OfGiven(Title), "nothing was given that could be set.", $"Give one or more of {settings}.");
+    private protected RefusedSettingException NothingToSet(string settings, string message = "nothing was given that could be set.") =>
+        new(RefusalReason.NothingToSet, ChangeTarget.OfGiven(Title), message, $"Give one or more of {settings}.");
 
-    /// <summary>Plans a wish and emits the plan, or asks for each of its targets and carries out what was agreed to.</summary>
-    /// <remarks>The plan is made on the host as the pipeline found it; what is carried out is planned anew, under the lock.</remarks>
+    /// <summary>Plans a wish on the host as the pipeline found it. Each target that cannot be as wished is an error of its own.</summary>
     /// <param name="wish">The wish.</param>
-    /// <param name="only">The wish for some targets alone; null where it is one thing, to be agreed to as a whole.</param>
-    /// <returns>Whether the host is as wished now for a target: not where it was declined, or only planned.</returns>
-    private protected Func<ChangeTarget, bool> Fulfil(IWish wish, Func<IReadOnlySet<ChangeTarget>, IWish>? only = null)
+    /// <returns>The plan for the other targets.</returns>
+    private protected ChangePlan Plan(IWish wish)
     {
         var plan = wish.Plan(Snapshot);
+        var port = ChangeTarget.OfPort(plan.Pf);
+
+        // What a port does not let be set of several VFs is the port's error.
+        foreach (var alike in plan.Refusals.GroupBy(r => r.Cause is RefusedSettingException { IsOfPort: true } cause ? cause.Of(port).Message : $"{r.Target}"))
+        {
+            var (target, refusal) = (alike.First().Target, alike.First().Cause);
+            if (alike.Count() > 1) (target, refusal) = (port, ((RefusedSettingException)refusal).Of(port));
+            Attempt($"{target}", () => ExceptionDispatchInfo.Throw(refusal));
+        }
+
+        return plan;
+    }
+
+    /// <summary>Emits a plan, or asks for each of its targets and carries out what was agreed to.</summary>
+    /// <remarks>What is carried out is planned again, under the lock.</remarks>
+    /// <param name="plan">The plan.</param>
+    /// <param name="only">The wish for some targets alone; null where it is one thing, to be agreed to as a whole.</param>
+    /// <returns>Whether the host is as wished now for a target: not where it was declined, or only planned.</returns>
+    private protected Func<ChangeTarget, bool> Fulfil(ChangePlan plan, Func<IReadOnlySet<ChangeTarget>, IWish>? only = null)
+    {
         if (PlanOnly || IsToldFirst) _ = plan.Affected;      // whom it hits is read with the plan, not when somebody looks at it
         foreach (var warning in plan.Warnings) WriteWarning(warning);
         if (PlanOnly)
@@ -66,7 +85,7 @@ public abstract class ChangeCmdlet : MlxCmdlet
         var asked = plan.Steps.GroupBy(s => only is null ? ChangeTarget.OfPort(plan.Pf) : s.Target).ToArray();
         var targets = asked.Select(g => g.Key).ToHashSet();
         var agreed = asked.Where(target => Agrees(target, plan.Losses)).Select(g => g.Key).ToHashSet();
-        if (agreed.Count > 0) Carry(agreed.Count == targets.Count ? wish : only!(agreed), IsForced || IsNeverAsked ? null : plan.Losses);
+        if (agreed.Count > 0) Carry(agreed.Count == targets.Count ? plan.Wish : only!(agreed), IsForced || IsNeverAsked ? null : plan.Losses);
         return target => !IsWhatIf && (!targets.Contains(target) || agreed.Contains(target));
     }
 

@@ -118,6 +118,9 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
     /// <summary>What the question about acts says of what is lost, each on a line of its own.</summary>
     private protected static string Loses(IEnumerable<string> losses) => string.Concat(losses.Select(loss => $"{Environment.NewLine}{loss}"));
 
+    /// <summary>The parameters that the command line gives, and not the pipeline.</summary>
+    private protected IReadOnlyCollection<string> Typed => _typed;
+
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {

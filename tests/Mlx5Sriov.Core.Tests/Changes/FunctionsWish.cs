@@ -13,7 +13,9 @@ internal sealed class FunctionsWish(IReadOnlyDictionary<int, PortFunction> funct
 {
     public string Title => "another tool";
 
-    public PciAddress PciAddress => ChangeCase.Pf;
+    public PlanScope Scope => PlanScope.OfPort(ChangeCase.Pf);
+
+    private static PciAddress PciAddress => ChangeCase.Pf;
 
     public ChangePlan Plan(HostSnapshot snapshot)
     {
@@ -22,15 +24,14 @@ internal sealed class FunctionsWish(IReadOnlyDictionary<int, PortFunction> funct
         {
             Wish = this,
             Host = snapshot.Host,
-            Pf = "eth2",
-            PciAddress = PciAddress,
+            Scope = PlanScope.OfPort(PciAddress, "eth2"),
             Steps = [.. functions.Where(f => Now(f.Key) != f.Value).SelectMany(f => Steps(f.Key, f.Value, reader.ReadPlace(f.Key).Driver))],
         };
 
         PortFunction Now(int vf) => reader.Port(vf)!.Function! with { HardwareAddress = null };
     }
 
-    private IEnumerable<Change> Steps(int vf, PortFunction function, string? driver)
+    private static IEnumerable<Change> Steps(int vf, PortFunction function, string? driver)
     {
         Operation[] operations =
         [

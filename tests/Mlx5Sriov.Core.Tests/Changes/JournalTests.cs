@@ -124,7 +124,7 @@ public sealed class JournalTests
     public void An_entry_reads_back_as_it_was(ChangeState state)
     {
         var entry = Entry("a") with { State = state, Failure = "It failed.", Residue = ["eth2 vf 1: something"], IsReversible = false };
-        using var running = _host.Seams.Changes.TryLock($"{entry.PciAddress}", new LockHolder(entry.ProcessId, "Set-MlxVf", entry.Started));
+        using var running = _host.Seams.Changes.TryLock($"{entry.Scope.Ports[0]}", new LockHolder(entry.ProcessId, "Set-MlxVf", entry.Started));
         Journal.Save(entry);
 
         var read = Journal.Read("a")!;
@@ -392,8 +392,7 @@ public sealed class JournalTests
     {
         Id = id,
         Title = "Set-MlxVf",
-        Pf = "eth2",
-        PciAddress = ChangeCase.Pf,
+        Scope = PlanScope.OfPort(ChangeCase.Pf, "eth2"),
         Started = SimulatedClock.Start,
         ProcessId = 4711,
         State = ChangeState.Running,

@@ -10,22 +10,21 @@ internal sealed class ParentWish(string node, string parent) : IWish
 {
     public string Title => "another tool";
 
-    public PciAddress PciAddress => ChangeCase.Pf;
+    public PlanScope Scope => PlanScope.OfPort(ChangeCase.Pf);
 
     public ChangePlan Plan(HostSnapshot snapshot) => new()
     {
         Wish = this,
         Host = snapshot.Host,
-        Pf = "eth2",
-        PciAddress = PciAddress,
-        Steps = snapshot.Groups(snapshot.Site(PciAddress)).Single(g => g.Name == node).Parent == parent
+        Scope = PlanScope.OfPort(ChangeCase.Pf, "eth2"),
+        Steps = snapshot.Groups(snapshot.Site(ChangeCase.Pf)).Single(g => g.Name == node).Parent == parent
             ? []
             : [
                 new Change
                 {
                     Target = ChangeTarget.OfGroup("eth2", node),
                     Description = "Parent",
-                    Operation = new SetRateNode(PciAddress, node, new RateLimits { Parent = parent }),
+                    Operation = new SetRateNode(ChangeCase.Pf, node, new RateLimits { Parent = parent }),
                 },
             ],
     };

@@ -168,7 +168,7 @@ public sealed class PfRefusalTests
         Assert.Contains("eth2 vf 1: unknown, for want of the right to look", refusal.Message, StringComparison.Ordinal);
 
         var driver = new VfSettingsWish("Set-MlxVfDriver", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = new() { Driver = VfDriver.None } });
-        Assert.Throws<VfInUseException>(() => driver.Plan(new HostSnapshot(host.Seams)));
+        Assert.IsType<VfInUseException>(Assert.Single(driver.Plan(new HostSnapshot(host.Seams)).Refusals).Cause);
     }
 
     [Theory]

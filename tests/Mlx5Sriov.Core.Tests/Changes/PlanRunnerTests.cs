@@ -35,7 +35,7 @@ public sealed class PlanRunnerTests
         Assert.Throws<LockedException>(() => Run(_host.Seams, TimeSpan.Zero));
 
         Assert.True(_host.Clock.Now - start < TimeSpan.FromMilliseconds(1));
-        Assert.Equal("0000:05:00.0 is being changed by another session.", new LockedException(ChangeCase.Pf, null, start).Message);
+        Assert.Equal("0000:05:00.0 is being changed by another session.", new LockedException($"{ChangeCase.Pf}", null, start).Message);
     }
 
     [Fact]

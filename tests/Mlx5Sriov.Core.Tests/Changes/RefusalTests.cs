@@ -85,16 +85,47 @@ public sealed class RefusalTests
     private const RefusalReason ToldByCmdlets = RefusalReason.NothingToSet;
 
     [Fact]
-    public void One_address_wished_twice_is_refused()
+    public void One_address_wished_twice_is_given_to_neither()
     {
         var host = NewHost(SimulationProfile.ConnectX7, "");
         var wish = new VfWish { MacAddress = MacAddress.Parse("02:00:00:00:00:01") };
+        Dictionary<int, VfWish> wishes = new() { [1] = wish, [2] = wish, [3] = new() { Trust = OnOff.On } };
 
-        var refusal = Assert.Throws<RefusedSettingException>(() => Run(host, new() { [1] = wish, [2] = wish }));
+        var refusal = Assert.Throws<RefusedSettingException>(() => Run(host, wishes));
 
-        Assert.Equal((RefusalReason.DuplicateMac, ChangeTarget.OfVf("eth2", 2)), (refusal.Reason, refusal.Target));
-        Assert.Contains("eth2 vf 1", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal((RefusalReason.DuplicateMac, ChangeTarget.OfVf("eth2", 1)), (refusal.Reason, refusal.Target));
         Assert.Empty(host.Writes);
+        var plan = new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, wishes).Plan(new HostSnapshot(host.Seams));
+        Assert.Equal(
+            [
+                "eth2 vf 1: the MAC address 02:00:00:00:00:01 is wished for eth2 vf 2.",
+                "eth2 vf 2: the MAC address 02:00:00:00:00:01 is wished for eth2 vf 1.",
+            ],
+            plan.Refusals.Select(r => $"{r}"));
+        Assert.Equal(["ip link set dev eth2 vf 3 trust on"], plan.Steps.Select(s => s.Command));
+        Assert.True(new PlanRunner(host.Seams, TimeSpan.Zero).Run(plan.Wish, plan, CancellationToken.None).IsSameAs(plan));
+    }
+
+    [Fact]
+    public void Who_waits_for_an_address_of_a_refused_VF_is_refused_too()
+    {
+        var (a, b, c) = (MacAddress.Parse("02:00:00:00:00:0a"), MacAddress.Parse("02:00:00:00:00:0b"), MacAddress.Parse("02:00:00:00:00:0c"));
+        var host = NewHost(SimulationProfile.ConnectX7, "");
+        Run(host, new() { [1] = new() { MacAddress = a }, [2] = new() { MacAddress = b }, [3] = new() { MacAddress = c } });
+        host.ClearWrites();
+
+        // Each takes the address of the next, and the last cannot let its own go.
+        var plan = new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, new Dictionary<int, VfWish>
+        {
+            [0] = new() { Trust = OnOff.On },
+            [1] = new() { MacAddress = b },
+            [2] = new() { MacAddress = c },
+            [3] = new() { MacAddress = MacAddress.Parse("02:00:00:00:00:0d"), VlanId = 4095 },
+        }).Plan(new HostSnapshot(host.Seams));
+
+        Assert.Equal([3, 2, 1], plan.Refusals.Select(r => r.Target.Vf!.Value));
+        Assert.Equal(["ip link set dev eth2 vf 0 trust on"], plan.Steps.Select(s => s.Command));
+        Assert.Equal([0], ((VfSettingsWish)plan.Wish).Wishes.Keys);
     }
 
     [Fact]

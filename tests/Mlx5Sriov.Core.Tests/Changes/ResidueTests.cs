@@ -98,7 +98,7 @@ public sealed class ResidueTests
         Run(new VfSettingsWish("setup", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = Everything with { Rebind = true } }));
         var before = HostState.Read(_host);
         var wish = Pf(new() { NumVfs = 6 });
-        using (HostLock.Take(_host.Seams, ChangeCase.Pf, "Set-MlxPf", TimeSpan.Zero, CancellationToken.None))
+        using (HostLock.Take(_host.Seams, PlanScope.OfPort(ChangeCase.Pf), "Set-MlxPf", TimeSpan.Zero, CancellationToken.None))
             new Journal(_host.Seams).Begin(wish.Plan(new HostSnapshot(_host.Seams)), new HostSnapshot(_host.Seams));
         _host.ClearWrites();
 

@@ -112,7 +112,7 @@ public sealed class RollbackTests
         foreach (var k in ChangeCase.Tried(0, steps + 1))
         {
             var host = change.NewHost(out var before);
-            using (HostLock.Take(host.Seams, ChangeCase.Pf, "Set-MlxVf", TimeSpan.Zero, CancellationToken.None))
+            using (HostLock.Take(host.Seams, PlanScope.OfPort(ChangeCase.Pf), "Set-MlxVf", TimeSpan.Zero, CancellationToken.None))
             {
                 var plan = change.Plan(host);
                 new Journal(host.Seams).Begin(plan, new HostSnapshot(host.Seams));

@@ -209,11 +209,17 @@ public sealed class UndoTests
         var failure = Assert.Throws<PlanFailedException>(() => runner.Undo(entry, false, agreed: [], CancellationToken.None));
         Assert.DoesNotContain(failure.Residue, r => r.Contains("absent", StringComparison.Ordinal));
 
-        var before = new Dictionary<string, string> { ["port: NumVfs"] = "4", ["vf 3: VlanId"] = "0" };
-        var now = new Dictionary<string, string> { ["port: NumVfs"] = "6", ["vf 4: VlanId"] = "0", ["vf 4: Trust"] = "Off" };
+        var numVfs = new Fact(ChangeTarget.OfPort("eth2"), "NumVfs");
+        var before = new Dictionary<Fact, string?> { [numVfs] = "4", [new(ChangeTarget.OfVf("eth2", 3), "VlanId")] = "0" };
+        var now = new Dictionary<Fact, string?>
+        {
+            [numVfs] = "6",
+            [new(ChangeTarget.OfVf("eth2", 4), "VlanId")] = "0",
+            [new(ChangeTarget.OfVf("eth2", 4), "Trust")] = "Off",
+        };
         Assert.Equal(
-            ["port: NumVfs is 6, and was 4", "vf 3 is not there, and was", "vf 4 is there, and was not"],
-            PortState.Told(PortState.Difference(before, now).Keys, before, now));
+            ["eth2 port: NumVfs is 6, and was 4", "eth2 vf 3 is not there, and was", "eth2 vf 4 is there, and was not"],
+            Facts.Told(Facts.Difference(before, now).Keys, before, now));
     }
 
     [Theory]

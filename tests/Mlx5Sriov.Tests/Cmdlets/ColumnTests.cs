@@ -23,9 +23,7 @@ public class ColumnTests
     /// <summary>What a cmdlet must be given beside its row.</summary>
     private static readonly Dictionary<string, string> s_settings = new()
     {
-        ["Set-MlxVf"] = " -Trust On",
         ["Set-MlxVfDriver"] = " -Driver none",
-        ["Set-MlxVfRxMode"] = " -Promiscuous On",
     };
 
     /// <summary>Every parameter that binds by property name and is more than a text.</summary>
@@ -53,8 +51,10 @@ public class ColumnTests
         session.Run("Add-MlxSimulatedFault never EIO").ThrowOnError();
 
         // A number below zero is one, of which the cmdlet says that it cannot be; an empty cell of a group is nothing given, and an empty trunk is one.
-        string[] wrongs = ["'5Gb'", "'10G'", "'2,5Gbit'", "'1.5'", "1.5", "$true", "(Get-Date)", "@{ a = 1 }"];
-        if (parameter != "Id") wrongs = [.. wrongs, "-5", "'-5'"];
+        // On and off may be written as PowerShell's own words.
+        string[] wrongs = ["'5Gb'", "'10G'", "'2,5Gbit'", "'1.5'", "1.5", "(Get-Date)", "@{ a = 1 }"];
+        if (parameter is not ("SpoofCheck" or "Trust" or "Promiscuous" or "AllMulticast")) wrongs = [.. wrongs, "$true"];
+        if (parameter is not ("Id" or "VlanId" or "Qos")) wrongs = [.. wrongs, "-5", "'-5'"];
         if ((parameter == "Index" && !command.EndsWith("VfGroup", StringComparison.Ordinal)) || command == "Remove-MlxSimulatedFault")
             wrongs = [.. wrongs, "''"];
         foreach (var wrong in wrongs)

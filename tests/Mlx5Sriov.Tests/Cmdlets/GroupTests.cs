@@ -175,7 +175,7 @@ public class GroupTests
             [pscustomobject]@{ Pf = 'eth2'; Id = '3'; Index = '3' },
             [pscustomobject]@{ Pf = 'eth2'; Id = '3'; Index = '4' } | New-MlxVfGroup -PassThru
             """);
-        Assert.Equal(["GroupOutOfRange", "VfIndexOutOfRange", "GroupExists"], result.Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["GroupExists", "GroupOutOfRange", "VfIndexOutOfRange"], result.Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]));
         Assert.Equal(["eth2 group 1"], result.Output.Select(o => $"{o.BaseObject}"));
     }
 

@@ -586,7 +586,8 @@ public class SetMlxPfTests
     public void Another_session_s_lock_is_waited_for_and_told()
     {
         using var session = new ModuleSession("");
-        using var taken = HostLock.Take(session.Simulation.Seams, PciAddress.Parse("05:00.0"), "Set-MlxVf", TimeSpan.Zero, CancellationToken.None);
+        var port = PlanScope.OfPort(PciAddress.Parse("05:00.0"));
+        using var taken = HostLock.Take(session.Simulation.Seams, port, "Set-MlxVf", TimeSpan.Zero, CancellationToken.None);
         var error = session.Run("Set-MlxPf eth2 -NumVfs 4 -LockTimeout 0").OnlyError();
         Assert.StartsWith("Locked,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(Acts(session));

@@ -47,7 +47,6 @@ public class WholeNumberTests
     [Theory]
     [InlineData("Set-MlxPf eth2 -NumVfs ''")]
     [InlineData("Set-MlxPf eth2 -NumVfs 8.5")]
-    [InlineData("Set-MlxVf eth2 3 -VlanId ''")]
     [InlineData("Set-MlxVf eth2 3 -VlanId 1.5")]
     [InlineData("Set-MlxVf eth2 3 -VlanId $true")]
     [InlineData("Set-MlxVf eth2 3 -VlanId 10 -Qos 2.5")]

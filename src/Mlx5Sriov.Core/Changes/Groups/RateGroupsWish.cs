@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 
@@ -12,33 +14,62 @@ public sealed class RateGroupsWish(string title, PciAddress pciAddress, IReadOnl
     /// <inheritdoc/>
     public string Title { get; } = title;
 
-    /// <inheritdoc/>
+    /// <summary>The physical function's PCI address.</summary>
     public PciAddress PciAddress { get; } = pciAddress;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public PlanScope Scope => PlanScope.OfPort(PciAddress);
 
     /// <summary>The wishes, each by the number of an OFED group or the name of a devlink node.</summary>
     public IReadOnlyDictionary<string, RateGroupWish> Wishes { get; } = wishes;
 
     /// <inheritdoc/>
-    /// <exception cref="RefusedSettingException">A group cannot be as wished.</exception>
-    /// <exception cref="RateGroupNotFoundException">A group that shall be set is not there.</exception>
-    /// <exception cref="VfIndexException">A VF is not enabled.</exception>
+    /// <remarks>A group that cannot be as wished is a refusal in the plan; the others do not depend on it.</remarks>
+    /// <exception cref="RefusedSettingException">A VF is wished in two groups.</exception>
     /// <exception cref="KernelException">The kernel refused a read.</exception>
     public ChangePlan Plan(HostSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         var site = snapshot.Site(PciAddress);
+        return PartialPlan.Of(Wishes, (wishes, refuse) => Plan(snapshot, site, wishes, refuse), group => ChangeTarget.OfGroup(site.Name, group));
+    }
+
+    private ChangePlan Plan(HostSnapshot snapshot, PfSite site, IReadOnlyDictionary<string, RateGroupWish> wishes, Action<string, SriovException> refuse)
+    {
         var facts = PfFacts.Of(site);
         var planner = new GroupPlanner(snapshot, site, facts);
         (GroupKey Key, RateGroupWish Wish, ChangeTarget Target)[] wished =
         [
-            .. Wishes.Select(w => (Key: GroupKey.Of(w.Key), w.Value, ChangeTarget.OfGroup(site.Name, w.Key)))
+            .. wishes.Select(w => (Key: GroupKey.Of(w.Key), w.Value, ChangeTarget.OfGroup(site.Name, w.Key)))
                 .OrderBy(w => w.Key.Id)
                 .ThenBy(w => w.Key.Label, StringComparer.Ordinal),
         ];
-        foreach (var (key, _, target) in wished) planner.Check(key, target);
-
         var owners = Owners(wished);
         foreach (var (key, wish, target) in wished)
+        {
+            try
+            {
+                planner.Check(key, target);
+                Plan(key, wish, target);
+            }
+            catch (SriovException refusal)
+            {
+                refuse(target.Group!, refusal);
+            }
+        }
+
+        var warnings = new PlanWarnings(site.Name);
+        return new ChangePlan
+        {
+            Wish = wishes.Count == Wishes.Count ? this : new RateGroupsWish(Title, PciAddress, wishes),
+            Host = snapshot.Host,
+            Scope = PlanScope.OfPort(PciAddress, site.Name),
+            Steps = planner.Steps(warnings),
+            Warnings = warnings.Sentences,
+        };
+
+        void Plan(GroupKey key, RateGroupWish wish, ChangeTarget target)
         {
             var existing = planner.Find(key);
             switch (wish.Act)
@@ -54,17 +85,6 @@ public sealed class RateGroupsWish(string title, PciAddress pciAddress, IReadOnl
                     break;
             }
         }
-
-        var warnings = new PlanWarnings(site.Name);
-        return new ChangePlan
-        {
-            Wish = this,
-            Host = snapshot.Host,
-            Pf = site.Name,
-            PciAddress = PciAddress,
-            Steps = planner.Steps(warnings),
-            Warnings = warnings.Sentences,
-        };
 
         void Create(GroupKey key, RateGroupWish wish, ChangeTarget target, RateGroup? existing)
         {

@@ -117,8 +117,7 @@ internal sealed class PfPlanner
         {
             Wish = _owner,
             Host = _host,
-            Pf = _pf.Name,
-            PciAddress = _pf.PciAddress,
+            Scope = PlanScope.OfPort(_pf.PciAddress, _pf.Name),
             Steps = _steps,
             Warnings = _warnings.Sentences,
             Losses = _warnings.Losses,

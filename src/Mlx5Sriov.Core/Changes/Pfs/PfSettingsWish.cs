@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 
@@ -12,8 +14,12 @@ public sealed class PfSettingsWish(string title, PciAddress pciAddress, PfWish w
     /// <inheritdoc/>
     public string Title { get; } = title;
 
-    /// <inheritdoc/>
+    /// <summary>The physical function's PCI address.</summary>
     public PciAddress PciAddress { get; } = pciAddress;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public PlanScope Scope => PlanScope.OfPort(PciAddress);
 
     /// <summary>The wish.</summary>
     public PfWish Wish { get; } = wish;

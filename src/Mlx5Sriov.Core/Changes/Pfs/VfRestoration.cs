@@ -24,7 +24,9 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
 
     public string Title => "restore";
 
-    public PciAddress PciAddress => pf.PciAddress;
+    public PlanScope Scope => PlanScope.OfPort(PciAddress);
+
+    private PciAddress PciAddress => pf.PciAddress;
 
     /// <summary>Who uses the VFs.</summary>
     public IReadOnlyList<string> Holders => [.. vfs.Where(v => v.Holder is not null).Select(v => $"{v}: {v.Holder}")];
@@ -147,8 +149,7 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
         {
             Wish = this,
             Host = now.Host,
-            Pf = there.Name,
-            PciAddress = PciAddress,
+            Scope = PlanScope.OfPort(PciAddress, there.Name),
             Steps = [.. steps, .. _groups.Due(now.Groups(there), reader)],
         };
     }

@@ -2,20 +2,47 @@ using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Changes;
 
-/// <summary>One lock a physical function: two sessions never change it at once.</summary>
-internal static class HostLock
+/// <summary>The locks of a plan, one for each part of its scope: two sessions never change the same thing at once.</summary>
+/// <remarks>They are taken in the order of the scope, which is the same for every plan, and let go in reverse; so no two plans wait for each other.</remarks>
+internal sealed class HostLock : IDisposable
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Takes the lock, waiting for whoever has it no longer than the time given.</summary>
-    /// <exception cref="LockedException">Another still has it.</exception>
-    public static IDisposable Take(SriovHost host, PciAddress pf, string command, TimeSpan timeout, CancellationToken cancellation)
+    private readonly Stack<IDisposable> _taken = [];
+
+    private HostLock()
     {
-        var end = host.Clock.Now + timeout;
+    }
+
+    /// <summary>Takes all locks of a scope, waiting for whoever has one no longer than the time given.</summary>
+    /// <exception cref="LockedException">Another still has one; none is taken then.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled; none is taken then.</exception>
+    public static HostLock Take(SriovHost host, PlanScope scope, string command, TimeSpan timeout, CancellationToken cancellation)
+    {
+        var (locks, end) = (new HostLock(), host.Clock.Now + timeout);
+        try
+        {
+            foreach (var part in scope.Parts) locks._taken.Push(Take(host, part, command, end, cancellation));
+            return locks;
+        }
+        catch
+        {
+            locks.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_taken.TryPop(out var taken)) taken.Dispose();
+    }
+
+    private static IDisposable Take(SriovHost host, ScopePart part, string command, DateTimeOffset end, CancellationToken cancellation)
+    {
         while (true)
         {
-            if (host.Changes.TryLock($"{pf}", new LockHolder(Environment.ProcessId, command, host.Clock.Now)) is { } taken) return taken;
-            if (host.Clock.Now >= end) throw new LockedException(pf, host.Changes.HolderOf($"{pf}"), host.Clock.Now);
+            if (host.Changes.TryLock(part.Lock, new LockHolder(Environment.ProcessId, command, host.Clock.Now)) is { } taken) return taken;
+            if (host.Clock.Now >= end) throw new LockedException(part.Id, host.Changes.HolderOf(part.Lock), host.Clock.Now);
             host.Clock.Wait(s_pause, cancellation);
         }
     }

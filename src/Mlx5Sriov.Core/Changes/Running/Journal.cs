@@ -34,7 +34,7 @@ public sealed class Journal(SriovHost host)
         if (JournalTrust.Objection(id, entry) is { } objection) throw new DamagedJournalException(path, objection);
 
         // The lock ends with the process that made the change; another may have taken it since.
-        return entry.State == ChangeState.Running && host.Changes.HolderOf($"{entry.PciAddress}")?.ProcessId != entry.ProcessId
+        return entry.State == ChangeState.Running && host.Changes.HolderOf(entry.Scope.Parts[0].Lock)?.ProcessId != entry.ProcessId
             ? entry with { State = ChangeState.Interrupted }
             : entry;
     }
@@ -54,8 +54,7 @@ public sealed class Journal(SriovHost host)
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"{host.Clock.Now:yyyyMMdd'T'HHmmss'.'fffffff}-{Environment.ProcessId}"),
             Title = plan.Wish.Title,
-            Pf = plan.Pf,
-            PciAddress = plan.PciAddress,
+            Scope = plan.Scope,
             Host = host.Identity.Id,
             Started = host.Clock.Now,
             ProcessId = Environment.ProcessId,
@@ -63,7 +62,7 @@ public sealed class Journal(SriovHost host)
             IsReversible = plan.IsReversible,
             Steps = [.. plan.Steps.Select(s => new JournalStep(s.Target, s.Description, s.Command, s.Undo) { IsReversible = s.IsReversible })],
         };
-        entry = entry with { Before = new PortState(host, plan.PciAddress, entry.Acts).Read(snapshot) };
+        entry = entry with { Before = new ScopeState(host, entry).Read(snapshot) };
         Save(entry);
         Prune();
         return entry;

@@ -13,11 +13,12 @@ public sealed record JournalEntry
     /// <summary>What made it: the cmdlet.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The physical function's name then.</summary>
-    public required string Pf { get; init; }
+    /// <summary>What was locked while it was made, with the names of that time.</summary>
+    public required PlanScope Scope { get; init; }
 
-    /// <summary>The physical function's PCI address.</summary>
-    public required PciAddress PciAddress { get; init; }
+    /// <summary>The physical function's name then; of several, all names; of a change of none, what it locked.</summary>
+    [JsonIgnore]
+    public string Pf => Scope.Names;
 
     /// <summary>The host that it was made on; null in the journals of older versions, which do not tell.</summary>
     public string? Host { get; init; }
@@ -49,13 +50,13 @@ public sealed record JournalEntry
 
     /// <summary>What was there before, as far as it undoes that; null in the journals of older versions.</summary>
     [JsonInclude]
-    internal IReadOnlyDictionary<string, string>? Before { get; init; }
+    internal IReadOnlyDictionary<Fact, string?>? Before { get; init; }
 
     /// <summary>
     /// What the change altered, as it left it, or as an undo that was refused half-way left it; null for what is gone. Null for a change whose process died.
     /// </summary>
     [JsonIgnore]
-    internal IReadOnlyDictionary<string, string?>? After { get; init; }
+    internal IReadOnlyDictionary<Fact, string?>? After { get; init; }
 
     /// <summary>How many of its steps were tried; null for all. An undo has nothing to do with the others.</summary>
     [JsonIgnore]
@@ -63,6 +64,12 @@ public sealed record JournalEntry
 
     /// <summary>All that undoes it.</summary>
     internal IEnumerable<Operation> Acts => Steps.SelectMany(s => s.Undo);
+
+    /// <summary>All that undoes what it altered on one of its physical functions.</summary>
+    internal IEnumerable<Operation> ActsOn(ScopePart port) => Steps.Where(step => PortOf(step) == port).SelectMany(s => s.Undo);
+
+    /// <summary>The physical function that a step is about; null where it is about none.</summary>
+    internal ScopePart? PortOf(JournalStep step) => Scope.Parts.FirstOrDefault(part => part.Port is not null && part.Name == step.Target.Name);
 
     /// <summary>The change as a message names it.</summary>
     /// <returns>The id.</returns>

@@ -12,7 +12,7 @@ internal sealed record JournalOutcome
     public IReadOnlyList<string>? Residue { get; init; }
 
     /// <summary>What the change altered, as it left it; null where that is not known.</summary>
-    public IReadOnlyDictionary<string, string?>? After { get; init; }
+    public IReadOnlyDictionary<Fact, string?>? After { get; init; }
 
     /// <summary>How many of its steps were tried; null for all.</summary>
     public int? Tried { get; init; }

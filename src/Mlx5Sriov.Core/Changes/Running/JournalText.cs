@@ -38,7 +38,7 @@ internal static class JournalText
         // What stands behind the last newline was being written when its process died.
         string[] lines = text.Split('\n')[..^1];
         CheckFormat(path, lines.ElementAtOrDefault(0) ?? "");
-        var head = Value(0, s_json.JournalHead, h => h.Change is { Id: not null, Title: not null, Pf: not null });
+        var head = Value(0, s_json.JournalHead, h => h.Change is { Id: not null, Title: not null, Scope.IsWhole: true });
         if (head.Steps < 0 || head.Steps > lines.Length - 2) throw Damaged(path, lines[^1], lines.Length, "its lines end early");
         var steps = Enumerable.Range(1, head.Steps).Select(at => Value(at, s_json.JournalStep, IsWhole)).ToArray();
         var outcomes = Enumerable.Range(1 + head.Steps, lines.Length - 1 - head.Steps).Select(at => Value(at, s_json.JournalOutcome, _ => true)).ToArray();
@@ -46,7 +46,7 @@ internal static class JournalText
         return head.Change with
         {
             Title = PlainText.Of(head.Change.Title),
-            Pf = PlainText.Of(head.Change.Pf),
+            Scope = new PlanScope([.. head.Change.Scope.Parts.Select(Shown)]),
             Steps = [.. steps.Select(Shown)],
             State = end.State,
             Failure = PlainText.Of(end.Failure),
@@ -79,6 +79,8 @@ internal static class JournalText
 
     private static JournalStep Shown(JournalStep step) =>
         step with { Target = Shown(step.Target), Description = PlainText.Of(step.Description), Command = PlainText.Of(step.Command) };
+
+    private static ScopePart Shown(ScopePart part) => part with { Name = PlainText.Of(part.Name) };
 
     private static ChangeTarget Shown(ChangeTarget target) =>
         target with { Name = PlainText.Of(target.Name), Group = PlainText.Of(target.Group) };

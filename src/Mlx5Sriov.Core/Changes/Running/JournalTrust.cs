@@ -21,13 +21,13 @@ internal static class JournalTrust
     public static string? Objection(string id, JournalEntry entry)
     {
         if (entry.Id != id) return "it is that of another change by its first line";
-        if ((entry.Before ?? new Dictionary<string, string>()).Any(f => !IsFact(f.Key, f.Value))
-            || (entry.After ?? new Dictionary<string, string?>()).Any(f => !IsFact(f.Key, f.Value ?? "")))
+        if ((entry.Before ?? new Dictionary<Fact, string?>()).Any(f => !IsFact(f.Key, f.Value))
+            || (entry.After ?? new Dictionary<Fact, string?>()).Any(f => !IsFact(f.Key, f.Value ?? "")))
             return "it tells of a state what this module does not write";
         for (var step = 0; step < entry.Steps.Count; step++)
         {
-            if (entry.Steps[step].Undo.Any(o => !IsOwn(o, entry.PciAddress)))
-                return $"the undo of its step {step + 1} is none that this module writes for {entry.PciAddress}";
+            if (entry.Steps[step].Undo.Any(o => !entry.Scope.Ports.Any(pf => IsOwn(o, pf))))
+                return $"the undo of its step {step + 1} is none that this module writes for {string.Join(", ", entry.Scope.Parts.Select(part => part.Id))}";
         }
 
         return null;
@@ -58,8 +58,9 @@ internal static class JournalTrust
     };
 
     // They become parts of messages.
-    private static bool IsFact(string name, string? value) =>
-        IsLine(name) && name.Contains(": ", StringComparison.Ordinal) && value is { Length: < 4096 } && !value.Any(char.IsControl);
+    private static bool IsFact(Fact fact, string? value) =>
+        IsLine(fact.Target.Name) && (fact.Target.Group is null || IsLine(fact.Target.Group)) && IsLine(fact.Property)
+        && value is { Length: < 4096 } && !value.Any(char.IsControl);
 
     private static bool IsLine(string? text) => text is { Length: > 0 and < 4096 } && !text.Any(char.IsControl);
 

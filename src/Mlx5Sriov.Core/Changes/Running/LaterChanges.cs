@@ -6,7 +6,7 @@ namespace Mlx5Sriov.Changes;
 internal sealed class LaterChanges(Journal journal, JournalEntry entry)
 {
     private readonly Lazy<JournalEntry[]> _others = new(() => [.. journal.Ids().Where(id => id != entry.Id)
-        .Select(id => Read(journal, id)).OfType<JournalEntry>().Where(other => other.PciAddress == entry.PciAddress)]);
+        .Select(id => Read(journal, id)).OfType<JournalEntry>().Where(other => other.Scope.Overlaps(entry.Scope))]);
 
     private IEnumerable<JournalEntry> Later => _others.Value.Where(other =>
         string.CompareOrdinal(other.Id, entry.Id) > 0 && other.State is not (ChangeState.Undone or ChangeState.RolledBack));
@@ -17,28 +17,32 @@ internal sealed class LaterChanges(Journal journal, JournalEntry entry)
     /// <summary>What the change set and is otherwise now, though it was not put back, each with what set it, as far as a journal tells.</summary>
     /// <param name="now">The facts as they are now.</param>
     /// <param name="makesVfsAgain">Whether the undo makes VFs or their vports again, so that it overwrites also what the change left as it was.</param>
-    public IReadOnlyList<string> Overwritten(IReadOnlyDictionary<string, string> now, bool makesVfsAgain) =>
+    public IReadOnlyList<string> Overwritten(IReadOnlyDictionary<Fact, string?> now, bool makesVfsAgain) =>
     [
         .. from fact in makesVfsAgain ? After.Keys.Union(MadeAgain(now)) : After.Keys
            let value = now.GetValueOrDefault(fact)
            let before = entry.Before?.GetValueOrDefault(fact)
            let left = After.GetValueOrDefault(fact, before)
-           where value != left && (value != before || !After.ContainsKey(fact)) && PortState.Tells(now, fact)
-           select $"{entry.Pf} {fact} is {PortState.Told(value)}, and this change left it {PortState.Told(left)}: {Who(fact, value)}.",
+           where value != left && (value != before || !After.ContainsKey(fact)) && Facts.Tells(now, fact)
+           select $"{fact} is {Facts.Told(value)}, and this change left it {Facts.Told(left)}: {Who(fact, value)}.",
     ];
 
-    private IReadOnlyDictionary<string, string?> After => entry.After ?? new Dictionary<string, string?>();
+    private IReadOnlyDictionary<Fact, string?> After => entry.After ?? new Dictionary<Fact, string?>();
 
     // Settings that VFs which are left had not, their groups, and whether they get drivers.
-    private IEnumerable<string> MadeAgain(IReadOnlyDictionary<string, string> now)
+    private IEnumerable<Fact> MadeAgain(IReadOnlyDictionary<Fact, string?> now)
     {
-        var left = After.Where(fact => fact.Value is not null).Select(fact => PortState.Subject(fact.Key)).ToHashSet();
-        return now.Keys.Concat(entry.Before?.Keys ?? []).Where(fact => fact == $"port: {nameof(PhysicalFunction.AutoProbe)}"
-            || fact.StartsWith("group ", StringComparison.Ordinal)
-            || (fact.StartsWith("vf ", StringComparison.Ordinal) && left.Contains(PortState.Subject(fact))));
+        var left = After.Where(fact => fact.Value is not null).Select(fact => fact.Key.Target).ToHashSet();
+        return now.Keys.Concat(entry.Before?.Keys ?? []).Where(fact => fact.Target.Kind switch
+        {
+            ChangeTargetKind.Port => fact.Property == nameof(PhysicalFunction.AutoProbe),
+            ChangeTargetKind.Group => true,
+            ChangeTargetKind.Vf => left.Contains(fact.Target),
+            _ => false,
+        });
     }
 
-    private string Who(string fact, string? value)
+    private string Who(Fact fact, string? value)
     {
         bool Concerns(JournalEntry other) => other.After?.ContainsKey(fact) == true;
         if (Later.LastOrDefault(other => Concerns(other) && other.After![fact] == value) is { } set) return $"{set.Title} set it since ({set.Id})";

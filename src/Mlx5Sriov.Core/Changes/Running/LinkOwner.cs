@@ -8,7 +8,7 @@ namespace Mlx5Sriov.Changes;
 internal static class LinkOwner
 {
     /// <exception cref="RefusedSettingException">The net device is neither the physical function's nor one of its VFs'.</exception>
-    public static void Require(SriovHost host, PciAddress pf, Operation operation)
+    public static void Require(SriovHost host, IReadOnlyList<PciAddress> ports, Operation operation)
     {
         var (link, isVf) = operation switch
         {
@@ -19,9 +19,9 @@ internal static class LinkOwner
         if (link is null || !host.KernelFiles.Exists(SysfsPath.NetDevice(link))) return;
         var owner = host.KernelFiles.LinkedFunction($"{SysfsPath.NetDevice(link)}/device");
         if (isVf && owner is { } vf) owner = host.KernelFiles.LinkedFunction($"{SysfsPath.Pci(vf)}/physfn");
-        if (owner == pf) return;
+        if (owner is { } found && ports.Contains(found)) return;
         throw new RefusedSettingException(RefusalReason.NoNetDevice, ChangeTarget.OfLink(link),
-            $"the net device of this name is not that of {pf}{(isVf ? "'s VF" : "")} any more.",
+            $"the net device of this name is not that of {string.Join(", ", ports)}{(isVf ? "'s VF" : "")} any more.",
             "Give the net device its former name back, or set what is left by hand.");
     }
 }

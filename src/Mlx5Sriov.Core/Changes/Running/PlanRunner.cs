@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 using Mlx5Sriov.Changes.Operations;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
@@ -36,9 +38,9 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     {
         ArgumentNullException.ThrowIfNull(wish);
         if (approved is not null && approved.Host != host.Identity) throw StalePlanException.OfOtherHost(approved, host.Identity);
-        using var taken = HostLock.Take(host, wish.PciAddress, wish.Title, lockTimeout, cancellation);
+        using var taken = HostLock.Take(host, wish.Scope, wish.Title, lockTimeout, cancellation);
         var snapshot = new HostSnapshot(host);
-        var plan = wish.Plan(snapshot);
+        var plan = Plan(wish, snapshot);
         if (approved is not null && !plan.IsSameAs(approved)) throw new StalePlanException(plan.Pf);
         if (agreed is not null && plan.Losses.Except(agreed).ToArray() is { Length: > 0 } more) throw StalePlanException.OfLosses(plan, more);
         if (!plan.IsEmpty) Execute(plan, snapshot, cancellation);
@@ -52,7 +54,13 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     /// <exception cref="VfInUseException">It would take VFs from those who use them, and may not.</exception>
     /// <exception cref="RefusedSettingException">The e-switch mode cannot be put back while rate nodes or flows hold it.</exception>
     /// <exception cref="KernelException">The kernel refused.</exception>
-    public UndoCosts CostOfUndo(JournalEntry entry, bool isForced) => new UndoCost(host, new LaterChanges(_journal, entry), entry).Check(isForced);
+    public UndoCosts CostOfUndo(JournalEntry entry, bool isForced)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var (snapshot, later) = (new HostSnapshot(host), new LaterChanges(_journal, entry));
+        return entry.Scope.Parts.Where(part => part.Port is not null)
+            .Aggregate(UndoCosts.None, (costs, port) => costs.And(new UndoCost(host, later, entry, port).Check(snapshot, isForced)));
+    }
 
     /// <summary>
     /// What an undo would overwrite: what the change set and others have set otherwise since. Of a change whose process died that is not known.
@@ -79,7 +87,7 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
         {
             try
             {
-                LinkOwner.Require(host, entry.PciAddress, act);
+                LinkOwner.Require(host, entry.Scope.Ports, act);
                 return act.Command;
             }
             catch (SriovException refusal)
@@ -102,7 +110,7 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     public JournalEntry Undo(JournalEntry entry, bool isForced, IReadOnlyCollection<string>? agreed, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        using var taken = HostLock.Take(host, entry.PciAddress, "Undo-MlxChange", lockTimeout, cancellation);
+        using var taken = HostLock.Take(host, entry.Scope, "Undo-MlxChange", lockTimeout, cancellation);
         _ = CostOfUndo(entry, isForced);
         if (agreed is not null && OverwrittenByUndo(entry).Except(agreed).ToArray() is { Length: > 0 } since) throw new ChangedSinceException(entry, since);
         var altered = entry.After is null ? State(entry).TryRead() : entry.Before;
@@ -148,7 +156,7 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
             Verify(plan, now);
             var state = State(entry);
             var left = state.Read(now);
-            var facts = PortState.Difference(entry.Before!, left).Keys.Concat(left.Keys.Where(state.IsOverwritten)).Distinct();
+            var facts = Facts.Difference(entry.Before!, left).Keys.Concat(left.Keys.Where(state.IsOverwritten)).Distinct();
             _journal.Close(entry with { State = ChangeState.Done, After = facts.ToDictionary(fact => fact, fact => left.GetValueOrDefault(fact)) });
             report?.Invoke(new PlanProgress(done, plan.Steps.Count, null));
         }
@@ -180,19 +188,27 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     }
 
     // An undo that goes on later overwrites no more than what is left here: of all that was altered, also what is back already.
-    private JournalEntry AsLeft(JournalEntry entry, IReadOnlyDictionary<string, string>? altered)
+    private JournalEntry AsLeft(JournalEntry entry, IReadOnlyDictionary<Fact, string?>? altered)
     {
         if (entry.Before is not { } before || altered is null || State(entry).TryRead() is not { } left) return entry with { After = null };
-        var facts = PortState.Difference(before, altered).Keys.Concat(entry.After?.Keys ?? []).Concat(PortState.Difference(before, left).Keys).Distinct();
+        var facts = Facts.Difference(before, altered).Keys.Concat(entry.After?.Keys ?? []).Concat(Facts.Difference(before, left).Keys).Distinct();
         return entry with { After = facts.ToDictionary(fact => fact, fact => left.GetValueOrDefault(fact)) };
     }
 
-    private PortState State(JournalEntry entry) => new(host, entry.PciAddress, entry.Acts);
+    private ScopeState State(JournalEntry entry) => new(host, entry);
+
+    // All or nothing: what cannot be of a wish has been told before, and left out of it. What cannot be only now ends the whole.
+    private static ChangePlan Plan(IWish wish, HostSnapshot snapshot)
+    {
+        var plan = wish.Plan(snapshot);
+        if (plan.Refusals is [var refusal, ..]) ExceptionDispatchInfo.Throw(refusal.Cause);
+        return plan;
+    }
 
     private static void Verify(ChangePlan plan, HostSnapshot now)
     {
         IWish[] wishes = plan.Kept is null ? [plan.Wish] : [plan.Wish, plan.Kept];
-        var left = wishes.SelectMany(w => w.Plan(now).Steps).Where(s => s.IsVerifiable).ToArray();
+        var left = wishes.SelectMany(w => Plan(w, now).Steps).Where(s => s.IsVerifiable).ToArray();
         if (left.Length > 0) throw new NotVerifiedException(plan.Pf, left);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
     public Rollback Of(int begun, int tried)
     {
         Steps(begun);
-        if (begun < tried && Residue.Count == 0 && TryRead() is { } now && PortState.Difference(entry.Before ?? now, now).Count > 0)
+        if (begun < tried && Residue.Count == 0 && TryRead() is { } now && Facts.Difference(entry.Before ?? now, now).Count > 0)
         {
             begun = tried;
             _undone.Clear();
@@ -46,7 +46,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
             Steps(begun);
         }
 
-        if (begun > 0) Compare(after => PortState.Difference(entry.Before ?? after, after).Keys);
+        if (begun > 0) Compare(after => Facts.Difference(entry.Before ?? after, after).Keys);
         return this;
     }
 
@@ -58,7 +58,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
     {
         var then = TryRead();
         Steps(entry.Tried ?? entry.Steps.Count);
-        Compare(now => PortState.Difference(entry.Before ?? now, now).Keys
+        Compare(now => Facts.Difference(entry.Before ?? now, now).Keys
             .Where(fact => entry.After?.ContainsKey(fact) != false || then?.GetValueOrDefault(fact) == entry.Before!.GetValueOrDefault(fact)));
         return this;
     }
@@ -90,7 +90,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
     }
 
     // Where an act was refused, the refusal says more, and how to mend it; and what nothing puts back differs.
-    private void Compare(Func<IReadOnlyDictionary<string, string>, IEnumerable<string>> differing)
+    private void Compare(Func<IReadOnlyDictionary<Fact, string?>, IEnumerable<Fact>> differing)
     {
         if (entry.Before is not { } before || Residue.Count > 0) return;
         if (TryRead() is not { } now)
@@ -99,10 +99,10 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
             return;
         }
 
-        _residue.AddRange(PortState.Told(differing(now), before, now).Select(what => $"{entry.Pf} {what}"));
+        _residue.AddRange(Facts.Told(differing(now), before, now));
     }
 
-    private IReadOnlyDictionary<string, string>? TryRead() => new PortState(host, entry.PciAddress, entry.Acts).TryRead();
+    private IReadOnlyDictionary<Fact, string?>? TryRead() => new ScopeState(host, entry).TryRead();
 
     // A VF's later acts stand on its earlier ones (a driver must not come before the VLAN is back), and all that follow, of other steps too, on those that
     // take VFs away or bring them back: VFs that were not replaced must not get what others had.
@@ -128,7 +128,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
             }
             catch (Exception refusal)
             {
-                _residue.Add($"{act} ({Reason(operation, refusal).TrimEnd('.')})");
+                _residue.Add($"{act} ({Reason(entry.PortOf(step), operation, refusal).TrimEnd('.')})");
                 _isGroundRefused |= operation.IsGround;
                 if (operation.VfIndex is { } refused) refusedVfs.Add(refused);
             }
@@ -141,7 +141,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
     {
         Report(progress);
         if (!operation.IsDue(host)) return false;
-        LinkOwner.Require(host, entry.PciAddress, operation);
+        LinkOwner.Require(host, entry.Scope.Ports, operation);
         var renewed = operation.Renewed(host);
         renewed.Apply(host, CancellationToken.None);
         renewed.Await(host, text => Report(progress with { Waiting = text }), CancellationToken.None);
@@ -149,11 +149,11 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
     }
 
     // The kernel says EINVAL or ENODEV of a VF that is gone, each interface its own.
-    private string Reason(Operation operation, Exception refusal)
+    private string Reason(ScopePart? port, Operation operation, Exception refusal)
     {
         try
         {
-            return operation.VfIndex is { } index && host.KernelFiles.ReadLink($"{SysfsPath.Pci(entry.PciAddress)}/virtfn{index}") is null
+            return operation.VfIndex is { } index && port?.Port is { } pf && host.KernelFiles.ReadLink($"{SysfsPath.Pci(pf)}/virtfn{index}") is null
                 ? $"VF {index} is not there any more: {refusal.Message}"
                 : refusal.Message;
         }

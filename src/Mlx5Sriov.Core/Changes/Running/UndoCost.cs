@@ -4,27 +4,33 @@ using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Changes;
 
-/// <summary>What undoing a change costs beyond what it puts back: VFs that are taken from their users, and what was set since.</summary>
+/// <summary>
+/// What undoing a change costs on one physical function beyond what it puts back: VFs that are taken from their users, and what was set since.
+/// </summary>
 /// <param name="host">The host.</param>
-/// <param name="later">What was done on the physical function since.</param>
+/// <param name="later">What was done since on what the change is about.</param>
 /// <param name="entry">The change.</param>
-internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry entry)
+/// <param name="port">The physical function.</param>
+internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry entry, ScopePart port)
 {
+    private readonly Operation[] _acts = [.. entry.ActsOn(port)];
+
     // Whether an act disturbs anyone is asked of the kernel, and so once.
-    private readonly Lazy<Operation[]> _disturbing = new(() => [.. entry.Acts.Where(o => o.Disturbs(host))]);
+    private Operation[]? _disturbing;
+
+    private Operation[] Disturbing => _disturbing ??= [.. _acts.Where(o => o.Disturbs(host))];
 
     /// <exception cref="VfInUseException">It would take VFs from those who use them, and may not.</exception>
     /// <exception cref="RefusedSettingException">
     /// The e-switch mode cannot be put back while there are rate nodes that this does not delete, or the adapter carries out packet filters.
     /// </exception>
-    public UndoCosts Check(bool isForced)
+    public UndoCosts Check(HostSnapshot snapshot, bool isForced)
     {
-        var snapshot = new HostSnapshot(host);
-        var site = snapshot.Site(entry.PciAddress);
+        var site = snapshot.Site(port.Port!.Value);
         RefuseWhereNodesAreLeft(snapshot, site);
         var filters = EndsRepresentors(site) || SetsModes ? snapshot.Filters(site) : null;
         RefuseWhereFlowsAreLeft(site, filters);
-        var whom = _disturbing.Value.Select(o => o.VfIndex).ToHashSet();
+        var whom = Disturbing.Select(o => o.VfIndex).ToHashSet();
         int[] disturbed = [.. Enumerable.Range(0, site.EnabledVfs()).Where(vf => whom.Contains(null) || whom.Contains(vf))];
         if (disturbed.Length == 0 && !SetsModes) return UndoCosts.None;
         var warnings = new PlanWarnings(site.Name);
@@ -38,7 +44,7 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
             if (VfRxModePlan.Loss(snapshot, vf) is { } loss) warnings.Add(vf.Index, loss);
         }
 
-        if (entry.Acts.Any(o => o.IsGround) && later.Ids.Count > 0)
+        if (_acts.Any(o => o.IsGround) && later.Ids.Count > 0)
         {
             warnings.Add($"{site.Name} was changed since ({string.Join(", ", later.Ids)}), "
                 + "and what that set on its VFs is lost with them: undo the newest first, or set it again.");
@@ -48,11 +54,11 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
     }
 
     /// <summary>The e-switch mode that is put back; null where it is left alone.</summary>
-    private EswitchMode? Mode => _disturbing.Value.OfType<SetEswitch>().LastOrDefault()?.Wish.Mode;
+    private EswitchMode? Mode => Disturbing.OfType<SetEswitch>().LastOrDefault()?.Wish.Mode;
 
     private bool SetsModes => Mode is not null;
 
-    private bool RemovesVfs => _disturbing.Value.OfType<SetVfCount>().Any();
+    private bool RemovesVfs => Disturbing.OfType<SetVfCount>().Any();
 
     private bool EndsRepresentors(PfSite site) => site.IsSwitchdev && (RemovesVfs || SetsModes);
 
@@ -66,7 +72,7 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
     private void RefuseWhereNodesAreLeft(HostSnapshot snapshot, PfSite site)
     {
         if (!SetsModes) return;
-        var deleted = entry.Acts.OfType<DeleteRateNode>().Select(o => o.Name).ToHashSet();
+        var deleted = _acts.OfType<DeleteRateNode>().Select(o => o.Name).ToHashSet();
         RateGroup[] left = [.. RateNodesExist.Of(snapshot, site).Where(node => !deleted.Contains(node.Label))];
         if (left.Length > 0) throw RateNodesExist.Refusal(site, left);
     }

@@ -6,4 +6,6 @@ namespace Mlx5Sriov.Changes;
 public sealed record UndoCosts(IReadOnlyList<string> Warnings, IReadOnlyList<string> Losses)
 {
     internal static UndoCosts None { get; } = new([], []);
+
+    internal UndoCosts And(UndoCosts other) => new([.. Warnings, .. other.Warnings], [.. Losses, .. other.Losses]);
 }

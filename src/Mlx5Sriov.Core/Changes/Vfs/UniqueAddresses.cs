@@ -2,30 +2,32 @@ using Mlx5Sriov.Inventory;
 
 namespace Mlx5Sriov.Changes;
 
-/// <summary>No two VFs of a host shall have the same MAC address or GUID: the e-switch would deliver one's traffic to the other.</summary>
+/// <summary>No two VFs of a host may have the same MAC address or GUID: the e-switch would deliver one's traffic to the other.</summary>
 internal static class UniqueAddresses
 {
-    /// <exception cref="RefusedSettingException">A wished address is another VF's, or wished twice.</exception>
-    public static void Check(HostSnapshot snapshot, PfSite pf, IReadOnlyDictionary<int, VfWish> wishes)
-    {
-        Check(snapshot, pf, wishes, RefusalReason.DuplicateMac, "the MAC address", w => w.MacAddress, v => v.MacAddress, m => m.IsZero);
-        Check(snapshot, pf, wishes, RefusalReason.DuplicateGuid, "the node GUID", w => w.NodeGuid, v => v.NodeGuid, g => g.IsZero);
-        Check(snapshot, pf, wishes, RefusalReason.DuplicateGuid, "the port GUID", w => w.PortGuid, v => v.PortGuid, g => g.IsZero);
-    }
+    /// <summary>The VFs whose wished address another VF has, or is wished to have, each with its refusal.</summary>
+    /// <param name="snapshot">The host.</param>
+    /// <param name="pf">The physical function.</param>
+    /// <param name="wishes">What is wished for its VFs, by index.</param>
+    public static IEnumerable<(int Vf, RefusedSettingException Refusal)> Taken(HostSnapshot snapshot, PfSite pf, IReadOnlyDictionary<int, VfWish> wishes) =>
+    [
+        .. Taken(snapshot, pf, wishes, RefusalReason.DuplicateMac, "the MAC address", w => w.MacAddress, v => v.MacAddress, m => m.IsZero),
+        .. Taken(snapshot, pf, wishes, RefusalReason.DuplicateGuid, "the node GUID", w => w.NodeGuid, v => v.NodeGuid, g => g.IsZero),
+        .. Taken(snapshot, pf, wishes, RefusalReason.DuplicateGuid, "the port GUID", w => w.PortGuid, v => v.PortGuid, g => g.IsZero),
+    ];
 
-    private static void Check<T>(
+    private static IEnumerable<(int Vf, RefusedSettingException Refusal)> Taken<T>(
         HostSnapshot snapshot, PfSite pf, IReadOnlyDictionary<int, VfWish> wishes, RefusalReason reason, string what,
         Func<VfWish, T?> wished, Func<VirtualFunction, T?> current, Func<T, bool> isZero)
         where T : struct
     {
-        var owners = new Dictionary<T, ChangeTarget>();
-        var asked = wishes.Where(w => wished(w.Value) is { } value && !isZero(value)).OrderBy(w => w.Key).ToArray();
-        if (asked.Length == 0) return;
+        var asked = wishes.Where(w => !w.Value.Reset && wished(w.Value) is { } value && !isZero(value)).ToLookup(w => wished(w.Value)!.Value, w => w.Key);
+        if (asked.Count == 0) yield break;
 
-        foreach (var (index, wish) in asked)
+        // Which of two was meant to have the address nobody can tell, so neither gets it.
+        foreach (var alike in asked.Where(vfs => vfs.Count() > 1))
         {
-            var target = ChangeTarget.OfVf(pf.Name, index);
-            if (!owners.TryAdd(wished(wish)!.Value, target)) throw Refuse(target, wished(wish)!.Value, owners[wished(wish)!.Value]);
+            foreach (var vf in alike) yield return (vf, Refuse(vf, alike.Key, "wished for", ChangeTarget.OfVf(pf.Name, alike.First(other => other != vf))));
         }
 
         foreach (var site in snapshot.Sites.Where(s => s.IsDriven))
@@ -34,13 +36,13 @@ internal static class UniqueAddresses
             for (var index = 0; index < vfs.Count; index++)
             {
                 // A VF that gets another address in the same plan gives its own up.
-                if (site.PciAddress == pf.PciAddress && wishes.TryGetValue(index, out var own) && wished(own) is not null) continue;
-                if (current(vfs.ReadSettings(index)) is { } taken && owners.TryGetValue(taken, out var target))
-                    throw Refuse(target, taken, ChangeTarget.OfVf(site.Name, index));
+                if (site.PciAddress == pf.PciAddress && wishes.TryGetValue(index, out var own) && (own.Reset || wished(own) is not null)) continue;
+                if (current(vfs.ReadSettings(index)) is not { } taken) continue;
+                foreach (var vf in asked[taken]) yield return (vf, Refuse(vf, taken, "taken by", ChangeTarget.OfVf(site.Name, index)));
             }
         }
 
-        RefusedSettingException Refuse(ChangeTarget target, T value, ChangeTarget owner) =>
-            new(reason, target, $"{what} {value} is taken by {owner}.", $"Give it another, or take it from {owner} first.");
+        RefusedSettingException Refuse(int vf, T value, string how, ChangeTarget owner) => new(
+            reason, ChangeTarget.OfVf(pf.Name, vf), $"{what} {value} is {how} {owner}.", $"Give it another, or take it from {owner} first.");
     }
 }

@@ -14,77 +14,103 @@ public sealed class VfSettingsWish(string title, PciAddress pciAddress, IReadOnl
     /// <inheritdoc/>
     public string Title { get; } = title;
 
-    /// <inheritdoc/>
+    /// <summary>The physical function's PCI address.</summary>
     public PciAddress PciAddress { get; } = pciAddress;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public PlanScope Scope => PlanScope.OfPort(PciAddress);
 
     /// <summary>The wishes by VF index. Not public: PowerShell's ConvertTo-Json refuses an object with keys that are no texts.</summary>
     [JsonInclude]
     internal IReadOnlyDictionary<int, VfWish> Wishes { get; } = wishes;
 
     /// <inheritdoc/>
-    /// <exception cref="RefusedSettingException">A setting cannot be.</exception>
-    /// <exception cref="RateGroupNotFoundException">A rate node is not there.</exception>
-    /// <exception cref="VfIndexException">A VF is not enabled.</exception>
-    /// <exception cref="KernelException">The kernel refused a read.</exception>
+    /// <remarks>A VF that cannot be as wished is a refusal in the plan; the others do not depend on it.</remarks>
+    /// <exception cref="KernelException">The kernel refused to show the physical function.</exception>
     public ChangePlan Plan(HostSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         var site = snapshot.Site(PciAddress);
-        var reader = snapshot.OpenVfs(site);
-        var facts = PfFacts.Of(site);
-        var routes = new SettingRoutes(facts);
-        var wishes = Wishes.OrderBy(w => w.Key).ToDictionary(w => w.Key, w => w.Value.Reset ? Anew(w.Value, reader.ReadSettings(w.Key), routes) : w.Value);
-        UniqueAddresses.Check(snapshot, site, wishes);
-
-        var steps = new List<Change>();
-        var warnings = new PlanWarnings(site.Name);
-        foreach (var (index, wish) in wishes)
-        {
-            var settings = reader.ReadSettings(index);
-            SettingRules.Check(wish, settings, facts);
-            if (Wishes[index].Reset && facts.IsSwitchdev && LegacySettings.Of(settings with { LinkState = null }) is { } kept)
-            {
-                warnings.Add(index, $"switchdev mode lets these not be reset, and they hold again in legacy mode: {kept}. "
-                    + $"Reset them there (Set-MlxPf {PowerShellWord.Quote(site.Name)} -EswitchMode Legacy).");
-            }
-
-            var planner = new VfPlanner(facts, settings, wish, reader.Port(index));
-            var due = planner.Steps();
-            var driver = new VfDriverPlan(snapshot, due, wish);
-            if (due.Count == 0 && !driver.MayChange && !VfRxModePlan.IsWished(wish)) continue;
-            if (due.Count > 0 && planner.Warning is { } warning) warnings.Add(index, warning);
-
-            // Where the VF lies and who uses it costs more to read than its settings: only where the plan depends on it, or somebody asks whom a step hits.
-            var users = new VfUsers(() => reader.Read(index));
-            var vf = driver.MayChange || VfRxModePlan.IsWished(wish) ? reader.Read(index) : null;
-            Change[] told = [.. due.Select(s => s.Disruption > Disruption.None ? s with { Affected = users } : s)];
-            steps.AddRange(vf is null ? told : [.. driver.Around(told, vf, warnings), .. VfRxModePlan.Steps(snapshot, facts, vf, wish)]);
-            if (SpoofChecksZeroMac(settings, wish) && due.Count > 0)
-            {
-                warnings.Add(index, "the spoof check is on but there is no MAC address, so that the driver cannot tell which source to let through: "
-                    + "set one with Set-MlxVf -MacAddress.");
-            }
-        }
-
-        steps.AddRange(GroupSteps(snapshot, site, facts, wishes, warnings));
-        return new ChangePlan { Wish = this, Host = snapshot.Host, Pf = site.Name, PciAddress = PciAddress, Steps = steps, Warnings = warnings.Sentences };
+        _ = snapshot.OpenVfs(site);
+        return PartialPlan.Of(Wishes, (wishes, refuse) => Plan(snapshot, site, wishes, refuse), index => ChangeTarget.OfVf(site.Name, index));
     }
 
-    // Which group ends with whose move only all VFs together tell.
-    private static IReadOnlyList<Change> GroupSteps(HostSnapshot snapshot, PfSite site, PfFacts facts, Dictionary<int, VfWish> wishes, PlanWarnings warnings)
+    private ChangePlan Plan(HostSnapshot snapshot, PfSite site, IReadOnlyDictionary<int, VfWish> wishes, Action<int, SriovException> refuse)
     {
+        var (reader, facts, warnings) = (snapshot.OpenVfs(site), PfFacts.Of(site), new PlanWarnings(site.Name));
         var groups = new GroupPlanner(snapshot, site, facts);
-        foreach (var (index, wish) in wishes.Where(w => w.Value.Group is not null))
+        var steps = new List<Change>();
+        foreach (var (index, refusal) in UniqueAddresses.Taken(snapshot, site, wishes)) refuse(index, refusal);
+        foreach (var (index, asked) in wishes.OrderBy(w => w.Key))
         {
-            var (group, target) = (GroupKey.Of(wish.Group), ChangeTarget.OfVf(site.Name, index));
-            GroupRules.CheckLabel(group, target);
-            groups.Move(index, group, target);
+            try
+            {
+                var settings = reader.ReadSettings(index);
+                var wish = asked.Reset ? AsNew(asked, settings, new SettingRoutes(facts)) : asked;
+                SettingRules.Check(wish, settings, facts);
+                if (asked.Reset) WarnOfKept(settings, facts, warnings);
+                steps.AddRange(Steps(snapshot, reader, facts, settings, wish, warnings));
+                if (wish.Group is { } group) groups.Move(index, Checked(group, settings), settings.Target);
+            }
+            catch (SriovException refusal)
+            {
+                refuse(index, refusal);
+            }
         }
 
-        return groups.Steps(warnings);
+        steps.AddRange(groups.Steps(warnings));
+        return new ChangePlan
+        {
+            Wish = wishes.Count == Wishes.Count ? this : new VfSettingsWish(Title, PciAddress, wishes),
+            Host = snapshot.Host,
+            Scope = PlanScope.OfPort(PciAddress, site.Name),
+            Steps = steps,
+            Warnings = warnings.Sentences,
+        };
     }
 
-    private static VfWish Anew(VfWish asked, VirtualFunction vf, SettingRoutes routes) => routes.Possible(VfWish.SettingsOf(VfDefaults.Of(vf))) with
+    private static Change[] Steps(
+        HostSnapshot snapshot, VirtualFunctionReader reader, PfFacts facts, VirtualFunction settings, VfWish wish, PlanWarnings warnings)
+    {
+        var index = settings.Index;
+        var planner = new VfPlanner(facts, settings, wish, reader.Port(index));
+        var due = planner.Steps();
+        var driver = new VfDriverPlan(snapshot, due, wish);
+        if (due.Count == 0 && !driver.MayChange && !VfRxModePlan.IsWished(wish)) return [];
+        if (due.Count > 0 && planner.Warning is { } warning) warnings.Add(index, warning);
+
+        // Where the VF lies and who uses it costs more to read than its settings: only where the plan depends on it, or somebody asks whom a step hits.
+        var users = new VfUsers(() => reader.Read(index));
+        var vf = driver.MayChange || VfRxModePlan.IsWished(wish) ? reader.Read(index) : null;
+        Change[] told = [.. due.Select(s => s.Disruption > Disruption.None ? s with { Affected = users } : s)];
+        Change[] steps = vf is null ? told : [.. driver.Around(told, vf, warnings), .. VfRxModePlan.Steps(snapshot, facts, vf, wish)];
+        if (SpoofChecksZeroMac(settings, wish) && due.Count > 0)
+        {
+            warnings.Add(index, "the spoof check is on but there is no MAC address, so that the driver cannot tell which source to let through: "
+                + "set one with Set-MlxVf -MacAddress.");
+        }
+
+        return steps;
+    }
+
+    private static GroupKey Checked(string label, VirtualFunction vf)
+    {
+        var group = GroupKey.Of(label);
+        GroupRules.CheckLabel(group, vf.Target);
+        return group;
+    }
+
+    private static void WarnOfKept(VirtualFunction settings, PfFacts facts, PlanWarnings warnings)
+    {
+        if (facts.IsSwitchdev && LegacySettings.Of(settings with { LinkState = null }) is { } kept)
+        {
+            warnings.Add(settings.Index, $"switchdev mode lets these not be reset, and they hold again in legacy mode: {kept}. "
+                + $"Reset them there (Set-MlxPf {PowerShellWord.Quote(facts.Name)} -EswitchMode Legacy).");
+        }
+    }
+
+    private static VfWish AsNew(VfWish asked, VirtualFunction vf, SettingRoutes routes) => routes.Possible(VfWish.SettingsOf(VfDefaults.Of(vf))) with
     {
         Group = vf.RateGroup is null ? null : GroupKey.None.Label,
         EndsTrunk = true,

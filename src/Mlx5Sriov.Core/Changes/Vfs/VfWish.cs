@@ -72,6 +72,34 @@ public sealed record VfWish
     /// <summary>Whether a VF's driver is taken from it though someone uses the VF.</summary>
     public bool Force { get; init; }
 
+    /// <summary>The wish, with what an earlier one wishes besides; where both wish something, this one counts.</summary>
+    /// <param name="earlier">The earlier wish.</param>
+    /// <returns>Both together.</returns>
+    public VfWish Over(VfWish earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        return this with
+        {
+            MacAddress = MacAddress ?? earlier.MacAddress,
+            VlanId = VlanId ?? earlier.VlanId,
+            Qos = Qos ?? earlier.Qos,
+            VlanProtocol = VlanProtocol ?? earlier.VlanProtocol,
+            SpoofCheck = SpoofCheck ?? earlier.SpoofCheck,
+            Trust = Trust ?? earlier.Trust,
+            LinkState = LinkState ?? earlier.LinkState,
+            MinTxRate = MinTxRate ?? earlier.MinTxRate,
+            MaxTxRate = MaxTxRate ?? earlier.MaxTxRate,
+            Group = Group ?? earlier.Group,
+            NodeGuid = NodeGuid ?? earlier.NodeGuid,
+            PortGuid = PortGuid ?? earlier.PortGuid,
+            Policy = Policy ?? earlier.Policy,
+            Driver = Driver ?? earlier.Driver,
+            Promiscuous = Promiscuous ?? earlier.Promiscuous,
+            AllMulticast = AllMulticast ?? earlier.AllMulticast,
+            Rebind = Rebind || earlier.Rebind,
+        };
+    }
+
     /// <summary>The settings that a VF has, so that another or the same can be given them.</summary>
     /// <param name="vf">The VF.</param>
     /// <returns>The wish.</returns>

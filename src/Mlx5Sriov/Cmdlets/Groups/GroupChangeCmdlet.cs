@@ -19,7 +19,10 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
     /// <inheritdoc/>
     protected sealed override void EndProcessing()
     {
-        foreach (var (pf, wishes) in _wishes) Attempt(Snapshot.NameOf(pf), () => Change(pf, wishes));
+        var plans = new List<(PciAddress Pf, ChangePlan Plan)>();
+        foreach (var (pf, wishes) in _wishes.Where(w => w.Value.Count > 0))
+            Attempt(Snapshot.NameOf(pf), () => plans.Add((pf, Plan(new RateGroupsWish(Title, pf, wishes)))));
+        foreach (var (pf, plan) in plans) Attempt(plan.Pf, () => Change(pf, plan));
         Output.End();
     }
 
@@ -47,16 +50,6 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
                 "Name a new group once, with all its VFs.");
         }
 
-        try
-        {
-            // What cannot be by itself is that group's error, and the others go on.
-            _ = new RateGroupsWish(Title, pf, new Dictionary<string, RateGroupWish> { [group] = wish }).Plan(Snapshot);
-        }
-        catch (RefusedSettingException alone) when (alone.Reason == RefusalReason.GroupHasChildren)
-        {
-            // Nodes below one another can be removed together.
-        }
-
         wishes[group] = wish;
     }
 
@@ -80,12 +73,13 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
         "a virtual function names no group.",
         "Move VFs with Set-MlxVf -Group, or name a group's VFs with -Index; Get-MlxVf | Get-MlxVfGroup gives the groups that VFs are in.");
 
-    private void Change(PciAddress pf, Dictionary<string, RateGroupWish> wishes)
+    private void Change(PciAddress pf, ChangePlan plan)
     {
+        var wishes = ((RateGroupsWish)plan.Wish).Wishes;
         if (wishes.Count == 0) return;
-        RateGroupsWish Wish(Func<string, bool> isMeant) => new(Title, pf, wishes.Where(w => isMeant(w.Key)).ToDictionary(w => w.Key, w => w.Value));
         var before = Snapshot.Groups(Snapshot.Site(pf));
-        var isDone = Fulfil(Wish(_ => true), targets => Wish(group => targets.Contains(Target(pf, group))));
+        var isDone = Fulfil(plan, targets =>
+            new RateGroupsWish(Title, pf, wishes.Where(w => targets.Contains(Target(pf, w.Key))).ToDictionary(w => w.Key, w => w.Value)));
         if (!PassThru) return;
         var snapshot = new HostSnapshot(SriovHost);
         var after = snapshot.Groups(snapshot.Site(pf));

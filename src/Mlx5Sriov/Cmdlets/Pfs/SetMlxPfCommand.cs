@@ -106,7 +106,7 @@ public sealed class SetMlxPfCommand : ChangeCmdlet
             Discard = Discard,
             Force = Force,
         };
-        var isDone = Fulfil(new PfSettingsWish(Title, pf.PciAddress, wish));
+        var isDone = Fulfil(Plan(new PfSettingsWish(Title, pf.PciAddress, wish)));
         if (!PassThru || !isDone(ChangeTarget.OfPort(pf.Name))) return;
         var after = new HostSnapshot(SriovHost);
         Output.Write(after.Read(after.Site(pf.PciAddress)));

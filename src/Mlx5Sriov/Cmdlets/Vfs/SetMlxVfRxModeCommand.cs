@@ -11,16 +11,18 @@ namespace Mlx5Sriov.Cmdlets;
 public sealed class SetMlxVfRxModeCommand : VfChangeCmdlet
 {
     /// <summary>Whether it receives every packet that reaches the port.</summary>
-    [Parameter]
-    [ValueArgument(typeof(OnOff))]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
+    [Parameter(ParameterSetName = "Name"), Parameter(ParameterSetName = "InputObject"), Parameter(ParameterSetName = "PfObject")]
+    [ValueArgument(typeof(OnOff), IsColumn = true)]
     public OnOff? Promiscuous { get; set; }
 
     /// <summary>Whether it receives every multicast packet that reaches the port.</summary>
-    [Parameter]
-    [ValueArgument(typeof(OnOff))]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
+    [Parameter(ParameterSetName = "Name"), Parameter(ParameterSetName = "InputObject"), Parameter(ParameterSetName = "PfObject")]
+    [ValueArgument(typeof(OnOff), IsColumn = true)]
     public OnOff? AllMulticast { get; set; }
 
-    private protected override void Begin() => RequireSetting(Promiscuous is not null || AllMulticast is not null, "-Promiscuous and -AllMulticast");
+    private protected override string Settings => "-Promiscuous and -AllMulticast";
 
     private protected override VfWish Wish() => new() { Promiscuous = Promiscuous, AllMulticast = AllMulticast };
 }

@@ -15,7 +15,7 @@ namespace Mlx5Sriov.Cmdlets;
 public abstract class VfChangeCmdlet : ChangeCmdlet
 {
     private readonly Dictionary<PciAddress, SortedDictionary<int, VfWish>> _wishes = [];
-    private readonly Dictionary<string, List<RefusedSettingException>> _ofPorts = [];
+    private SettingColumns? _columns;
 
     /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
@@ -57,8 +57,27 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
+    private protected sealed override void Begin()
+    {
+        _columns = new SettingColumns(this, Typed);
+        CheckTyped();
+
+        // A table may bring them.
+        if (Settings is not null && !MyInvocation.ExpectingInput) RequireSetting(HasSetting, Settings);
+    }
+
+    /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
+        var row = ParameterSetName == "Pf" ? PipelineRow.Of(this) : null;
+        if (row is not null) _columns!.Read(row);
+        if (Settings is not null && row is { IsOfModule: false } && !HasSetting)
+        {
+            Attempt($"{row}", () => throw NothingToSet(Settings, "its row gives nothing that could be set."));
+            return;
+        }
+
+        if (Settings is not null) RequireSetting(HasSetting, Settings);
         switch (ParameterSetName)
         {
             case "InputObject":
@@ -88,21 +107,30 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
     /// <inheritdoc/>
     protected sealed override void EndProcessing()
     {
-        foreach (var same in _ofPorts.Values)
-        {
-            var refusal = same.Count == 1 ? same[0] : same[0].Of(ChangeTarget.OfPort(same[0].Target.Name));
-            Attempt($"{refusal.Target}", () => throw refusal);
-        }
-
-        foreach (var (pf, wishes) in _wishes) Attempt(Snapshot.NameOf(pf), () => Set(pf, wishes));
+        if (_columns!.Ignored is { Count: > 0 } ignored)
+            WriteWarning($"These columns are ignored, for {Title} does not take them: {string.Join(", ", ignored)}.");
+        var plans = new List<(PciAddress Pf, ChangePlan Plan)>();
+        foreach (var (pf, wishes) in _wishes) Attempt(Snapshot.NameOf(pf), () => plans.Add((pf, Plan(new VfSettingsWish(Title, pf, wishes)))));
+        foreach (var (pf, plan) in plans) Attempt(plan.Pf, () => Set(pf, plan));
         Output.End();
     }
+
+    /// <summary>The parameters of which one must be given, as messages name them; null where the cmdlet's name says what is wished.</summary>
+    private protected virtual string? Settings => null;
+
+    /// <summary>Refuses what the command line gives and the engine lets through.</summary>
+    private protected virtual void CheckTyped()
+    {
+    }
+
+    // What goes with settings, such as -Rebind, is none.
+    private bool HasSetting => Wish() with { Rebind = false } != new VfWish();
 
     /// <summary>What the parameters wish for a VF.</summary>
     private protected abstract VfWish Wish();
 
     /// <summary>What two wishes for one VF, which came one after the other, make together.</summary>
-    private protected virtual VfWish Join(VfWish earlier, VfWish later) => later;
+    private protected virtual VfWish Join(VfWish earlier, VfWish later) => later.Over(earlier);
 
     /// <summary>Whether a physical function's VFs can be set so at all; where not, that has been told.</summary>
     private protected virtual bool CanSet(PfSite pf) => true;
@@ -114,36 +142,21 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
         foreach (var index in indexes) Write(vfs.Read(index));
     }
 
-    // A VF that cannot be set as wished is that VF's error; the others go on. What its port does not let be set of several is the port's error.
     private void Gather(PciAddress pf, int index, string target) => Attempt(target, () =>
     {
         if (!CanSet(Snapshot.Site(pf))) return;
         var wish = Wish();
-        try
-        {
-            _ = new VfSettingsWish(Title, pf, new Dictionary<int, VfWish> { [index] = wish }).Plan(Snapshot);
-        }
-        catch (RefusedSettingException refusal) when (refusal.IsOfPort)
-        {
-            var ofPort = refusal.Of(ChangeTarget.OfPort(Snapshot.Site(pf).Name)).Message;
-            if (!_ofPorts.TryGetValue(ofPort, out var same)) _ofPorts[ofPort] = same = [];
-            same.Add(refusal);
-            return;
-        }
-
         if (!_wishes.TryGetValue(pf, out var wishes)) _wishes[pf] = wishes = [];
         wishes[index] = wishes.TryGetValue(index, out var earlier) ? Join(earlier, wish) : wish;
     });
 
-    private void Set(PciAddress pf, SortedDictionary<int, VfWish> wishes)
+    private void Set(PciAddress pf, ChangePlan plan)
     {
-        IWish Only(IReadOnlySet<ChangeTarget> targets)
-        {
-            var name = Snapshot.Site(pf).Name;
-            return new VfSettingsWish(Title, pf, wishes.Where(w => targets.Contains(ChangeTarget.OfVf(name, w.Key))).ToDictionary(w => w.Key, w => w.Value));
-        }
-
-        var isDone = Fulfil(new VfSettingsWish(Title, pf, wishes), Only);
+        var refused = plan.Refusals.Select(r => r.Target.Vf).ToHashSet();
+        var wishes = _wishes[pf].Where(w => !refused.Contains(w.Key)).ToDictionary(w => w.Key, w => w.Value);
+        if (wishes.Count == 0) return;
+        var isDone = Fulfil(plan, targets =>
+            new VfSettingsWish(Title, pf, wishes.Where(w => targets.Contains(ChangeTarget.OfVf(plan.Pf, w.Key))).ToDictionary(w => w.Key, w => w.Value)));
         if (!PassThru) return;
         var after = new HostSnapshot(SriovHost);
         var site = after.Site(pf);

@@ -1,0 +1,25 @@
+using System.ComponentModel;
+using System.Globalization;
+
+namespace Mlx5Sriov.Binding;
+
+/// <summary>
+/// An empty cell of a table, which no type takes. The engine leaves a parameter alone where a value that comes by property name cannot be converted, and
+/// refuses the same value on the command line.
+/// </summary>
+/// <param name="refusal">What is said of it on the command line.</param>
+[TypeConverter(typeof(Converter))]
+internal sealed class EmptyCell(string refusal)
+{
+    public override string ToString() => "";
+
+    private sealed class Converter : TypeConverter
+    {
+        public override bool CanConvertTo(ITypeDescriptorContext? context, Type? destinationType) => true;
+
+        public override object? ConvertTo(ITypeDescriptorContext? context, CultureInfo? culture, object? value, Type destinationType) =>
+            throw new FormatException((value as EmptyCell)?._refusal);
+    }
+
+    private readonly string _refusal = refusal;
+}
