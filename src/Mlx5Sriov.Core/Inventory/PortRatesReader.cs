@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Rates;
 

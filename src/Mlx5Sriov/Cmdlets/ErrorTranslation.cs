@@ -1,11 +1,6 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Changes;
-using Mlx5Sriov.Inventory;
-using Mlx5Sriov.Kernel;
-using Mlx5Sriov.Kernel.Linux;
-using Mlx5Sriov.Rates;
 using Mlx5Sriov.Session;
 
 namespace Mlx5Sriov.Cmdlets;

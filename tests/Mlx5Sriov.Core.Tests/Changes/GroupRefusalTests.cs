@@ -1,5 +1,4 @@
 using Mlx5Sriov.Changes;
-using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 

@@ -99,7 +99,7 @@ public sealed class PfRefusalTests
             Assert.Contains(holder, refusal.Message, StringComparison.Ordinal);
             Assert.StartsWith("A virtual function is in use: eth2 vf 1: ", refusal.Message, StringComparison.Ordinal);
             Assert.Contains("-Force", refusal.NextStep, StringComparison.Ordinal);
-            Assert.Equal([1], refusal.Vfs.Select(v => v.Index));
+            Assert.Equal([1], refusal.Vfs.Select(v => v.Vf));
         }
     }
 
@@ -227,7 +227,7 @@ public sealed class PfRefusalTests
         Assert.Contains("SwitchdevInactive", Assert.Single(VfCountTests.Wish(wish).Plan(new HostSnapshot(host.Seams)).Warnings), StringComparison.Ordinal);
         var failure = Assert.Throws<PlanFailedException>(() => VfCountTests.Run(host.Seams, wish));
 
-        Assert.Equal(EswitchMode.SwitchdevInactive, Assert.IsType<EswitchModeRefusedException>(failure.InnerException).Mode);
+        Assert.Equal($"{EswitchMode.SwitchdevInactive}", Assert.IsType<EswitchModeRefusedException>(failure.InnerException).Mode);
         Assert.Contains("-EswitchMode Switchdev", failure.NextStep, StringComparison.Ordinal);
         Assert.Empty(failure.Residue);
         Assert.Equal(anew, host.Writes.Any(w => w.Act.EndsWith("sriov_numvfs", StringComparison.Ordinal)));

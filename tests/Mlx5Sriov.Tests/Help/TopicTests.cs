@@ -1,9 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Cmdlets;
-using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Tests.Help;

@@ -225,7 +225,7 @@ internal sealed class PfPlanner
     {
         var reader = snapshot.OpenVfs(_pf);
         VirtualFunction[] vfs = [.. Enumerable.Range(0, reader.Count).Select(reader.Read)];
-        VfInUseException.ThrowIfHeld(vfs, _wish.Force, _warnings);
+        HeldVfs.ThrowIfHeld(vfs, _wish.Force, _warnings);
 
         // What a VF's link state reads in switchdev mode is no setting: the driver puts it down there and leaves the link to the representor
         // (esw_offloads_enable in mlx5's eswitch_offloads.c).

@@ -15,8 +15,12 @@ internal static class HostLock
         while (true)
         {
             if (host.Changes.TryLock($"{pf}", new LockHolder(Environment.ProcessId, command, host.Clock.Now)) is { } taken) return taken;
-            if (host.Clock.Now >= end) throw new LockedException(pf, host.Changes.HolderOf($"{pf}"), host.Clock.Now);
+            if (host.Clock.Now >= end) throw Refusal(host, pf);
             host.Clock.Wait(s_pause, cancellation);
         }
     }
+
+    private static LockedException Refusal(SriovHost host, PciAddress pf) => host.Changes.HolderOf($"{pf}") is { } holder
+        ? new LockedException(pf, holder.ProcessId, holder.Command, host.Clock.Now - holder.Since)
+        : new LockedException(pf);
 }

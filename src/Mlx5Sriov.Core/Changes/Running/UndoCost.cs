@@ -29,7 +29,7 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
         if (disturbed.Length == 0 && !SetsModes) return UndoCosts.None;
         var warnings = new PlanWarnings(site.Name);
         VirtualFunction[] vfs = [.. disturbed.Select(vf => snapshot.OpenVfs(site).Read(vf))];
-        VfInUseException.ThrowIfHeld(vfs, isForced, warnings);
+        HeldVfs.ThrowIfHeld(vfs, isForced, warnings);
         if (Mode is { } mode && EndedPorts.By(site.Eswitch?.Mode, mode, snapshot, site).Warning is { } ends) warnings.AddLoss(ends);
         if (filters is not null && EndsRepresentors(site))
             (SetsModes ? EndedFilters.WithSwitchdev(site, filters) : EndedFilters.WithVfs(site, filters)).WarnOfLoss(warnings);

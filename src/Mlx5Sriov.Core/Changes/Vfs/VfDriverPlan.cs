@@ -40,7 +40,7 @@ internal sealed class VfDriverPlan(HostSnapshot snapshot, IReadOnlyList<Change> 
             return steps;
         }
 
-        VfInUseException.ThrowIfHeld([vf], wish.Force, warnings);
+        HeldVfs.ThrowIfHeld([vf], wish.Force, warnings);
         if (VfRxModePlan.Loss(snapshot, vf, "the driver's net device") is { } loss) warnings.Add(vf.Index, loss);
         if (wished.Override == only) wished = wished with { Override = null };
         if (vf.Driver is null) return [.. steps, Step("none", wished, [old], vf)];

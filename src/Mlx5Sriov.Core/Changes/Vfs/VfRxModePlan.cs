@@ -18,7 +18,7 @@ internal static class VfRxModePlan
     /// <param name="with">What it ends with.</param>
     /// <param name="isSettable">Whether it can be set again then.</param>
     /// <returns>The sentence; null where there is nothing to lose.</returns>
-    /// <exception cref="Kernel.KernelException">The kernel refused to show the net device.</exception>
+    /// <exception cref="KernelException">The kernel refused to show the net device.</exception>
     public static string? Loss(HostSnapshot snapshot, VirtualFunction vf, string with = "the net device", bool isSettable = true) =>
         Of(snapshot, vf) is { } modes
             ? $"{modes} reception ends with {with}, and is not restored{(isSettable ? ": set it again with Set-MlxVfRxMode" : "")}."
@@ -40,7 +40,7 @@ internal static class VfRxModePlan
     /// <exception cref="RefusedSettingException">
     /// The port or the e-switch mode has no such reception, the VF is not trusted, or its net device is not here.
     /// </exception>
-    /// <exception cref="Kernel.KernelException">The kernel refused to show the net device.</exception>
+    /// <exception cref="KernelException">The kernel refused to show the net device.</exception>
     public static IEnumerable<Change> Steps(HostSnapshot snapshot, PfFacts pf, VirtualFunction vf, VfWish wish)
     {
         if (!IsWished(wish)) return [];

@@ -71,7 +71,7 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
         var costs = runner.CostOfUndo(entry, Force);
         foreach (var warning in costs.Warnings) WriteWarning(warning);
         var since = runner.OverwrittenByUndo(entry);
-        if (since.Count > 0 && !Force && !IsToldFirst) throw new ChangedSinceException(entry, since);
+        if (since.Count > 0 && !Force && !IsToldFirst) throw new ChangedSinceException(entry.Id, entry.Title, entry.Pf, since);
         foreach (var later in since) WriteWarning(later);
         var act = $"Undo {entry.Title} on {entry.Pf}";
         if (!AgreesToLoss(costs.Losses, Force, $"{act}?", entry.Pf)) return;
