@@ -7,6 +7,9 @@ public sealed class AmbiguousNameException(string name, IReadOnlyList<string> me
     $"'{name}' is the name of {string.Join(" and of ", meanings)}.",
     "Name the one that is meant by its PCI address.")
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.NameAmbiguous;
+
     /// <summary>The name that was asked for.</summary>
     public string Name { get; } = name;
 

@@ -8,6 +8,9 @@ public sealed class ChangeNotUndoableException : SriovException
     {
     }
 
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.ChangeNotUndoable;
+
     /// <summary>There is nothing left to undo.</summary>
     /// <param name="id">The change's id.</param>
     /// <param name="title">What made it.</param>

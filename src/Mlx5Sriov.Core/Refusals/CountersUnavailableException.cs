@@ -6,6 +6,9 @@ namespace Mlx5Sriov.Refusals;
 /// <param name="nextStep">What the administrator can do about it.</param>
 public sealed class CountersUnavailableException(string target, string reason, string nextStep) : SriovException($"{target}: {reason}", nextStep)
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.CountersUnavailable;
+
     internal static CountersUnavailableException NoNetDevice(string pf) => new(
         pf,
         "the counters of its virtual functions come with its net device, which is not in this network namespace.",

@@ -7,6 +7,9 @@ public sealed class DamagedJournalException(string path, string how) : SriovExce
     $"The journal {path} cannot be used: {how}.",
     "Look at it with 'cat' and move it away. This change cannot be undone from it; other changes can.")
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.JournalDamaged;
+
     /// <summary>The journal's file.</summary>
     public string Path { get; } = path;
 }

@@ -5,4 +5,10 @@ namespace Mlx5Sriov.Refusals;
 /// <param name="driver">The driver.</param>
 public sealed class DriverNotBoundException(PciAddress device, string driver) : SriovException(
     $"{device} was not bound to {driver}: the driver did not take it.",
-    $"Look at dmesg for what {driver} said; vfio drivers need an IOMMU (intel_iommu=on or amd_iommu=on on the kernel's command line).");
+    $"Look at dmesg for what {driver} said; vfio drivers need an IOMMU (intel_iommu=on or amd_iommu=on on the kernel's command line).")
+{
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.DriverNotBound;
+
+    internal override bool TellsFailedPlan => true;
+}

@@ -11,6 +11,9 @@ public sealed class DriverNotLoadedException(string pf, PciAddress address, stri
         ? $"Load the driver with 'modprobe mlx5_core'; if it is loaded, bind it with 'echo {address} > /sys/bus/pci/drivers/mlx5_core/bind' and look at dmesg."
         : $"If the port was given to a guest, configure it there; else unbind {driver} and bind mlx5_core.")
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.DriverNotLoaded;
+
     /// <summary>The physical function's name.</summary>
     public string Pf { get; } = pf;
 }

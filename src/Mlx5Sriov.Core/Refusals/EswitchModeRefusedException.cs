@@ -13,6 +13,11 @@ public sealed class EswitchModeRefusedException(PciAddress pf, string mode, Kern
     "Use -EswitchMode Switchdev, or update the kernel (or OFED), whose newest releases have this mode.",
     refusal)
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.EswitchModeRefused;
+
+    internal override bool TellsFailedPlan => true;
+
     /// <summary>The mode.</summary>
     public string Mode { get; } = mode;
 }

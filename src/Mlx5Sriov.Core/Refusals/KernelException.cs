@@ -15,6 +15,17 @@ public sealed class KernelException : SriovException
         KernelText = PlainText.Of(kernelText);
     }
 
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => IsPermission ? RefusalCatalog.PermissionDenied : RefusalCatalog.Kernel;
+
+    /// <inheritdoc/>
+    public override string Id => IsPermission ? Entry.Id : $"Kernel.{Errno}";
+
+    /// <inheritdoc/>
+    public override RefusalKind Kind => IsPermission ? Entry.Kind : KindOf(Errno);
+
+    internal override bool TellsFailedPlan => IsPermission;
+
     /// <summary>The kernel's error number.</summary>
     public Errno Errno { get; }
 
@@ -26,6 +37,18 @@ public sealed class KernelException : SriovException
 
     /// <summary>Whether the kernel refused for want of a right.</summary>
     public bool IsPermission => Errno is Errno.EPERM or Errno.EACCES;
+
+    private static RefusalKind KindOf(Errno errno) => errno switch
+    {
+        Errno.EBUSY => RefusalKind.InUse,
+        Errno.EEXIST => RefusalKind.Exists,
+        Errno.ENOENT or Errno.ENODEV or Errno.ESRCH => RefusalKind.NotFound,
+        Errno.EINVAL or Errno.ERANGE => RefusalKind.InvalidArgument,
+        Errno.EOPNOTSUPP or Errno.ENOTSUPP or Errno.ENOSYS or Errno.EPROTONOSUPPORT => RefusalKind.NotSupported,
+        Errno.ENOMEM or Errno.ENOSPC or Errno.ENOBUFS => RefusalKind.Unavailable,
+        Errno.ETIMEDOUT => RefusalKind.TimedOut,
+        _ => RefusalCatalog.Kernel.Kind,
+    };
 
     private static string Describe(Errno errno, string act, string? kernelText) =>
         $"The kernel refused '{act}': {(kernelText is null ? "" : kernelText.TrimEnd('.') + ": ")}{ErrnoText.Of(errno)}.";

@@ -6,6 +6,9 @@ public sealed class LineRateException(string? pf) : SriovException(
     pf is null ? "The rate of the line to share is missing." : $"{pf} tells no speed: its link is down, or its net device is away.",
     $"Give the rate of the line: -LineRate 100Gbit.")
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.LineRateUnknown;
+
     /// <summary>The physical function's name; null for a port that is only described.</summary>
     public string? Pf { get; } = pf;
 }

@@ -11,6 +11,9 @@ public sealed class LockedException(PciAddress pf, int? processId = null, string
     $"{pf} is being changed by {Describe(processId, command, age)}.",
     "Wait for it to end and try again, or wait longer with -LockTimeout. A lock ends with its process: if that hangs, look at it with 'ps' before you kill it.")
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.Locked;
+
     /// <summary>The process that holds the lock; null where it does not say.</summary>
     public int? ProcessId { get; } = processId;
 

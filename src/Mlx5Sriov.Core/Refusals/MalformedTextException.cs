@@ -8,6 +8,9 @@ public sealed class MalformedTextException(string source, string text, string ex
     $"{source} reads '{(text.Length > 80 ? text[..80] + "..." : text).TrimEnd('\n').ReplaceLineEndings("\\n")}', which is not {expected}.",
     "Check the driver's release; if this is how it writes the attribute, report the text.")
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.MalformedText;
+
     /// <summary>Where the text came from.</summary>
     public string Origin { get; } = source;
 

@@ -5,4 +5,10 @@ namespace Mlx5Sriov.Refusals;
 /// <param name="said">What modprobe said.</param>
 public sealed class ModuleNotLoadedException(string module, string said) : SriovException(
     $"The driver {module} is not loaded and 'modprobe {module}' failed: {said.Trim().TrimEnd('.')}.",
-    $"Install or build the kernel module {module} for the running kernel.");
+    $"Install or build the kernel module {module} for the running kernel.")
+{
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.ModuleNotLoaded;
+
+    internal override bool TellsFailedPlan => true;
+}

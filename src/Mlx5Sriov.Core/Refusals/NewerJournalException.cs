@@ -6,4 +6,8 @@ namespace Mlx5Sriov.Refusals;
 /// <param name="known">The newest format that this version knows.</param>
 public sealed class NewerJournalException(string path, int format, int known) : SriovException(
     $"A newer version of this module wrote the journal {path}: its format is {format}, and this version knows formats up to {known}.",
-    "Update the module, and undo the change with that version.");
+    "Update the module, and undo the change with that version.")
+{
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.JournalNewer;
+}

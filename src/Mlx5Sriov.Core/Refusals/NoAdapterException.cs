@@ -10,6 +10,9 @@ public sealed class NoAdapterException(IReadOnlyList<PciAddress> vfs) : SriovExc
         ? "Check with 'lspci -d 15b3:' that the adapter is seated and passed to this machine; to try the module without one, run Enter-MlxSimulation."
         : "Virtual functions are administered on the hypervisor that gave them, where their physical function is: run the module there.")
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.NoAdapter;
+
     /// <summary>The virtual functions that it has; empty where there is no adapter at all.</summary>
     public IReadOnlyList<PciAddress> Vfs { get; } = vfs;
 }

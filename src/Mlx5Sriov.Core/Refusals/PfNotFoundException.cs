@@ -16,6 +16,9 @@ public sealed class PfNotFoundException(string name, IReadOnlyList<string> near,
     : (near.Count > 0 ? $"Did you mean {string.Join(" or ", near)}?" : $"This host has {string.Join(", ", present)}.")
         + " A name may be the net device, an alternative name, the PCI address or the RDMA device.")
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.PfNotFound;
+
     /// <summary>The name that was asked for.</summary>
     public string Name { get; } = name;
 

@@ -22,6 +22,16 @@ public sealed class PlanFailedException : SriovException
     private PlanFailedException(string message, string nextStep, IReadOnlyList<string> undone, IReadOnlyList<string> residue)
         : base(message, nextStep) => (Undone, Residue) = (undone, residue);
 
+    /// <inheritdoc/>
+    /// <remarks>A plan that was put back whole is told by what stood in its way, where that says more than that a step failed.</remarks>
+    public override RefusalEntry Entry => Residue is { Count: > 0 } ? RefusalCatalog.PlanNotUndone : Teller?.Entry ?? RefusalCatalog.PlanFailed;
+
+    /// <inheritdoc/>
+    public override string Id => Residue is { Count: > 0 } ? Entry.Id : Teller?.Id ?? Entry.Id;
+
+    /// <inheritdoc/>
+    public override RefusalKind Kind => Residue is { Count: > 0 } ? Entry.Kind : Teller?.Kind ?? Entry.Kind;
+
     /// <summary>The step that failed; null where all steps went through and the verification or the undo failed.</summary>
     public string? Step { get; }
 
@@ -30,6 +40,8 @@ public sealed class PlanFailedException : SriovException
 
     /// <summary>What could not be put back, as commands with the kernel's refusals; empty where everything is as it was.</summary>
     public IReadOnlyList<string> Residue { get; }
+
+    private SriovException? Teller => InnerException is SriovException { TellsFailedPlan: true } cause ? cause : null;
 
     /// <summary>An undo could not put everything back.</summary>
     /// <param name="id">The change's id.</param>

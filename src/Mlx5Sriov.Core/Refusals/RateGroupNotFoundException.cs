@@ -8,6 +8,9 @@ public sealed class RateGroupNotFoundException(string pf, string group, IReadOnl
     $"{pf} has no rate group {group}: {Existing(group, groups)}.",
     "Get-MlxVfGroup lists them. New-MlxVfGroup makes one; a numbered group is gone when its last VF leaves it.")
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.GroupNotFound;
+
     /// <summary>The number or name that was asked for.</summary>
     public string Group { get; } = group;
 

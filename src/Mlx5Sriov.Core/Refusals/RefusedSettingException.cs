@@ -8,6 +8,9 @@ namespace Mlx5Sriov.Refusals;
 public sealed class RefusedSettingException(RefusalReason reason, ChangeTarget target, string message, string nextStep)
     : SriovException($"{target}: {message}", nextStep)
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusedSettings.Entry(Reason);
+
     /// <summary>Why.</summary>
     public RefusalReason Reason { get; } = reason;
 

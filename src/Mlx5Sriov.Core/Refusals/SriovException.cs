@@ -9,6 +9,18 @@ namespace Mlx5Sriov.Refusals;
 /// <param name="inner">The cause below, if any.</param>
 public abstract class SriovException(string message, string nextStep, Exception? inner = null) : Exception(PlainText.Of(message), inner)
 {
+    /// <summary>The line of the list of errors that tells this refusal.</summary>
+    public abstract RefusalEntry Entry { get; }
+
+    /// <summary>The stable id: <c>VfInUse</c>, <c>Kernel.EBUSY</c>.</summary>
+    public virtual string Id => Entry.Id;
+
+    /// <summary>What kind of refusal it is.</summary>
+    public virtual RefusalKind Kind => Entry.Kind;
+
+    /// <summary>Whether it tells more of a plan that failed and was put back whole than that a step failed.</summary>
+    internal virtual bool TellsFailedPlan => false;
+
     /// <summary>What the administrator can do about it.</summary>
     public string NextStep { get; } = PlainText.Of(nextStep);
 }

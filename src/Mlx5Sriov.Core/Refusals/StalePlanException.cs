@@ -15,6 +15,9 @@ public sealed class StalePlanException : SriovException
     {
     }
 
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.StalePlan;
+
     /// <summary>The host changed since the user was asked, so that more would be lost than was told.</summary>
     /// <param name="pf">The physical function's name.</param>
     /// <param name="losses">What was not told.</param>

@@ -6,6 +6,9 @@ public sealed class ToolNotFoundException(string program) : SriovException(
     $"The program '{program}' is not installed or not on the PATH.",
     $"Install the package that holds {program}, or add its folder to the PATH.")
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.ToolNotFound;
+
     /// <summary>The program's name.</summary>
     public string Program { get; } = program;
 }

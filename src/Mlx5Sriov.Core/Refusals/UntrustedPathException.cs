@@ -7,6 +7,9 @@ public sealed class UntrustedPathException(string path, string how) : SriovExcep
     $"{path} {how}: others could decide what is written or undone here, so it is not used.",
     $"Look at it with 'ls -ld {ShellWord.Quote(path)}' and find out who made it. If nobody needs it, move it away; the module makes what it needs again.")
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.UntrustedPath;
+
     /// <summary>The folder or file.</summary>
     public string Path { get; } = path;
 }

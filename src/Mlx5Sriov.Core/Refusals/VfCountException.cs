@@ -11,4 +11,8 @@ public sealed class VfCountException(string pf, int wanted, int? total) : SriovE
     wanted < 0 && total is not null ? $"Give a number from 0 to {total}; 0 removes them all."
         : total is null
         ? "Turn SR-IOV on in the firmware ('mlxconfig -d DEVICE set SRIOV_EN=1 NUM_OF_VFS=N') and in the BIOS, and reboot."
-        : "Raise the firmware's limit with 'mlxconfig -d DEVICE set NUM_OF_VFS=N' and reboot, or ask for fewer.");
+        : "Raise the firmware's limit with 'mlxconfig -d DEVICE set NUM_OF_VFS=N' and reboot, or ask for fewer.")
+{
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.VfCountOutOfRange;
+}

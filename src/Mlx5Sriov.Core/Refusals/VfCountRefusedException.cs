@@ -11,6 +11,14 @@ public sealed class VfCountRefusedException(PciAddress pf, int wanted, KernelExc
     Advice(refusal),
     refusal)
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.VfCountRefused;
+
+    /// <inheritdoc/>
+    public override string Id => $"VfCountRefused.{Errno}";
+
+    internal override bool TellsFailedPlan => true;
+
     /// <summary>The kernel's error.</summary>
     public Errno Errno { get; } = refusal.Errno;
 

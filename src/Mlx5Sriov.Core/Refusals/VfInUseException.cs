@@ -9,6 +9,9 @@ public sealed class VfInUseException(IReadOnlyList<(ChangeTarget Vf, string User
     + "-Force, where the cmdlet has it, takes them away all the same; "
     + "of a VF held through vfio or vhost-vdpa the kernel waits until its holder lets go, and nothing can interrupt that wait.")
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.VfInUse;
+
     /// <summary>The VFs.</summary>
     public IReadOnlyList<ChangeTarget> Vfs { get; } = [.. uses.Select(use => use.Vf)];
 }

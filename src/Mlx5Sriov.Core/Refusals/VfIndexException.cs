@@ -8,6 +8,9 @@ public sealed class VfIndexException(string pf, VfIndexSet indexes, int enabled)
     $"{pf} has no virtual function {indexes}: {Enabled(enabled)}.",
     enabled == 0 ? $"Enable some first: Set-MlxPf {PowerShellWord.Quote(pf)} -NumVfs N." : $"Name a virtual function of {pf} below {enabled}, or enable more.")
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.VfIndexOutOfRange;
+
     /// <summary>The physical function's name.</summary>
     public string Pf { get; } = pf;
 

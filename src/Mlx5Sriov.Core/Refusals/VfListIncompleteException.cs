@@ -17,6 +17,9 @@ public sealed class VfListIncompleteException : SriovException
     {
     }
 
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.VfListIncomplete;
+
     /// <summary>How many VFs could be read; null where the kernel told no list.</summary>
     public int? Listed { get; }
 

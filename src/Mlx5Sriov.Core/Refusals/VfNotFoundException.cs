@@ -11,6 +11,9 @@ public sealed class VfNotFoundException(string name, IReadOnlyList<string> near,
             + "Get-MlxVf lists them all; a name may be the virtual function's own net device, its PCI address, its RDMA device or its representor. "
             + "A net device that a guest or another network namespace holds does not show here.")
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.VfNotFound;
+
     /// <summary>The name that was asked for.</summary>
     public string Name { get; } = name;
 

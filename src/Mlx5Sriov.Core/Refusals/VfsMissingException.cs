@@ -10,6 +10,11 @@ public sealed class VfsMissingException(PciAddress pf, int present, int wanted, 
     "Look at dmesg for what the driver or the firmware lacked (MSI-X vectors, memory, a VF driver that failed); "
     + "ask for fewer, or use -AutoProbe Off to leave them without a driver.")
 {
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => RefusalCatalog.VfsMissing;
+
+    internal override bool TellsFailedPlan => true;
+
     /// <summary>How many are there.</summary>
     public int Present { get; } = present;
 
