@@ -16,7 +16,10 @@ internal static partial class PortRatesReader
         {
             throw new RefusedSettingException(RefusalReason.EthernetOnly, ChangeTarget.OfPort(pf.Name),
                 "rates of VFs are for Ethernet ports.",
-                "Name an Ethernet port, or describe one with -Vf and -LineRate.");
+                "Name an Ethernet port, or describe one.")
+            {
+                Remedy = new(RemedyKind.DescribePort),
+            };
         }
 
         VirtualFunction[] settings = [.. Enumerable.Range(0, vfs.Count).Select(vfs.ReadSettings)];

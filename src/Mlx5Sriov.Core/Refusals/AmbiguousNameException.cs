@@ -9,10 +9,4 @@ public sealed class AmbiguousNameException(string name, IReadOnlyList<string> me
 {
     /// <inheritdoc/>
     public override RefusalEntry Entry => RefusalCatalog.NameAmbiguous;
-
-    /// <summary>The name that was asked for.</summary>
-    public string Name { get; } = name;
-
-    /// <summary>What has it.</summary>
-    public IReadOnlyList<string> Meanings { get; } = meanings;
 }

@@ -4,12 +4,16 @@ namespace Mlx5Sriov.Refusals;
 public sealed class ChangeNotUndoableException : SriovException
 {
     private ChangeNotUndoableException(string id, string title, string pf, string why, string nextStep)
-        : base($"The change {id} ({title} on {pf}) {why}.", nextStep)
-    {
-    }
+        : base($"The change {id} ({title} on {pf}) {why}.", nextStep) => Change = id;
 
     /// <inheritdoc/>
     public override RefusalEntry Entry => RefusalCatalog.ChangeNotUndoable;
+
+    /// <summary>The change's id.</summary>
+    public string Change { get; }
+
+    /// <summary>Whether it was made on another host.</summary>
+    public bool IsOfOtherHost { get; private init; }
 
     /// <summary>There is nothing left to undo.</summary>
     /// <param name="id">The change's id.</param>
@@ -22,7 +26,7 @@ public sealed class ChangeNotUndoableException : SriovException
         title,
         pf,
         $"is {state}, so there is nothing to undo",
-        "Get-MlxChange shows the state of each: what is Done, Interrupted or Incomplete can be undone.");
+        "What is Done, Interrupted or Incomplete can be undone.");
 
     /// <summary>The change was made on another host, and its journal came here with a copy of its disk.</summary>
     /// <param name="id">The change's id.</param>
@@ -34,5 +38,8 @@ public sealed class ChangeNotUndoableException : SriovException
         title,
         pf,
         "was made on another host, or before this one got its machine id",
-        $"The commands that it ran: (Get-MlxChange {id}).Steps. Undo by hand what of them was done here.");
+        "Undo by hand what of its commands was done here.")
+    {
+        IsOfOtherHost = true,
+    };
 }

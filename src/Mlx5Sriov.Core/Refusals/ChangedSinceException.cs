@@ -7,8 +7,11 @@ namespace Mlx5Sriov.Refusals;
 /// <param name="since">What was set since, and by what, as sentences.</param>
 public sealed class ChangedSinceException(string id, string title, string pf, IReadOnlyList<string> since) : SriovException(
     $"The change {id} ({title} on {pf}) is not undone, for that would overwrite what came later. {string.Join(" ", since)}",
-    $"Undo the later change first, or overwrite it: Undo-MlxChange {id} -Force. With -Confirm you are asked.")
+    "Undo the later change first, or agree that it is overwritten.")
 {
+    /// <summary>The change's id.</summary>
+    public string Change { get; } = id;
+
     /// <inheritdoc/>
     public override RefusalEntry Entry => RefusalCatalog.ChangedSince;
 }

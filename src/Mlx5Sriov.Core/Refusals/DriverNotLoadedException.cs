@@ -13,7 +13,4 @@ public sealed class DriverNotLoadedException(string pf, PciAddress address, stri
 {
     /// <inheritdoc/>
     public override RefusalEntry Entry => RefusalCatalog.DriverNotLoaded;
-
-    /// <summary>The physical function's name.</summary>
-    public string Pf { get; } = pf;
 }

@@ -10,7 +10,7 @@ namespace Mlx5Sriov.Refusals;
 /// </remarks>
 public sealed class EswitchModeRefusedException(PciAddress pf, string mode, KernelException refusal) : SriovException(
     $"{pf}: this kernel or driver has no e-switch mode {mode} ({refusal.Message.TrimEnd('.')}).",
-    "Use -EswitchMode Switchdev, or update the kernel (or OFED), whose newest releases have this mode.",
+    "Use the mode Switchdev, or update the kernel (or OFED), whose newest releases have this mode.",
     refusal)
 {
     /// <inheritdoc/>

@@ -7,9 +7,11 @@ public sealed class KernelException : SriovException
     /// <param name="errno">The kernel's error number.</param>
     /// <param name="act">The act as the command that equals it: <c>echo 9 &gt; /sys/...</c>, <c>ip link set dev eth2 vf 0 trust on</c>.</param>
     /// <param name="kernelText">The kernel's own words (netlink's extended acknowledgement); null where it gave none.</param>
-    public KernelException(Errno errno, string act, string? kernelText = null)
-        : base(Describe(errno, act, kernelText), Advice(errno, act))
+    /// <param name="kind">What kind of act it was.</param>
+    public KernelException(Errno errno, string act, string? kernelText = null, KernelAct kind = KernelAct.Other)
+        : base(Describe(errno, act, kernelText), Advice(errno, kind))
     {
+        ActKind = kind;
         Errno = errno;
         Act = act;
         KernelText = PlainText.Of(kernelText);
@@ -32,11 +34,19 @@ public sealed class KernelException : SriovException
     /// <summary>The act as the command that equals it.</summary>
     public string Act { get; }
 
+    /// <summary>What kind of act it was, where somebody said so.</summary>
+    public KernelAct ActKind { get; }
+
     /// <summary>The kernel's own words; null where it gave none.</summary>
     public string? KernelText { get; }
 
     /// <summary>Whether the kernel refused for want of a right.</summary>
     public bool IsPermission => Errno is Errno.EPERM or Errno.EACCES;
+
+    /// <summary>The refusal as that of an act of which is known what it did.</summary>
+    /// <param name="kind">What kind of act it was.</param>
+    /// <returns>The refusal.</returns>
+    public KernelException Of(KernelAct kind) => new(Errno, Act, KernelText, kind);
 
     private static RefusalKind KindOf(Errno errno) => errno switch
     {
@@ -53,22 +63,18 @@ public sealed class KernelException : SriovException
     private static string Describe(Errno errno, string act, string? kernelText) =>
         $"The kernel refused '{act}': {(kernelText is null ? "" : kernelText.TrimEnd('.') + ": ")}{ErrnoText.Of(errno)}.";
 
-    private static string Advice(Errno errno, string act) => errno switch
+    private static string Advice(Errno errno, KernelAct kind) => (errno, kind) switch
     {
-        Errno.EPERM or Errno.EACCES => "Run pwsh as root or with CAP_NET_ADMIN; on a BlueField host in restricted mode the DPU holds the right.",
-        Errno.EBUSY when act.Contains("/sriov/groups/", StringComparison.Ordinal) =>
-            "Another process is at the rate groups, and the driver takes their lock for a try only: run it again.",
-        Errno.EBUSY when act.StartsWith("devlink port function rate del ", StringComparison.Ordinal) =>
-            "VFs or nodes are below the node: see Get-MlxVfGroup, take them out and try again.",
-        Errno.EBUSY when act.StartsWith("devlink dev eswitch set ", StringComparison.Ordinal) =>
+        (Errno.EPERM or Errno.EACCES, _) => "Run pwsh as root or with CAP_NET_ADMIN; on a BlueField host in restricted mode the DPU holds the right.",
+        (Errno.EBUSY, KernelAct.UseRateGroup) => "Another process is at the rate groups, and the driver takes their lock for a try only: run it again.",
+        (Errno.EBUSY, KernelAct.DeleteRateNode) => "VFs or nodes are below the node: take them out and try again.",
+        (Errno.EBUSY, KernelAct.SetEswitch) =>
             "Rules that are offloaded hold the mode: those of tc, Open vSwitch, a bridge with offloading ports, or IPsec. Take them away and try again.",
-        Errno.EBUSY => "Something uses the device: find it with Get-MlxVf, let it go and try again.",
-        Errno.EOPNOTSUPP or Errno.ENOTSUPP => "The driver, the firmware or the e-switch mode does not offer this: see Get-MlxPf for the mode and the dialect.",
-        Errno.ENOENT or Errno.ENODEV => "The device or its driver is gone: check with Get-MlxPf that mlx5_core drives it.",
-        Errno.ENOMEM when act.EndsWith("sriov_numvfs", StringComparison.Ordinal) || act.EndsWith("mlx5_num_vfs", StringComparison.Ordinal) =>
-            "Enable SR-IOV in the BIOS or boot with pci=realloc, then try again.",
-        Errno.ENOMEM => "The kernel or the adapter has no memory left for this: the kernel's log (dmesg) says which.",
-        Errno.EROFS =>
+        (Errno.EBUSY, _) => "Something uses the device: find it, let it go and try again.",
+        (Errno.EOPNOTSUPP or Errno.ENOTSUPP, _) => "The driver, the firmware or the e-switch mode does not offer this.",
+        (Errno.ENOENT or Errno.ENODEV, _) => "The device or its driver is gone: check that mlx5_core drives it.",
+        (Errno.ENOMEM, _) => "The kernel or the adapter has no memory left for this: the kernel's log (dmesg) says which.",
+        (Errno.EROFS, _) =>
             "What is to be written is mounted read-only, as /sys is in a container: run on the host, or give the container a /sys that it may write.",
         _ => "Look at the kernel's log (dmesg) for the driver's reason.",
     };

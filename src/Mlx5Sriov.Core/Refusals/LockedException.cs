@@ -9,7 +9,7 @@ namespace Mlx5Sriov.Refusals;
 /// <param name="age">For how long it has had the lock.</param>
 public sealed class LockedException(PciAddress pf, int? processId = null, string? command = null, TimeSpan age = default) : SriovException(
     $"{pf} is being changed by {Describe(processId, command, age)}.",
-    "Wait for it to end and try again, or wait longer with -LockTimeout. A lock ends with its process: if that hangs, look at it with 'ps' before you kill it.")
+    "Wait for it to end and try again, or wait longer. A lock ends with its process: if that hangs, look at it with 'ps' before you kill it.")
 {
     /// <inheritdoc/>
     public override RefusalEntry Entry => RefusalCatalog.Locked;

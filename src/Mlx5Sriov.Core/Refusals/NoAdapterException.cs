@@ -7,7 +7,7 @@ public sealed class NoAdapterException(IReadOnlyList<PciAddress> vfs) : SriovExc
         ? "This host has no mlx5 adapter (NVIDIA ConnectX-4 or later, or BlueField)."
         : $"This machine has only virtual functions of an mlx5 adapter ({string.Join(", ", vfs)}): it is a guest.",
     vfs.Count == 0
-        ? "Check with 'lspci -d 15b3:' that the adapter is seated and passed to this machine; to try the module without one, run Enter-MlxSimulation."
+        ? "Check with 'lspci -d 15b3:' that the adapter is seated and passed to this machine."
         : "Virtual functions are administered on the hypervisor that gave them, where their physical function is: run the module there.")
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace Mlx5Sriov.Refusals;
 /// <param name="host">The host that it was read from, and how that differs from this one: <c>another real host than this</c>.</param>
 public sealed class OtherHostException(string target, string host) : SriovException(
     $"{target} was read from {host}.",
-    "Read it again here, with Get-MlxPf, Get-MlxVf or Get-MlxVfGroup.")
+    "Read it again here.")
 {
     /// <inheritdoc/>
     public override RefusalEntry Entry => RefusalCatalog.OtherHost;

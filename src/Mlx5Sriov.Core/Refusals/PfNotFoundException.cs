@@ -10,8 +10,7 @@ public sealed class PfNotFoundException(string name, IReadOnlyList<string> near,
     IReadOnlyList<string>? bonded = null) : SriovException(
     $"There is no mlx5 physical function '{name}'{(vf is not null ? $": it is {vf}"
         : bonded is { Count: > 0 } ? $": it is the bond of {PlainText.Of(string.Join(" and ", bonded))}" : "")}.",
-    vf is not null ? $"Name its physical function and its index ({PowerShellWord.Quote(vf.Name)} {vf.Vf}), or give "
-        + $"-Name {PowerShellWord.Quote(name)} where the cmdlet has it."
+    vf is not null ? "Name its physical function and its index."
     : bonded is { Count: > 0 } ? "Virtual functions belong to the ports of a bond: name one of these."
     : (near.Count > 0 ? $"Did you mean {string.Join(" or ", near)}?" : $"This host has {string.Join(", ", present)}.")
         + " A name may be the net device, an alternative name, the PCI address or the RDMA device.")
@@ -22,6 +21,6 @@ public sealed class PfNotFoundException(string name, IReadOnlyList<string> near,
     /// <summary>The name that was asked for.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Names that are like it, the nearest first.</summary>
-    public IReadOnlyList<string> Near { get; } = near;
+    /// <summary>The VF that goes by the name; null for none.</summary>
+    public ChangeTarget? Vf { get; } = vf;
 }

@@ -3,10 +3,10 @@ namespace Mlx5Sriov.Refusals;
 /// <summary>A plan failed: which step, why, what was undone, and exactly what could not be.</summary>
 public sealed class PlanFailedException : SriovException
 {
-    private const string ResidueAdvice = "Mend what stands in the way and run Undo-MlxChange, or run the commands listed by hand.";
+    private const string ResidueAdvice = "Mend what stands in the way and undo the change, or run the commands listed by hand.";
 
     /// <summary>A plan failed.</summary>
-    /// <param name="act">What failed: <c>Set-MlxVf failed on eth2 at step 1 of 3</c>.</param>
+    /// <param name="act">What failed: the title, the physical function and the step.</param>
     /// <param name="step">The step that failed; null where all steps went through and the verification failed.</param>
     /// <param name="cause">Why.</param>
     /// <param name="undone">What was put back, as commands.</param>

@@ -17,11 +17,14 @@ public sealed class RefusedSettingException(RefusalReason reason, ChangeTarget t
     /// <summary>What it was for.</summary>
     public ChangeTarget Target { get; } = target;
 
+    /// <summary>What this library can do about it; null where the next step says all.</summary>
+    public Remedy? Remedy { get; init; }
+
     /// <summary>Whether the cause is the physical function's, and so the same for all its VFs.</summary>
     public bool IsOfPort { get; init; }
 
     /// <summary>The refusal as it is told of another target.</summary>
     /// <param name="other">The target.</param>
     /// <returns>The refusal.</returns>
-    public RefusedSettingException Of(ChangeTarget other) => new(Reason, other, message, NextStep ?? "") { IsOfPort = IsOfPort };
+    public RefusedSettingException Of(ChangeTarget other) => new(Reason, other, message, NextStep) { Remedy = Remedy, IsOfPort = IsOfPort };
 }

@@ -11,7 +11,7 @@ public sealed class StalePlanException : SriovException
     }
 
     private StalePlanException(string pf, string how)
-        : base($"{pf} {how}.", "Look at it again with -WhatIf or -PlanOnly.")
+        : base($"{pf} {how}.", "Make the plan again and look at it.")
     {
     }
 

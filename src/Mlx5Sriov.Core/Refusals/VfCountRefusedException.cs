@@ -36,7 +36,7 @@ public sealed class VfCountRefusedException(PciAddress pf, int wanted, KernelExc
     private static string Advice(KernelException refusal) => refusal.Errno switch
     {
         Errno.ERANGE => "Raise the firmware's limit with 'mlxconfig -d DEVICE set NUM_OF_VFS=N' and reboot, or ask for fewer.",
-        Errno.EBUSY => "Look at Get-MlxVf, and try again once the other program is done.",
+        Errno.EBUSY => "Try again once the other program is done.",
         Errno.ENOENT or Errno.ENOSYS => "Load the driver: modprobe mlx5_core.",
         Errno.ENOMEM => "Turn SR-IOV (and Above 4G decoding) on in the BIOS, or boot with pci=realloc; dmesg says which resource is short.",
         Errno.ETIMEDOUT => "Shut the guest down that has it, and try again.",

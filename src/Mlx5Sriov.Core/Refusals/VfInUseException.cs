@@ -6,8 +6,7 @@ public sealed class VfInUseException(IReadOnlyList<(ChangeTarget Vf, string User
     $"{(uses.Count == 1 ? "A virtual function is" : $"{uses.Count} virtual functions are")} in use: "
     + $"{string.Join("; ", uses.Select(use => $"{use.Vf}: {use.User}"))}.",
     $"Detach {(uses.Count == 1 ? "it from its guest or container" : "them from their guests or containers")} first. "
-    + "-Force, where the cmdlet has it, takes them away all the same; "
-    + "of a VF held through vfio or vhost-vdpa the kernel waits until its holder lets go, and nothing can interrupt that wait.")
+    + "Of a VF held through vfio or vhost-vdpa the kernel waits until its holder lets go, and nothing can interrupt that wait.")
 {
     /// <inheritdoc/>
     public override RefusalEntry Entry => RefusalCatalog.VfInUse;

@@ -5,8 +5,8 @@ namespace Mlx5Sriov.Refusals;
 /// <param name="indexes">The indexes that were asked for and are not there.</param>
 /// <param name="enabled">How many VFs are enabled.</param>
 public sealed class VfIndexException(string pf, VfIndexSet indexes, int enabled) : SriovException(
-    $"{pf} has no virtual function {indexes}: {Enabled(enabled)}.",
-    enabled == 0 ? $"Enable some first: Set-MlxPf {PowerShellWord.Quote(pf)} -NumVfs N." : $"Name a virtual function of {pf} below {enabled}, or enable more.")
+    $"{pf} has no virtual function {indexes}: {Describe(enabled)}.",
+    enabled == 0 ? "Enable some first." : $"Name a virtual function of {pf} below {enabled}, or enable more.")
 {
     /// <inheritdoc/>
     public override RefusalEntry Entry => RefusalCatalog.VfIndexOutOfRange;
@@ -14,10 +14,10 @@ public sealed class VfIndexException(string pf, VfIndexSet indexes, int enabled)
     /// <summary>The physical function's name.</summary>
     public string Pf { get; } = pf;
 
-    /// <summary>The indexes that were asked for and are not there.</summary>
-    public VfIndexSet Indexes { get; } = indexes;
+    /// <summary>How many VFs are enabled.</summary>
+    public int Enabled { get; } = enabled;
 
-    private static string Enabled(int count) => count switch
+    private static string Describe(int count) => count switch
     {
         0 => "none is enabled",
         1 => "only number 0 is enabled",

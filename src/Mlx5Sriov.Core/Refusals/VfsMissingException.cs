@@ -8,7 +8,7 @@ namespace Mlx5Sriov.Refusals;
 public sealed class VfsMissingException(PciAddress pf, int present, int wanted, bool isProbed) : SriovException(
     $"{pf}: of {wanted} virtual functions only {present} came up{(isProbed ? " with a driver" : "")}.",
     "Look at dmesg for what the driver or the firmware lacked (MSI-X vectors, memory, a VF driver that failed); "
-    + "ask for fewer, or use -AutoProbe Off to leave them without a driver.")
+    + "ask for fewer, or leave them without a driver.")
 {
     /// <inheritdoc/>
     public override RefusalEntry Entry => RefusalCatalog.VfsMissing;

@@ -9,6 +9,6 @@ internal static class ErrorTranslation
 {
     public static ErrorRecord Record(SriovException refusal, object? target) => new(refusal, refusal.Id, RefusalCategory.Of(refusal.Kind), target)
     {
-        ErrorDetails = new ErrorDetails(refusal.Message) { RecommendedAction = refusal.NextStep },
+        ErrorDetails = new ErrorDetails(refusal.Message) { RecommendedAction = Advice.On(refusal) },
     };
 }

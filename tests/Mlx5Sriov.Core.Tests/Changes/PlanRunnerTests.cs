@@ -166,7 +166,7 @@ public sealed class PlanRunnerTests
 
         Assert.StartsWith("eth2 vf 1: ip link set dev eth2 vf 1 spoofchk off (", Assert.Single(failure.Residue), StringComparison.Ordinal);
         Assert.EndsWith($" Of what had been changed, 0 acts were undone; NOT undone: {failure.Residue[0]}.", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("Undo-MlxChange", failure.NextStep, StringComparison.Ordinal);
+        Assert.Contains("undo the change", failure.NextStep, StringComparison.Ordinal);
         Assert.Equal("On", HostState.Read(_host)["eth2 vf 1: SpoofCheck"]);
 
         var change = Assert.Single(Entries.Of(_host));

@@ -63,6 +63,7 @@ public sealed class RateGroupsWish(string title, PciAddress pciAddress, IReadOnl
             PciAddress = PciAddress,
             Steps = planner.Steps(warnings),
             Warnings = warnings.Sentences,
+            Remedies = warnings.Remedies,
         };
 
         void Create(GroupKey key, RateGroupWish wish, ChangeTarget target, RateGroup? existing)

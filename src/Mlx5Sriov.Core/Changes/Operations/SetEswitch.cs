@@ -31,5 +31,9 @@ public sealed record SetEswitch(PciAddress Pf, Eswitch Wish) : Operation
         {
             throw new EswitchModeRefusedException(Pf, $"{EswitchMode.SwitchdevInactive}", refusal);
         }
+        catch (KernelException refusal)
+        {
+            throw refusal.Of(KernelAct.SetEswitch);
+        }
     }
 }

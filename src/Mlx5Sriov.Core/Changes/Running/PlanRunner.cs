@@ -15,6 +15,9 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
 {
     private readonly Journal _journal = new(host);
 
+    /// <summary>What an undo is called in the lock that it takes: who waits for it is told so.</summary>
+    public string UndoTitle { get; init; } = "undo";
+
     /// <summary>Brings the host to a wish.</summary>
     /// <param name="wish">The wish.</param>
     /// <param name="approved">The plan that was approved: if another is due by now, nothing is done; null to do whatever is due.</param>
@@ -102,7 +105,7 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     public JournalEntry Undo(JournalEntry entry, bool isForced, IReadOnlyCollection<string>? agreed, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        using var taken = HostLock.Take(host, entry.PciAddress, "Undo-MlxChange", lockTimeout, cancellation);
+        using var taken = HostLock.Take(host, entry.PciAddress, UndoTitle, lockTimeout, cancellation);
         _ = CostOfUndo(entry, isForced);
         if (agreed is not null && OverwrittenByUndo(entry).Except(agreed).ToArray() is { Length: > 0 } since)
             throw new ChangedSinceException(entry.Id, entry.Title, entry.Pf, since);

@@ -35,7 +35,7 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
             (SetsModes ? EndedFilters.WithSwitchdev(site, filters) : EndedFilters.WithVfs(site, filters)).WarnOfLoss(warnings);
         foreach (var vf in vfs)
         {
-            if (VfRxModePlan.Loss(snapshot, vf) is { } loss) warnings.Add(vf.Index, loss);
+            if (VfRxModePlan.Loss(snapshot, vf) is { } loss) warnings.Add(vf.Index, loss, new Remedy(RemedyKind.SetRxMode));
         }
 
         if (entry.Acts.Any(o => o.IsGround) && later.Ids.Count > 0)
@@ -44,7 +44,7 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
                 + "and what that set on its VFs is lost with them: undo the newest first, or set it again.");
         }
 
-        return new UndoCosts(warnings.Sentences, warnings.Losses);
+        return new UndoCosts(warnings.Sentences, warnings.Losses) { Remedies = warnings.Remedies };
     }
 
     /// <summary>The e-switch mode that is put back; null where it is left alone.</summary>

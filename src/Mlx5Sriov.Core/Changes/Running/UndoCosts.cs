@@ -6,4 +6,11 @@ namespace Mlx5Sriov.Changes;
 public sealed record UndoCosts(IReadOnlyList<string> Warnings, IReadOnlyList<string> Losses)
 {
     internal static UndoCosts None { get; } = new([], []);
+
+    internal IReadOnlyDictionary<string, Remedy> Remedies { get; init; } = new Dictionary<string, Remedy>();
+
+    /// <summary>What this library can do about a warning or a loss.</summary>
+    /// <param name="sentence">The warning or the loss.</param>
+    /// <returns>It; null where the sentence says all.</returns>
+    public Remedy? RemedyOf(string sentence) => Remedies.GetValueOrDefault(sentence);
 }

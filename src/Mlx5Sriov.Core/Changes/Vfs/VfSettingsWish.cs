@@ -43,8 +43,8 @@ public sealed class VfSettingsWish(string title, PciAddress pciAddress, IReadOnl
             SettingRules.Check(wish, settings, facts);
             if (Wishes[index].Reset && facts.IsSwitchdev && LegacySettings.Of(settings with { LinkState = null }) is { } kept)
             {
-                warnings.Add(index, $"switchdev mode lets these not be reset, and they hold again in legacy mode: {kept}. "
-                    + $"Reset them there (Set-MlxPf {PowerShellWord.Quote(site.Name)} -EswitchMode Legacy).");
+                warnings.Add(index, $"switchdev mode lets these not be reset, and they hold again in legacy mode: {kept}.",
+                    new Remedy(RemedyKind.ResetInLegacyMode, site.Name));
             }
 
             var planner = new VfPlanner(facts, settings, wish, reader.Port(index));
@@ -60,13 +60,22 @@ public sealed class VfSettingsWish(string title, PciAddress pciAddress, IReadOnl
             steps.AddRange(vf is null ? told : [.. driver.Around(told, vf, warnings), .. VfRxModePlan.Steps(snapshot, facts, vf, wish)]);
             if (SpoofChecksZeroMac(settings, wish) && due.Count > 0)
             {
-                warnings.Add(index, "the spoof check is on but there is no MAC address, so that the driver cannot tell which source to let through: "
-                    + "set one with Set-MlxVf -MacAddress.");
+                warnings.Add(index, "the spoof check is on but there is no MAC address, so that the driver cannot tell which source to let through.",
+                    new Remedy(RemedyKind.SetMacAddress));
             }
         }
 
         steps.AddRange(GroupSteps(snapshot, site, facts, wishes, warnings));
-        return new ChangePlan { Wish = this, Host = snapshot.Host, Pf = site.Name, PciAddress = PciAddress, Steps = steps, Warnings = warnings.Sentences };
+        return new ChangePlan
+        {
+            Wish = this,
+            Host = snapshot.Host,
+            Pf = site.Name,
+            PciAddress = PciAddress,
+            Steps = steps,
+            Warnings = warnings.Sentences,
+            Remedies = warnings.Remedies,
+        };
     }
 
     // Which group ends with whose move only all VFs together tell.
