@@ -1,5 +1,3 @@
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary>The simulated kernel's "no". The seams turn it into the <see cref="KernelException"/> that names the act.</summary>

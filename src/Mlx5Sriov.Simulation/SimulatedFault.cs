@@ -1,5 +1,3 @@
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary>A failure to order: operations that match it are refused, or read something else than the driver wrote.</summary>

@@ -1,5 +1,3 @@
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary>One attempt to change something on a simulated host, through whatever seam it came.</summary>

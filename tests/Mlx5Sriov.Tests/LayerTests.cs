@@ -38,6 +38,25 @@ public class LayerTests
         Assert.Equal("True", LoadedBy("Enter-MlxSimulation"));
     }
 
+    [Fact]
+    public void Refusals_know_addresses_and_no_other_layer()
+    {
+        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        Type[] known = [typeof(PciAddress), typeof(ChangeTarget), typeof(ChangeTargetKind), typeof(VfIndexSet)];
+        var types = typeof(SriovException).Assembly.GetTypes().Where(t => t.Namespace == typeof(SriovException).Namespace);
+        var used = types.SelectMany(t => t.GetConstructors(All).SelectMany(c => c.GetParameters().Select(p => p.ParameterType))
+            .Concat(t.GetMethods(All).SelectMany(m => m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType)))
+            .Concat(t.GetFields(All).Select(f => f.FieldType)));
+
+        Assert.All(used.SelectMany(Parts).Distinct(), t => Assert.True(
+            known.Contains(t) || t.Namespace == typeof(SriovException).Namespace || t.Assembly != typeof(SriovException).Assembly,
+            t.FullName));
+
+        static IEnumerable<Type> Parts(Type type) => type.HasElementType ? Parts(type.GetElementType()!)
+            : type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type)
+            : [type];
+    }
+
     private static bool IsPowerShell(AssemblyName assembly) => assembly.Name == "System.Management.Automation";
 
     private static string LoadedBy(string command)

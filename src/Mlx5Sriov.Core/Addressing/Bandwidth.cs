@@ -104,7 +104,7 @@ public readonly record struct Bandwidth : IComparable<Bandwidth>, IComparable
         return PlainNumber.TryParse<long>(whole + fraction.PadRight(decimals, '0'), out var bits) ? new Bandwidth(bits) : throw TooLarge(text);
     }
 
-    /// <summary>A bare number, in Mbit/s: so PowerShell converts <c>-MaxTxRate 500</c>.</summary>
+    /// <summary>A bare number, in Mbit/s: so a program that converts numbers to rates takes <c>500</c>.</summary>
     /// <param name="megabits">Mbit/s.</param>
     /// <exception cref="FormatException">It is negative, or 1,000,000 or more.</exception>
     public static explicit operator Bandwidth(int megabits) => FromBare(megabits);

@@ -30,7 +30,7 @@ public sealed record ChangePlan
 
     /// <summary>
     /// Those of the warnings that tell of what the plan takes and no step of it gives back: what is set on VFs that end, subfunctions, offloaded rules.
-    /// The cmdlets ask before they carry out such a plan, unless -Force or the user's preferences say otherwise.
+    /// Whoever puts such a plan before a user asks before it is carried out.
     /// </summary>
     public IReadOnlyList<string> Losses { get; init; } = [];
 
@@ -42,6 +42,9 @@ public sealed record ChangePlan
 
     /// <summary>What must hold besides the wish when the steps are done: the settings of VFs that survive them; null for nothing.</summary>
     internal IWish? Kept { get; init; }
+
+    /// <summary>What this library can do about its warnings, by the sentence.</summary>
+    internal IReadOnlyDictionary<string, Remedy> Remedies { get; init; } = new Dictionary<string, Remedy>();
 
     /// <summary>Whether the host is as wished.</summary>
     public bool IsEmpty => Steps.Count == 0;
@@ -67,6 +70,11 @@ public sealed record ChangePlan
     internal bool IsSameAs(ChangePlan other) => Pf == other.Pf && Title == other.Title
         && Warnings.SequenceEqual(other.Warnings) && Losses.SequenceEqual(other.Losses ?? [])
         && Steps.Select(Signature).SequenceEqual(other.Steps.Select(Signature));
+
+    /// <summary>What this library can do about a warning or a loss.</summary>
+    /// <param name="sentence">The warning or the loss.</param>
+    /// <returns>It; null where the sentence says all, or the plan was read from a file.</returns>
+    public Remedy? RemedyOf(string sentence) => Remedies.GetValueOrDefault(sentence);
 
     private static string Signature(Change step) => $"{step} ({step.Description}, {step.Disruption}, {step.IsReversible})";
 

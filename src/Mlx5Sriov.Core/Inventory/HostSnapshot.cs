@@ -1,4 +1,3 @@
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Rates;
 

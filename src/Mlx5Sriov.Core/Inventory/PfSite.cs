@@ -142,7 +142,7 @@ public sealed class PfSite
         catch (VfListIncompleteException cut)
         {
             VfListFault = cut;
-            return cut.Link;
+            return _host.IpLink.List()?.FirstOrDefault(link => link.Name == NetDevice);
         }
     }
 

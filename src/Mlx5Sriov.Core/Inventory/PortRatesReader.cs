@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Rates;
 
@@ -17,7 +16,10 @@ internal static partial class PortRatesReader
         {
             throw new RefusedSettingException(RefusalReason.EthernetOnly, ChangeTarget.OfPort(pf.Name),
                 "rates of VFs are for Ethernet ports.",
-                "Name an Ethernet port, or describe one with -Vf and -LineRate.");
+                "Name an Ethernet port, or describe one.")
+            {
+                Remedy = new(RemedyKind.DescribePort),
+            };
         }
 
         VirtualFunction[] settings = [.. Enumerable.Range(0, vfs.Count).Select(vfs.ReadSettings)];

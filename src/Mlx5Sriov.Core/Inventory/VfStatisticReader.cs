@@ -85,7 +85,8 @@ public sealed class VfStatisticReader
     {
         var (time, moment) = (_host.Clock.Now, _host.Clock.Elapsed);
         return new NetlinkReading(
-            _pf.NetDevice is { } device && _host.IpLink.FindWithStatistics(device) is { } link ? link : throw CountersUnavailableException.NoNetDevice(_pf),
+            _pf.NetDevice is { } device && _host.IpLink.FindWithStatistics(device) is { } link ? link
+                : throw CountersUnavailableException.NoNetDevice(_pf.Name),
             time,
             moment);
     }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 
 using Mlx5Sriov.Changes;
-using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Json;
 

@@ -10,7 +10,7 @@ public sealed record HostIdentity(string Id, bool IsSimulated)
     /// <summary>What messages call this host, and how it differs from the one that is meant now.</summary>
     /// <param name="here">The host that is meant now.</param>
     /// <returns><c>another simulated host than this</c>, <c>a simulated host, and this is a real host</c>.</returns>
-    internal string Apart(HostIdentity here) => IsSimulated == here.IsSimulated
+    public string Apart(HostIdentity here) => IsSimulated == here.IsSimulated
         ? $"another {Description[2..]} than this"
         : $"{Description}, and this is {here.Description}";
 

@@ -48,7 +48,7 @@ public sealed record RateGroup
     /// <summary>The indexes of the VFs in it.</summary>
     public required VfIndexSet Members { get; init; }
 
-    /// <summary>The members, under the name of the parameter to which they bind: <c>Get-MlxVfGroup eth2 7 | Get-MlxVf</c>.</summary>
+    /// <summary>The members, under the name by which the indexes of VFs are asked for.</summary>
     public VfIndexSet Index => Members;
 
     /// <summary>What a VF in it shows as its <see cref="VirtualFunction.RateGroup"/>: the number or the name.</summary>

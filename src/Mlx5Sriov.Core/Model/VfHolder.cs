@@ -1,5 +1,3 @@
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov;
 
 /// <summary>Who uses a VF, and how: a virtual machine or another process, a network namespace that has its net device, or the host itself.</summary>

@@ -28,6 +28,10 @@ internal static class OfedGroupLock
             {
                 clock.Wait(s_pause, cancellation);
             }
+            catch (KernelException refusal)
+            {
+                throw refusal.Of(KernelAct.UseRateGroup);
+            }
         }
     }
 }

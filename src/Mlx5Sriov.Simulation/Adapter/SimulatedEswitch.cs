@@ -1,5 +1,3 @@
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary>A physical function's embedded switch as its driver runs it: the modes, a vport for each VF, and the rates.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
 
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary>A physical function: one port of an adapter, and its SR-IOV capability.</summary>

@@ -1,5 +1,3 @@
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary>The e-switch's scheduler: the rates of VFs, and the groups that they share rates in.</summary>

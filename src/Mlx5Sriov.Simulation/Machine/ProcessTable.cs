@@ -1,7 +1,5 @@
 using System.Globalization;
 
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary>The host's processes, and which of them holds which function: through vfio, or the vhost-vdpa device of a function.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
 
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary>The PCI bus: its functions, its drivers, and the rules by which they come together.</summary>

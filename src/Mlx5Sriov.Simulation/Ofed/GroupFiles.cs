@@ -1,7 +1,5 @@
 using System.Globalization;
 
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary>Rate groups: the selector <c>group</c> of each VF, and the files of each group below <c>groups</c>.</summary>

@@ -1,5 +1,3 @@
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary><c>link_state</c>, and the words that it shares with <c>policy</c> and <c>config</c>.</summary>

@@ -1,5 +1,3 @@
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary><c>mac</c>: six octets, of which each keeps its low 8 bits, or <c>Random</c>.</summary>

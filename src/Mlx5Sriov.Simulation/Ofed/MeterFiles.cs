@@ -1,7 +1,5 @@
 using System.Globalization;
 
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary><c>meters/{rx,tx}/{bps,pps}</c>: flow meters, which the driver has in switchdev mode only.</summary>

@@ -1,5 +1,3 @@
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary><c>mlx5_num_vfs</c>: OFED's own way to set the number of VFs, from before the PCI core had one.</summary>

@@ -1,5 +1,3 @@
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary><c>max_tx_rate</c> and <c>min_tx_rate</c> of a VF, in Mbit/s. Neither is held against the other, nor against the link's speed.</summary>

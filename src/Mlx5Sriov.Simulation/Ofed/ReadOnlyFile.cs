@@ -1,5 +1,3 @@
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary>Attributes that have mode 0644 like all of the tree, and refuse what is written.</summary>

@@ -1,5 +1,3 @@
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary><c>spoofcheck</c> and <c>trust</c>: <c>ON</c> or <c>OFF</c>, in capitals.</summary>

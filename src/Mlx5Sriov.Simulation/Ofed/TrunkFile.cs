@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary><c>trunk</c>: the VLANs of VGT+, every one by its number, as many as go into a page.</summary>

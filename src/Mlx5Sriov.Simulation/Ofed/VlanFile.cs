@@ -1,5 +1,3 @@
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary><c>vlan</c>: VLAN, priority, and perhaps the tag protocol; the numbers wrap at 16 and 8 bits.</summary>

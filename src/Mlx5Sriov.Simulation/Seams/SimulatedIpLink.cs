@@ -49,7 +49,7 @@ internal sealed class SimulatedIpLink(Gate gate, SimulatedMachine machine) : IIp
     {
         var link = gate.Read(name, () => act, () => Here.Find(name) is { } device ? report(device) : null);
         return link is { VfCount: > 0 } && machine.Network.IsVfListTooLong
-            ? throw VfListIncompleteException.TooLong(link with { VfCount = null, Vfs = [] })
+            ? throw VfListIncompleteException.TooLong(link.Name)
             : link;
     }
 

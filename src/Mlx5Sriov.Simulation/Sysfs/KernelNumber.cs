@@ -1,7 +1,5 @@
 using System.Globalization;
 
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary>Numbers as the kernel's strict readers take them: the whole text, one newline at its end tolerated (lib/kstrtox.c).</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
 
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Simulation;
 
 /// <summary>What a physical function's directory shows of SR-IOV: the PCI core's attributes and links, and OFED's own where the driver has them.</summary>

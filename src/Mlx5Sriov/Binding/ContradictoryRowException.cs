@@ -18,6 +18,9 @@ public sealed class ContradictoryRowException : SriovException
     {
     }
 
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => ModuleRefusals.RowContradicts;
+
     /// <summary>A row has something else where its address should be.</summary>
     /// <param name="column">The column.</param>
     /// <param name="value">What is in it.</param>

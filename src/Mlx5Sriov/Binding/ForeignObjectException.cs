@@ -17,6 +17,9 @@ public sealed class ForeignObjectException : SriovException
     {
     }
 
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => ModuleRefusals.ForeignObject;
+
     /// <summary>Objects are in objects without an end, or nearly.</summary>
     /// <param name="deepest">How many may be in one another.</param>
     /// <returns>The refusal.</returns>

@@ -58,7 +58,7 @@ internal sealed class PipelineRow(PSObject row)
 
     /// <summary>The refusal of a VF where a physical function is to be changed.</summary>
     public PfNotFoundException IsNoPf() => new(
-        Name.Length > 0 ? Name : $"{this}", [], [], new VirtualFunction { Pf = Pf, PfPciAddress = Address("PfPciAddress") ?? default, Index = Index ?? 0 });
+        Name.Length > 0 ? Name : $"{this}", [], [], ChangeTarget.OfVf(Pf, Index ?? 0));
 
     /// <summary>The physical functions that the row means: by its address where it has one, else by the names in it, letter by letter.</summary>
     /// <param name="snapshot">The host.</param>
@@ -69,7 +69,7 @@ internal sealed class PipelineRow(PSObject row)
     {
         string[] literal = [.. names.Select(NameWord.Escaped)];
         if (bool.TryParse(Text("IsSimulated"), out var isSimulated) && isSimulated != snapshot.Host.IsSimulated)
-            throw new OtherHostException(string.Join(", ", names), new HostIdentity("", isSimulated), snapshot.Host);
+            throw new OtherHostException(string.Join(", ", names), new HostIdentity("", isSimulated).Apart(snapshot.Host));
         var own = IsOfVf ? Address("PciAddress") : null;
         var address = Address("PfPciAddress") ?? (IsOfVf ? own is { } vf ? snapshot.PfOf(vf) ?? PortAt(snapshot, vf) : null : Address("PciAddress"));
         foreach (var name in literal)

@@ -2,8 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Binding;
 
 /// <summary>

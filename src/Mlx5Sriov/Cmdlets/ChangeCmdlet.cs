@@ -67,7 +67,7 @@ public abstract class ChangeCmdlet : MlxCmdlet
     private protected Func<ChangeTarget, bool> Fulfil(ChangePlan plan, Func<IReadOnlySet<ChangeTarget>, IWish>? only = null)
     {
         if (PlanOnly || IsToldFirst) _ = plan.Affected;      // whom it hits is read with the plan, not when somebody looks at it
-        foreach (var warning in plan.Warnings) WriteWarning(warning);
+        foreach (var warning in Advice.On(plan.Warnings, plan.RemedyOf)) WriteWarning(warning);
         if (PlanOnly)
         {
             Output.Write(plan);
@@ -81,10 +81,11 @@ public abstract class ChangeCmdlet : MlxCmdlet
             return _ => !IsWhatIf;
         }
 
-        if (!AgreesToLoss(plan.Losses, IsForced, $"Change {plan.Pf}?", plan.Pf)) return _ => false;
+        string[] losses = [.. Advice.On(plan.Losses, plan.RemedyOf)];
+        if (!AgreesToLoss(losses, IsForced, $"Change {plan.Pf}?", plan.Pf)) return _ => false;
         var asked = plan.Steps.GroupBy(s => only is null ? ChangeTarget.OfPort(plan.Pf) : s.Target).ToArray();
         var targets = asked.Select(g => g.Key).ToHashSet();
-        var agreed = asked.Where(target => Agrees(target, plan.Losses)).Select(g => g.Key).ToHashSet();
+        var agreed = asked.Where(target => Agrees(target, losses)).Select(g => g.Key).ToHashSet();
         if (agreed.Count > 0) Carry(agreed.Count == targets.Count ? plan.Wish : only!(agreed), IsForced || IsNeverAsked ? null : plan.Losses);
         return target => !IsWhatIf && (!targets.Contains(target) || agreed.Contains(target));
     }

@@ -32,8 +32,8 @@ internal static class ChangeSelection
     public static JournalEntry Undoable(Journal journal, string id)
     {
         var entry = journal.Read(id) ?? throw new ChangeNotFoundException(id);
-        if (!IsUndoable(entry)) throw new ChangeNotUndoableException(entry);
-        return journal.IsOfThisHost(entry) ? entry : throw ChangeNotUndoableException.OfOtherHost(entry);
+        if (!IsUndoable(entry)) throw ChangeNotUndoableException.NothingLeft(entry.Id, entry.Title, entry.Pf, $"{entry.State}");
+        return journal.IsOfThisHost(entry) ? entry : throw ChangeNotUndoableException.OfOtherHost(entry.Id, entry.Title, entry.Pf);
     }
 
     /// <summary>The newest change of this host that can be undone.</summary>

@@ -156,7 +156,7 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
         where T : notnull => objects.Where(item =>
         {
             if (ObjectHost.Of(item) is not { } host || host == SriovHost.Identity) return true;
-            Attempt($"{item}", () => throw new OtherHostException($"{item}", host, SriovHost.Identity));
+            Attempt($"{item}", () => throw new OtherHostException($"{item}", host.Apart(SriovHost.Identity)));
             return false;
         });
 

@@ -64,7 +64,7 @@ internal static class PfSelection
     }
 
     // What a name is that is no physical function's may be said where it can be told; what cannot be read tells nothing here.
-    private static VirtualFunction? VfNamed(HostSnapshot snapshot, NamePattern name)
+    private static ChangeTarget? VfNamed(HostSnapshot snapshot, NamePattern name)
     {
         var vfs = new VfSelection(snapshot, static (_, work) =>
         {
@@ -76,6 +76,8 @@ internal static class PfSelection
             {
             }
         });
-        return vfs.All.FirstOrDefault(vf => vf.Names.Any(name.Matches)) is { } found ? found.Reader.ReadPlace(found.Index) : null;
+        return vfs.All.FirstOrDefault(vf => vf.Names.Any(name.Matches)) is { } found
+            ? ChangeTarget.OfVf(found.Reader.ReadPlace(found.Index).Pf, found.Index)
+            : null;
     }
 }

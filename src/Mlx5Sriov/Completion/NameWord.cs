@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Completion;
 
 /// <summary>Names as words of a command line, as completion writes them and reads what was typed.</summary>

@@ -5,4 +5,8 @@ namespace Mlx5Sriov.Session;
 /// <param name="losses">What would be lost, as sentences.</param>
 public sealed class ConsentNeededException(string target, IEnumerable<string> losses) : SriovException(
     $"{target} is not changed, for something would be lost and this session cannot ask whether it may. {string.Join(" ", losses)}",
-    "See with -WhatIf what would happen. To go on, give -Force, or -Confirm:$false.");
+    "See with -WhatIf what would happen. To go on, give -Force, or -Confirm:$false.")
+{
+    /// <inheritdoc/>
+    public override RefusalEntry Entry => ModuleRefusals.ConsentNeeded;
+}

@@ -137,8 +137,9 @@ public sealed class GroupPlanTests
         Assert.Empty(Plan(host, Members((5, "0"))).Warnings);
         var plan = Plan(host, Members((5, "0"), (6, "3")));
         Assert.Equal(
-            "eth2 group 7 loses its last VF and ends, and with it its limit 5Gbit and its guarantee 1Gbit. Undo-MlxChange brings them back.",
+            "eth2 group 7 loses its last VF and ends, and with it its limit 5Gbit and its guarantee 1Gbit.",
             Assert.Single(plan.Warnings));
+        Assert.Equal(RemedyKind.UndoRestoresGroup, plan.RemedyOf(plan.Warnings[0])?.Kind);
         Assert.Equal(Disruption.SettingsLost, plan.Disruption);
         Assert.Equal([ChangeTarget.OfVf("eth2", 6), ChangeTarget.OfVf("eth2", 5)], plan.Steps.Select(s => s.Target));
         Assert.Single(Plan(host, Wish(("9", Create("4-6")))).Warnings);

@@ -1,5 +1,4 @@
 using Mlx5Sriov.Changes;
-using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 
@@ -84,9 +83,10 @@ public sealed class GroupRefusalTests
         var host = NewHost(SimulationProfile.ConnectX7Inbox, "");
         foreach (var wish in new[] { Wish(("8", Create("3"))), Wish(("gold", Create("3"))) })
         {
-            var next = Assert.Throws<RefusedSettingException>(() => Run(host, wish)).NextStep;
-            Assert.Contains("-EswitchMode Switchdev", next, StringComparison.Ordinal);
-            Assert.Contains("MLNX_OFED", next, StringComparison.Ordinal);
+            var refusal = Assert.Throws<RefusedSettingException>(() => Run(host, wish));
+            Assert.Equal(RemedyKind.UseNodesOrOfed, refusal.Remedy?.Kind);
+            Assert.Contains("into switchdev mode", refusal.NextStep, StringComparison.Ordinal);
+            Assert.Contains("MLNX_OFED", refusal.NextStep, StringComparison.Ordinal);
         }
     }
 

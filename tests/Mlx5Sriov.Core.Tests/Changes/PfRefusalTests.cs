@@ -98,8 +98,8 @@ public sealed class PfRefusalTests
             var refusal = Refused<VfInUseException>(NewHost(scene), wish);
             Assert.Contains(holder, refusal.Message, StringComparison.Ordinal);
             Assert.StartsWith("A virtual function is in use: eth2 vf 1: ", refusal.Message, StringComparison.Ordinal);
-            Assert.Contains("-Force", refusal.NextStep, StringComparison.Ordinal);
-            Assert.Equal([1], refusal.Vfs.Select(v => v.Index));
+            Assert.Contains("Detach it from its guest or container first", refusal.NextStep, StringComparison.Ordinal);
+            Assert.Equal([1], refusal.Vfs.Select(v => v.Vf));
         }
     }
 
@@ -212,7 +212,8 @@ public sealed class PfRefusalTests
     public void Rate_nodes_are_named_as_they_are_removed()
     {
         var refusal = Refused<RefusedSettingException>(NewHost("rate nodes"), new() { EswitchMode = EswitchMode.Legacy });
-        Assert.Equal("Remove them first: Remove-MlxVfGroup eth2 -Name gold.", refusal.NextStep);
+        Assert.Equal((RemedyKind.RemoveNodes, "eth2"), (refusal.Remedy?.Kind, refusal.Remedy?.Pf));
+        Assert.Equal(["gold"], refusal.Remedy!.Nodes);
     }
 
     [Theory]
@@ -227,8 +228,8 @@ public sealed class PfRefusalTests
         Assert.Contains("SwitchdevInactive", Assert.Single(VfCountTests.Wish(wish).Plan(new HostSnapshot(host.Seams)).Warnings), StringComparison.Ordinal);
         var failure = Assert.Throws<PlanFailedException>(() => VfCountTests.Run(host.Seams, wish));
 
-        Assert.Equal(EswitchMode.SwitchdevInactive, Assert.IsType<EswitchModeRefusedException>(failure.InnerException).Mode);
-        Assert.Contains("-EswitchMode Switchdev", failure.NextStep, StringComparison.Ordinal);
+        Assert.Equal($"{EswitchMode.SwitchdevInactive}", Assert.IsType<EswitchModeRefusedException>(failure.InnerException).Mode);
+        Assert.Contains("Use the mode Switchdev", failure.NextStep, StringComparison.Ordinal);
         Assert.Empty(failure.Residue);
         Assert.Equal(anew, host.Writes.Any(w => w.Act.EndsWith("sriov_numvfs", StringComparison.Ordinal)));
         Assert.Equal(before, HostState.Read(host));

@@ -1,5 +1,4 @@
 using Mlx5Sriov.Changes;
-using Mlx5Sriov.Kernel;
 
 using static Mlx5Sriov.Core.Tests.Changes.RollbackTests;
 

@@ -1,6 +1,5 @@
 using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
-using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 
 using static Mlx5Sriov.Core.Tests.Changes.SampleSettings;

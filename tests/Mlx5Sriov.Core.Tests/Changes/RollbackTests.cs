@@ -3,7 +3,6 @@ using System.Globalization;
 using Mlx5Sriov.Changes;
 using Mlx5Sriov.Changes.Operations;
 using Mlx5Sriov.Inventory;
-using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Core.Tests.Changes;

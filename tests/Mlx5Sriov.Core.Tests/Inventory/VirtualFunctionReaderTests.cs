@@ -225,7 +225,7 @@ public sealed class VirtualFunctionReaderTests
     {
         public NetworkLink? Find(string name) => whole.Find(name) switch
         {
-            { VfCount: > 0 } link => throw new VfListIncompleteException(link with { Vfs = [] }, 1),
+            { VfCount: > 0 } link => throw new VfListIncompleteException(link.Name, 1, link.VfCount),
             var link => link,
         };
 

@@ -1,5 +1,3 @@
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Tests.Kernel;
 
 public class KernelExceptionTests
@@ -56,10 +54,15 @@ public class KernelExceptionTests
     }
 
     [Theory]
-    [InlineData(Errno.ENOMEM, "echo 8 > /sys/bus/pci/devices/0000:05:00.0/sriov_numvfs", "pci=realloc")]
-    [InlineData(Errno.ENOMEM, "ip link set dev eth2 vf 0 trust on", "no memory left")]
-    [InlineData(Errno.EBUSY, "devlink dev eswitch set pci/0000:05:00.0 mode legacy", "Open vSwitch")]
-    [InlineData(Errno.EBUSY, "ip link set dev eth2 vf 0 trust on", "Something uses the device")]
-    public void What_to_do_next_depends_on_what_was_refused(Errno errno, string act, string advice) =>
-        Assert.Contains(advice, new KernelException(errno, act).NextStep, StringComparison.Ordinal);
+    [InlineData(KernelAct.Other, "Something uses the device")]
+    [InlineData(KernelAct.UseRateGroup, "the driver takes their lock for a try only: run it again")]
+    [InlineData(KernelAct.DeleteRateNode, "below the node")]
+    [InlineData(KernelAct.SetEswitch, "Open vSwitch")]
+    public void EBUSY_is_advised_on_by_what_was_done(KernelAct kind, string advice)
+    {
+        var refusal = new KernelException(Errno.EBUSY, "act", "text").Of(kind);
+
+        Assert.Contains(advice, refusal.NextStep, StringComparison.Ordinal);
+        Assert.Equal((Errno.EBUSY, "act", "text", kind), (refusal.Errno, refusal.Act, refusal.KernelText, refusal.ActKind));
+    }
 }

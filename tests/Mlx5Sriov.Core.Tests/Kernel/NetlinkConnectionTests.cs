@@ -123,7 +123,7 @@ public class NetlinkConnectionTests
         using var kernel = new ScriptedKernel(
             s => [ScriptedKernel.Answer(s, 1, NLM_F_MULTI), ScriptedKernel.Answer(s, 2, NLM_F_MULTI), ScriptedKernel.Done(s)],
             s => [ScriptedKernel.Answer(s, 3, NLM_F_MULTI), ScriptedKernel.Done(s)]);
-        var cut = new VfListIncompleteException(new NetworkLink { Index = 1, Name = "eth0", VfCount = 2 }, 1);
+        var cut = new VfListIncompleteException("eth0", 1, 2);
         Assert.Throws<VfListIncompleteException>(() => kernel.Connection.Collect<int>(Dump, _ => throw cut, out _));
         kernel.Connection.Collect(Dump, ScriptedKernel.Number, out var numbers);
         Assert.Equal([3], numbers);

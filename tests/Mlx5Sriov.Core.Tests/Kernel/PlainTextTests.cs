@@ -1,5 +1,3 @@
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Core.Tests.Kernel;
 
 /// <summary>Texts that others choose come to the screen without what a terminal obeys.</summary>

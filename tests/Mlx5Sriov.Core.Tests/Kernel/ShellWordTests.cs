@@ -27,12 +27,4 @@ public class ShellWordTests
         Assert.Equal("devlink port function rate del 'pci/0000:05:00.0/a&b'", new DeleteRateNode(s_pf, "a&b").Command);
         Assert.Equal("devlink port function rate set pci/0000:05:00.0/6 noparent", new SetVfRate(s_pf, 6, 5, new RateLimits { Parent = "" }).Command);
     }
-
-    [Theory]
-    [InlineData("echo 5000 > /sys/bus/pci/devices/0000:05:00.0/sriov/groups/7/max_tx_rate", "the driver takes their lock for a try only: run it again")]
-    [InlineData("cat /sys/bus/pci/devices/0000:05:00.0/sriov/groups/7/config", "the driver takes their lock for a try only: run it again")]
-    [InlineData("devlink port function rate del pci/0000:05:00.0/gold", "below the node")]
-    [InlineData("echo 0 > /sys/bus/pci/devices/0000:05:00.0/sriov_numvfs", "find it with Get-MlxVf")]
-    public void EBUSY_is_advised_on_by_what_is_busy(string act, string advice) =>
-        Assert.Contains(advice, new KernelException(Errno.EBUSY, act).NextStep, StringComparison.Ordinal);
 }

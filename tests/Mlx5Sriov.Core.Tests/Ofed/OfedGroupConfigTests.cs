@@ -1,4 +1,3 @@
-using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Ofed;
 
 namespace Mlx5Sriov.Tests.Ofed;

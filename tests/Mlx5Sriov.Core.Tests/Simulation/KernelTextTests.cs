@@ -1,6 +1,5 @@
 using FsCheck.Xunit;
 
-using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Core.Tests.Simulation;

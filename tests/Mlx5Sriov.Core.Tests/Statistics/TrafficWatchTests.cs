@@ -1,4 +1,3 @@
-using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 using Mlx5Sriov.Statistics;

@@ -1,4 +1,3 @@
-using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Tests;

@@ -4,8 +4,6 @@ using System.Management.Automation.Language;
 using System.Text;
 using System.Text.RegularExpressions;
 
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Tests;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 
-using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Tests;

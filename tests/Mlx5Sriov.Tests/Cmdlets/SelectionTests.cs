@@ -1,4 +1,3 @@
-using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Tests;
@@ -87,7 +86,7 @@ public class SelectionTests
         var reader = snapshot.OpenVfs(snapshot.Sites[0]);
         Assert.False(reader.Read(1).IsHeld);
         host.Seams.KernelFiles.Write("/sys/bus/pci/devices/0000:05:00.0/sriov_numvfs", "0");
-        Assert.Throws<Mlx5Sriov.Inventory.VfIndexException>(() => reader.Read(2));
+        Assert.Throws<VfIndexException>(() => reader.Read(2));
     }
 
     [Fact]

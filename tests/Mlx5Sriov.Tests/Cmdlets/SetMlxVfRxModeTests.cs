@@ -1,5 +1,4 @@
 using Mlx5Sriov.Changes;
-using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Tests;
 

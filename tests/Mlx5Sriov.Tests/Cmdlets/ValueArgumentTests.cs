@@ -1,5 +1,4 @@
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Tests.Help;
 
 namespace Mlx5Sriov.Tests;

@@ -1,9 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
-using Mlx5Sriov.Changes;
-using Mlx5Sriov.Cmdlets;
-using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Tests.Help;
@@ -13,10 +9,6 @@ public partial class TopicTests
 {
     /// <summary>The ids by which PowerShell itself refuses an argument.</summary>
     private static readonly string[] s_bindingIds = ["ParameterArgumentValidationError", "CannotConvertArgumentNoMessage"];
-
-    /// <summary>Kinds of refusal that have several ids, or none.</summary>
-    private static readonly Type[] s_otherKinds =
-        [typeof(KernelException), typeof(VfCountRefusedException), typeof(RefusedSettingException), typeof(NotVerifiedException)];
 
     public static TheoryData<string> Commands => ExportedCommands.Names;
 
@@ -42,26 +34,15 @@ public partial class TopicTests
     public void The_first_topic_leads_to_the_others(string topic) => Assert.Contains(topic, Text("about_Mlx5Sriov"), StringComparison.Ordinal);
 
     [Fact]
-    public void The_first_topic_lists_the_id_of_every_kind_of_refusal()
-    {
-        // Such an id goes back to the type alone, except the kernel's and a refused number of VFs', which tell the error number, a refused setting's, which
-        // tells the reason, and a failed plan's, which tells whether something is left. A verification that fails is always the cause of a failed plan.
-        var kinds = new[] { typeof(SriovException).Assembly, typeof(ErrorTranslation).Assembly }
-            .SelectMany(a => a.GetTypes())
-            .Where(t => t.IsSubclassOf(typeof(SriovException)) && !s_otherKinds.Contains(t));
-        var ids = kinds.Select(t => ErrorTranslation.Record((SriovException)RuntimeHelpers.GetUninitializedObject(t), null).FullyQualifiedErrorId)
-            .Concat([Id(Errno.EPERM), Id(Errno.EACCES), AnyErrno(Id(Errno.EBUSY)), AnyErrno(CountId(Errno.EBUSY)), "SimulationSize", "PlanNotUndone"])
-            .Concat(Enum.GetValues<RefusalReason>().Select(Id))
-            .Distinct();
-
-        Assert.Equal(ids.Order(StringComparer.Ordinal), ListedIds().Order(StringComparer.Ordinal));
-    }
+    public void The_first_topic_lists_every_refusal_with_its_cause() => Assert.Equal(
+        ModuleRefusals.All.Select(entry => (entry.Id, entry.Cause)).OrderBy(entry => entry.Id, StringComparer.Ordinal),
+        Listed().OrderBy(entry => entry.Id, StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Commands))]
     public void A_page_names_only_error_ids_that_exist(string command) => Assert.All(
         NotedId().Matches(HelpPage.Of(command).Notes),
-        m => Assert.Contains(m.Groups[1].Value, ListedIds().Concat(s_bindingIds)));
+        m => Assert.Contains(m.Groups[1].Value, Listed().Select(entry => entry.Id).Concat(s_bindingIds)));
 
     [Fact]
     public void The_second_topic_names_every_profile_and_the_sizes()
@@ -74,22 +55,12 @@ public partial class TopicTests
         Assert.Contains($"{SimulationOptions.UsualTotalVfs} VFs a port", text, StringComparison.Ordinal);
     }
 
-    private static string Id(Errno errno) => ErrorTranslation.Record(new KernelException(errno, "act"), null).FullyQualifiedErrorId;
-
-    private static string CountId(Errno errno) =>
-        ErrorTranslation.Record(new VfCountRefusedException(default, 4, new KernelException(errno, "act")), null).FullyQualifiedErrorId;
-
-    private static string AnyErrno(string id) => id.Replace($"{Errno.EBUSY}", "ERRNO", StringComparison.Ordinal);
-
-    private static string Id(RefusalReason reason) =>
-        ErrorTranslation.Record(new RefusedSettingException(reason, ChangeTarget.OfVf("eth2", 3), "it cannot be.", "Leave it."), null).FullyQualifiedErrorId;
-
-    private static IEnumerable<string> ListedIds() =>
-        ListedId().Matches(Text("about_Mlx5Sriov").Split("\nERRORS\n")[1].Split("\nEXAMPLES\n")[0]).Select(m => m.Groups[1].Value);
+    private static IEnumerable<(string Id, string Cause)> Listed() =>
+        ListedId().Matches(Text("about_Mlx5Sriov").Split("\nERRORS\n")[1].Split("\nEXAMPLES\n")[0]).Select(m => (m.Groups[1].Value, m.Groups[2].Value));
 
     private static string Text(string topic) => File.ReadAllText(Path.Combine(Repository.Root, $"en-US/{topic}.help.txt"));
 
-    [GeneratedRegex(@"^    ([A-Z][A-Za-z.]+) {2,}\S", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^    ([A-Z][A-Za-z.]+) {2,}(\S.*)$", RegexOptions.Multiline)]
     private static partial Regex ListedId();
 
     [GeneratedRegex(@"^- ([A-Z][A-Za-z.]+)( \(|,|:)", RegexOptions.Multiline)]

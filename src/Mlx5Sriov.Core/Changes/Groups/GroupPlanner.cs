@@ -22,7 +22,7 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
 
     /// <summary>What is said of a group whose limits end with it.</summary>
     public static string EndOf(RateGroup group) =>
-        $"{group} {(group.Members.Indexes.Count == 0 ? "ends" : "loses its last VF and ends")}, and with it {group.Limits}. Undo-MlxChange brings them back.";
+        $"{group} {(group.Members.Indexes.Count == 0 ? "ends" : "loses its last VF and ends")}, and with it {group.Limits}.";
 
     /// <summary>The group of that number or name; null where there is none.</summary>
     public RateGroup? Find(GroupKey group) => snapshot.Groups(site).FirstOrDefault(g => g.Label == group.Label);
@@ -37,7 +37,10 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
         {
             throw new RefusedSettingException(RefusalReason.GroupsNotSupported, target,
                 "the adapter's firmware has no rate groups.",
-                "Update the firmware; without groups limit each VF: Set-MlxVf -MaxTxRate.");
+                "Update the firmware; without groups limit each VF.")
+            {
+                Remedy = new(RemedyKind.LimitEachVf),
+            };
         }
     }
 
@@ -87,7 +90,7 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
         foreach (var group in _live.Values.Where(g => g.IsThereAfter && g.Target is not null)) steps.AddRange(Limits(group));
         steps.AddRange(_deleted.OrderByDescending(d => d.Node.Depth(snapshot.Groups(site))).Select(Unmake));
         foreach (var group in _live.Values.Where(g => !g.IsWished && !g.IsThereAfter && g.Before is { HasLimits: true }))
-            warnings.Add(EndOf(group.Before!));
+            warnings.Add(EndOf(group.Before!), new Remedy(RemedyKind.UndoRestoresGroup));
         if (GuaranteesAbovePort() is { } warning) warnings.Add(warning);
         return steps;
     }

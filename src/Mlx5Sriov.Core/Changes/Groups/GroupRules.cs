@@ -42,7 +42,10 @@ internal static class GroupRules
         {
             throw new RefusedSettingException(RefusalReason.GroupOutOfRange, target,
                 "group 0 stands for no group: the VFs that are in no other.",
-                "Use 1-255; Set-MlxVf -Group 0 takes VFs out of their groups.");
+                "Use 1-255.")
+            {
+                Remedy = new(RemedyKind.TakeVfsOutOfGroups),
+            };
         }
     }
 
@@ -53,7 +56,10 @@ internal static class GroupRules
         {
             throw new RefusedSettingException(RefusalReason.GroupNeedsMember, target,
                 "a numbered group lives only while VFs are in it.",
-                "Name them with -Index; Remove-MlxVfGroup ends a group.");
+                "Name the VFs of the group.")
+            {
+                Remedy = new(RemedyKind.NameMembers),
+            };
         }
     }
 
@@ -68,7 +74,10 @@ internal static class GroupRules
         var members = existing.Members.Indexes.Count == 0 ? "no VF" : $"VF {existing.Members}";
         throw new RefusedSettingException(RefusalReason.GroupExists, target,
             $"it is there already, with {members} and {(existing.HasLimits ? existing.Limits : "no limits")}.",
-            "Change it with Set-MlxVfGroup, or use another number or name.");
+            "Change it, or use another number or name.")
+        {
+            Remedy = new(RemedyKind.ChangeGroup),
+        };
     }
 
     /// <exception cref="RefusedSettingException">Nodes that stay are below it.</exception>
@@ -91,16 +100,19 @@ internal static class GroupRules
         {
             throw Mixed(move,
                 $"it is in group {move.From.Label} for OFED's driver and in node {node} for devlink.",
-                "Take it out of both by hand first, then put it where it shall be: "
+                "Take it out of both by hand first, then put it where it should be: "
                 + "'devlink port function rate set PORT noparent', 'echo 0 > .../group'.");
         }
 
         if (!move.From.IsNone && !move.To.IsNone && move.From.IsNumber != move.To.IsNumber)
-            throw Mixed(move, $"it is in {Kind(move.From)}, and {Kind(move.To)} is of the other kind.", "Take it out of its group first: Set-MlxVf -Group 0.");
+        {
+            var why = $"it is in {Kind(move.From)}, and {Kind(move.To)} is of the other kind.";
+            throw Mixed(move, why, "Take it out of its group first.", new Remedy(RemedyKind.LeaveGroup));
+        }
     }
 
     private static string Kind(GroupKey group) => group.IsNumber ? $"the numbered group {group.Label}" : $"devlink's node {group.Label}";
 
-    private static RefusedSettingException Mixed(GroupMove move, string why, string nextStep) =>
-        new(RefusalReason.MixedGroups, move.Target, $"VF {move.Vf} cannot change its rate group: {why}", nextStep);
+    private static RefusedSettingException Mixed(GroupMove move, string why, string nextStep, Remedy? remedy = null) =>
+        new(RefusalReason.MixedGroups, move.Target, $"VF {move.Vf} cannot change its rate group: {why}", nextStep) { Remedy = remedy };
 }

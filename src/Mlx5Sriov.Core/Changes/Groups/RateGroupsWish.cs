@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 
 using Mlx5Sriov.Inventory;
-using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Changes;
 
@@ -67,6 +66,7 @@ public sealed class RateGroupsWish(string title, PciAddress pciAddress, IReadOnl
             Scope = PlanScope.OfPort(PciAddress, site.Name),
             Steps = planner.Steps(warnings),
             Warnings = warnings.Sentences,
+            Remedies = warnings.Remedies,
         };
 
         void Plan(GroupKey key, RateGroupWish wish, ChangeTarget target)

@@ -21,5 +21,9 @@ public sealed record DeleteRateNode(PciAddress Pf, string Name) : Operation
         {
             // Undoing a change that died before it had made the node.
         }
+        catch (KernelException refusal)
+        {
+            throw refusal.Of(KernelAct.DeleteRateNode);
+        }
     }
 }

@@ -15,6 +15,9 @@ internal static class LegacyMode
         if (host.Devlink.Eswitch(pf)?.Mode is not ({ } mode and not EswitchMode.Legacy)) return;
         throw new RefusedSettingException(RefusalReason.NotInSwitchdev, ChangeTarget.OfVf($"{pf}", vf),
             $"the e-switch is in {mode} mode by now, where {what} has no effect.",
-            "Put the e-switch back into legacy mode (Set-MlxPf -EswitchMode Legacy, or Undo-MlxChange of the change of the mode), then undo this change.");
+            "Put the e-switch back into legacy mode, then undo this change.")
+        {
+            Remedy = new(RemedyKind.UndoInLegacyMode),
+        };
     }
 }

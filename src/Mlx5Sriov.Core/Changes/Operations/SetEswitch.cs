@@ -29,7 +29,11 @@ public sealed record SetEswitch(PciAddress Pf, Eswitch Wish) : Operation
         }
         catch (KernelException refusal) when (Wish.Mode == EswitchMode.SwitchdevInactive && refusal.Errno is Errno.EINVAL or Errno.ERANGE or Errno.EOPNOTSUPP)
         {
-            throw new EswitchModeRefusedException(Pf, EswitchMode.SwitchdevInactive, refusal);
+            throw new EswitchModeRefusedException(Pf, $"{EswitchMode.SwitchdevInactive}", refusal);
+        }
+        catch (KernelException refusal)
+        {
+            throw refusal.Of(KernelAct.SetEswitch);
         }
     }
 }

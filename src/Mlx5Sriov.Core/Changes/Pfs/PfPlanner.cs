@@ -14,7 +14,7 @@ namespace Mlx5Sriov.Changes;
 /// </remarks>
 internal sealed class PfPlanner
 {
-    private const string LostWithVf = "what is set here goes with the VF, and only Undo-MlxChange brings it back.";
+    private const string LostWithVf = "what is set here goes with the VF.";
 
     private readonly PfSite _pf;
     private readonly HostIdentity _host;
@@ -54,9 +54,10 @@ internal sealed class PfPlanner
         VirtualFunction[] survivors = Resizes && _wish.Discard ? [] : [.. vfs.Take(_newCount)];
         if (!Resizes || !_wish.Discard) _after = new VfRestoration(then, survivors, snapshot, pf, Resizes);
         if (Resizes) WarnOfEndedVfs();
-        foreach (var (vf, text) in _before.LostReception(then.IsSwitchdev)) _warnings.AddLoss(vf, text);
+        var setAgain = then.IsSwitchdev ? null : new Remedy(RemedyKind.SetRxMode);
+        foreach (var (vf, text) in _before.LostReception()) _warnings.AddLoss(vf, text, setAgain);
         var groups = new GroupRestoration(then, survivors, snapshot.Groups(pf), Resizes);
-        foreach (var group in groups.Ended.Where(g => g.HasLimits)) _warnings.AddLoss(GroupPlanner.EndOf(group));
+        foreach (var group in groups.Ended.Where(g => g.HasLimits)) _warnings.AddLoss(GroupPlanner.EndOf(group), new Remedy(RemedyKind.UndoRestoresGroup));
     }
 
     private bool Resizes => _newCount != _oldCount;
@@ -121,6 +122,7 @@ internal sealed class PfPlanner
             Steps = _steps,
             Warnings = _warnings.Sentences,
             Losses = _warnings.Losses,
+            Remedies = _warnings.Remedies,
             Kept = _after,
         };
     }
@@ -136,7 +138,7 @@ internal sealed class PfPlanner
 
     private void WarnOfEndedVfs()
     {
-        foreach (var vf in _before.Set().Where(vf => vf >= _newCount)) _warnings.AddLoss(vf, LostWithVf);
+        foreach (var vf in _before.Set().Where(vf => vf >= _newCount)) _warnings.AddLoss(vf, LostWithVf, new Remedy(RemedyKind.UndoRestoresVf));
         foreach (var (vf, text) in _before.LostLimits().Where(lost => lost.Vf >= _newCount)) _warnings.AddLoss(vf, text);
     }
 
@@ -224,7 +226,7 @@ internal sealed class PfPlanner
     {
         var reader = snapshot.OpenVfs(_pf);
         VirtualFunction[] vfs = [.. Enumerable.Range(0, reader.Count).Select(reader.Read)];
-        VfInUseException.ThrowIfHeld(vfs, _wish.Force, _warnings);
+        HeldVfs.ThrowIfHeld(vfs, _wish.Force, _warnings);
 
         // What a VF's link state reads in switchdev mode is no setting: the driver puts it down there and leaves the link to the representor
         // (esw_offloads_enable in mlx5's eswitch_offloads.c).
@@ -250,9 +252,15 @@ internal sealed class PfPlanner
 
     private RefusedSettingException NoEswitch() => new(RefusalReason.NoEswitch, ChangeTarget.OfPort(_pf.Name),
         "it has no e-switch whose mode could be set, as on InfiniBand.",
-        "Leave -EswitchMode, -InlineMode and -EncapMode out.");
+        "Leave the modes of the e-switch out.")
+    {
+        Remedy = new(RemedyKind.OmitEswitchModes),
+    };
 
     private RefusedSettingException NoInlineMode() => new(RefusalReason.NoInlineMode, ChangeTarget.OfPort(_pf.Name),
         "it needs no inline headers, as every adapter from ConnectX-5 on, so that its driver takes no inline mode but None, which is set.",
-        "Leave -InlineMode out.");
+        "Leave the inline mode out.")
+    {
+        Remedy = new(RemedyKind.OmitInlineMode),
+    };
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 
 using Mlx5Sriov.Inventory;
-using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Changes;
 

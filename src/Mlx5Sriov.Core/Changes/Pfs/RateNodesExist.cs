@@ -1,5 +1,4 @@
 using Mlx5Sriov.Inventory;
-using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Changes;
 
@@ -13,6 +12,8 @@ internal static class RateNodesExist
     /// <summary>The refusal that names them.</summary>
     public static RefusedSettingException Refusal(PfSite pf, RateGroup[] nodes) => new(RefusalReason.RateNodesExist, ChangeTarget.OfPort(pf.Name),
         $"the e-switch mode cannot change while it has rate nodes: {string.Join(", ", nodes.Select(n => n.Label))}.",
-        $"Remove them first: Remove-MlxVfGroup {PowerShellWord.Quote(pf.Name)} "
-            + $"-Name {string.Join(',', nodes.Select(n => PowerShellWord.Quote(n.Label)))}.");
+        "Remove them first.")
+    {
+        Remedy = new(RemedyKind.RemoveNodes, pf.Name) { Nodes = [.. nodes.Select(n => n.Label)] },
+    };
 }

@@ -116,9 +116,8 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     public IEnumerable<(int Vf, string Text)> LostLimits() => vfs.SelectMany(LostLimits);
 
     /// <summary>What VFs receive beyond their addresses, which ends with their net devices: nothing gives it back, no undo either.</summary>
-    /// <param name="isSwitchdev">Whether the e-switch is in switchdev mode then, where there is no such reception to be set.</param>
-    public IEnumerable<(int Vf, string Text)> LostReception(bool isSwitchdev) => vfs
-        .Select(v => (v.Index, Loss: VfRxModePlan.Loss(snapshot, v, isSettable: !isSwitchdev)))
+    public IEnumerable<(int Vf, string Text)> LostReception() => vfs
+        .Select(v => (v.Index, Loss: VfRxModePlan.Loss(snapshot, v)))
         .Where(v => v.Loss is not null)
         .Select(v => (v.Index, v.Loss!));
 

@@ -15,7 +15,7 @@ public enum ChangeState
     /// <summary>A step failed, or the undo did, and something could not be put back: see the residue.</summary>
     Incomplete,
 
-    /// <summary>The process that made it died half-way: Undo-MlxChange puts things back.</summary>
+    /// <summary>The process that made it died half-way: an undo puts things back.</summary>
     Interrupted,
 
     /// <summary>It was undone.</summary>

@@ -42,8 +42,12 @@ internal sealed class HostLock : IDisposable
         while (true)
         {
             if (host.Changes.TryLock(part.Lock, new LockHolder(Environment.ProcessId, command, host.Clock.Now)) is { } taken) return taken;
-            if (host.Clock.Now >= end) throw new LockedException(part.Id, host.Changes.HolderOf(part.Lock), host.Clock.Now);
+            if (host.Clock.Now >= end) throw Refusal(host, part);
             host.Clock.Wait(s_pause, cancellation);
         }
     }
+
+    private static LockedException Refusal(SriovHost host, ScopePart part) => host.Changes.HolderOf(part.Lock) is { } holder
+        ? new LockedException(part.Id, holder.ProcessId, holder.Command, host.Clock.Now - holder.Since)
+        : new LockedException(part.Id);
 }

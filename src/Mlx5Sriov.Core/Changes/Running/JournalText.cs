@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 using Mlx5Sriov.Json;
-using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Changes;
 

@@ -17,6 +17,9 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
 {
     private readonly Journal _journal = new(host);
 
+    /// <summary>What an undo is called in the lock that it takes: who waits for it is told so.</summary>
+    public string UndoTitle { get; init; } = "undo";
+
     /// <summary>Brings the host to a wish.</summary>
     /// <param name="wish">The wish.</param>
     /// <param name="approved">The plan that was approved: if another is due by now, nothing is done; null to do whatever is due.</param>
@@ -37,12 +40,12 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     public ChangePlan Run(IWish wish, ChangePlan? approved, IReadOnlyCollection<string>? agreed, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(wish);
-        if (approved is not null && approved.Host != host.Identity) throw StalePlanException.OfOtherHost(approved, host.Identity);
+        if (approved is not null && approved.Host != host.Identity) throw StalePlanException.OfOtherHost(approved.Pf, approved.Host.Apart(host.Identity));
         using var taken = HostLock.Take(host, wish.Scope, wish.Title, lockTimeout, cancellation);
         var snapshot = new HostSnapshot(host);
         var plan = Plan(wish, snapshot);
         if (approved is not null && !plan.IsSameAs(approved)) throw new StalePlanException(plan.Pf);
-        if (agreed is not null && plan.Losses.Except(agreed).ToArray() is { Length: > 0 } more) throw StalePlanException.OfLosses(plan, more);
+        if (agreed is not null && plan.Losses.Except(agreed).ToArray() is { Length: > 0 } more) throw StalePlanException.OfLosses(plan.Pf, more);
         if (!plan.IsEmpty) Execute(plan, snapshot, cancellation);
         return plan;
     }
@@ -110,16 +113,17 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     public JournalEntry Undo(JournalEntry entry, bool isForced, IReadOnlyCollection<string>? agreed, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        using var taken = HostLock.Take(host, entry.Scope, "Undo-MlxChange", lockTimeout, cancellation);
+        using var taken = HostLock.Take(host, entry.Scope, UndoTitle, lockTimeout, cancellation);
         _ = CostOfUndo(entry, isForced);
-        if (agreed is not null && OverwrittenByUndo(entry).Except(agreed).ToArray() is { Length: > 0 } since) throw new ChangedSinceException(entry, since);
+        if (agreed is not null && OverwrittenByUndo(entry).Except(agreed).ToArray() is { Length: > 0 } since)
+            throw new ChangedSinceException(entry.Id, entry.Title, entry.Pf, since);
         var altered = entry.After is null ? State(entry).TryRead() : entry.Before;
         var back = new Rollback(host, entry, report).OfAll();
         var after = back.IsAsFarAsCanBe
             ? entry with { State = ChangeState.Undone, Residue = back.Residue }
             : AsLeft(entry with { State = ChangeState.Incomplete, Residue = back.Residue }, altered);
         _journal.Save(after);
-        return back.Residue.Count == 0 ? after : throw PlanFailedException.OfUndo(entry, back.Undone, back.Residue);
+        return back.Residue.Count == 0 ? after : throw PlanFailedException.OfUndo(entry.Id, entry.Title, back.Undone, back.Residue);
     }
 
     private void Execute(ChangePlan plan, HostSnapshot snapshot, CancellationToken cancellation)
@@ -165,7 +169,7 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
             var tried = Math.Min(done + 1, plan.Steps.Count);
             var altered = State(entry).TryRead();
             var back = new Rollback(host, entry, report).Of(begun, tried);
-            var failed = new PlanFailedException(plan, done < plan.Steps.Count ? plan.Steps[done] : null, failure, back.Undone, back.Residue);
+            var failed = FailedPlan.Refusal(plan, done, failure, back);
             entry = entry with { Failure = failed.Message, Residue = back.Residue };
             SaveFailed(back.Residue.Count == 0
                 ? entry with { State = ChangeState.RolledBack }
@@ -209,6 +213,6 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     {
         IWish[] wishes = plan.Kept is null ? [plan.Wish] : [plan.Wish, plan.Kept];
         var left = wishes.SelectMany(w => Plan(w, now).Steps).Where(s => s.IsVerifiable).ToArray();
-        if (left.Length > 0) throw new NotVerifiedException(plan.Pf, left);
+        if (left.Length > 0) throw new NotVerifiedException(plan.Pf, [.. left.Select(s => $"{s.Target}: {s.Description}")]);
     }
 }

@@ -35,13 +35,13 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
         if (disturbed.Length == 0 && !SetsModes) return UndoCosts.None;
         var warnings = new PlanWarnings(site.Name);
         VirtualFunction[] vfs = [.. disturbed.Select(vf => snapshot.OpenVfs(site).Read(vf))];
-        VfInUseException.ThrowIfHeld(vfs, isForced, warnings);
+        HeldVfs.ThrowIfHeld(vfs, isForced, warnings);
         if (Mode is { } mode && EndedPorts.By(site.Eswitch?.Mode, mode, snapshot, site).Warning is { } ends) warnings.AddLoss(ends);
         if (filters is not null && EndsRepresentors(site))
             (SetsModes ? EndedFilters.WithSwitchdev(site, filters) : EndedFilters.WithVfs(site, filters)).WarnOfLoss(warnings);
         foreach (var vf in vfs)
         {
-            if (VfRxModePlan.Loss(snapshot, vf) is { } loss) warnings.Add(vf.Index, loss);
+            if (VfRxModePlan.Loss(snapshot, vf) is { } loss) warnings.Add(vf.Index, loss, new Remedy(RemedyKind.SetRxMode));
         }
 
         if (_acts.Any(o => o.IsGround) && later.Ids.Count > 0)
@@ -50,7 +50,7 @@ internal sealed class UndoCost(SriovHost host, LaterChanges later, JournalEntry 
                 + "and what that set on its VFs is lost with them: undo the newest first, or set it again.");
         }
 
-        return new UndoCosts(warnings.Sentences, warnings.Losses);
+        return new UndoCosts(warnings.Sentences, warnings.Losses) { Remedies = warnings.Remedies };
     }
 
     /// <summary>The e-switch mode that is put back; null where it is left alone.</summary>

@@ -7,5 +7,15 @@ public sealed record UndoCosts(IReadOnlyList<string> Warnings, IReadOnlyList<str
 {
     internal static UndoCosts None { get; } = new([], []);
 
-    internal UndoCosts And(UndoCosts other) => new([.. Warnings, .. other.Warnings], [.. Losses, .. other.Losses]);
+    internal IReadOnlyDictionary<string, Remedy> Remedies { get; init; } = new Dictionary<string, Remedy>();
+
+    /// <summary>What this library can do about a warning or a loss.</summary>
+    /// <param name="sentence">The warning or the loss.</param>
+    /// <returns>It; null where the sentence says all.</returns>
+    public Remedy? RemedyOf(string sentence) => Remedies.GetValueOrDefault(sentence);
+
+    internal UndoCosts And(UndoCosts other) => new([.. Warnings, .. other.Warnings], [.. Losses, .. other.Losses])
+    {
+        Remedies = Remedies.Concat(other.Remedies).ToDictionary(r => r.Key, r => r.Value),
+    };
 }

@@ -1,5 +1,3 @@
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Changes;
 
 /// <summary>
@@ -16,7 +14,7 @@ namespace Mlx5Sriov.Changes;
 internal sealed class SettingRoutes(PfFacts pf, string act = "set")
 {
     private const string NodesOrOfed =
-        "Put the e-switch into switchdev mode (Set-MlxPf -EswitchMode Switchdev) and use devlink's rate nodes, "
+        "Put the e-switch into switchdev mode and use devlink's rate nodes, "
         + "or install MLNX_OFED or DOCA-OFED, whose driver has numbered groups.";
 
     private bool IsOfed => pf.Dialect == DriverDialect.Ofed;
@@ -29,7 +27,11 @@ internal sealed class SettingRoutes(PfFacts pf, string act = "set")
     {
         var way = Find(attribute);
         if (way.Route is { } route) return route;
-        throw new RefusedSettingException(way.Reason, target, $"{Name(attribute)} cannot be {act}: {way.Why}.", way.NextStep) { IsOfPort = true };
+        throw new RefusedSettingException(way.Reason, target, $"{Name(attribute)} cannot be {act}: {way.Why}.", way.NextStep)
+        {
+            Remedy = way.Remedy,
+            IsOfPort = true,
+        };
     }
 
     /// <summary>Of a wish, what has a way.</summary>
@@ -55,21 +57,26 @@ internal sealed class SettingRoutes(PfFacts pf, string act = "set")
     private Way Find(VfAttribute attribute) => (attribute, IsInfiniband) switch
     {
         (VfAttribute.PortGuid or VfAttribute.Policy, false) => new(RefusalReason.InfinibandOnly,
-            "it is for InfiniBand ports", attribute == VfAttribute.Policy ? "On Ethernet set -LinkState." : "An Ethernet VF has a node GUID only."),
+            "it is for InfiniBand ports",
+            attribute == VfAttribute.Policy ? "On Ethernet set the link state." : "An Ethernet VF has a node GUID only.",
+            attribute == VfAttribute.Policy ? new Remedy(RemedyKind.SetLinkState) : null),
         (VfAttribute.NodeGuid, false) => OfedOnly,
         (VfAttribute.NodeGuid or VfAttribute.PortGuid or VfAttribute.Policy, true) => IsOfed ? SettingRoute.Ofed : ByLink,
         (VfAttribute.Trunk, true) => new(RefusalReason.EthernetOnly, "it is for Ethernet ports",
             "InfiniBand has partitions (P_Keys) instead of VLANs: the subnet manager gives them. Name an Ethernet port."),
         (VfAttribute.RxMode, true) => new(RefusalReason.EthernetOnly, "it is for Ethernet ports",
             "An InfiniBand VF has no such reception, so there is nothing to set. Name an Ethernet port."),
-        (_, true) => new(RefusalReason.EthernetOnly, "it is for Ethernet ports", "On InfiniBand set -NodeGuid, -PortGuid and -Policy (Set-MlxVf)."),
+        (_, true) => new(RefusalReason.EthernetOnly, "it is for Ethernet ports", "On InfiniBand set the GUIDs and the policy.",
+            new Remedy(RemedyKind.SetGuids)),
         (VfAttribute.Mac, _) when pf.IsSwitchdev => SettingRoute.PortFunction,
         (VfAttribute.Rate, _) when pf.IsSwitchdev => SettingRoute.DevlinkRate,
-        (VfAttribute.Group, _) => IsOfed ? SettingRoute.Ofed : new Way(RefusalReason.NeedsOfed,
-            "the kernel's own driver has no numbered groups", pf.IsSwitchdev ? "Use a devlink rate node: New-MlxVfGroup -Name." : NodesOrOfed),
+        (VfAttribute.Group, _) => IsOfed ? SettingRoute.Ofed : new Way(RefusalReason.NeedsOfed, "the kernel's own driver has no numbered groups",
+            pf.IsSwitchdev ? "Use a devlink rate node." : NodesOrOfed,
+            new Remedy(pf.IsSwitchdev ? RemedyKind.UseRateNode : RemedyKind.UseNodesOrOfed)),
         (VfAttribute.RateNode, _) => pf.IsSwitchdev ? SettingRoute.DevlinkRate : new Way(RefusalReason.NeedsSwitchdev,
             "devlink's rate nodes are there in switchdev mode only",
-            IsOfed ? "Use a numbered group (-Id 1 to 255), or put the e-switch into switchdev mode." : NodesOrOfed),
+            IsOfed ? "Use a numbered group (1 to 255), or put the e-switch into switchdev mode." : NodesOrOfed,
+            new Remedy(IsOfed ? RemedyKind.UseNumberedGroup : RemedyKind.UseNodesOrOfed)),
         (VfAttribute.RxMode, _) when pf.IsSwitchdev =>
             NotInSwitchdev("where the driver gives a VF its own addresses alone and rules on the representor send it more"),
         (VfAttribute.Trunk, _) when pf.IsSwitchdev => NotInSwitchdev("which has no trunks: rules on the representor let VLANs through there"),
@@ -80,8 +87,8 @@ internal sealed class SettingRoutes(PfFacts pf, string act = "set")
     };
 
     private Way NotInSwitchdev(string how) => new(RefusalReason.NotInSwitchdev, $"the e-switch is in switchdev mode, {how}",
-        $"Use tc or Open vSwitch on the VF's representor, or put the e-switch into legacy mode: "
-            + $"Set-MlxPf {PowerShellWord.Quote(pf.Name)} -EswitchMode Legacy.");
+        "Use tc or Open vSwitch on the VF's representor, or put the e-switch into legacy mode.",
+        new Remedy(RemedyKind.UseLegacyMode, pf.Name));
 
     // Without a net device here (it is in another network namespace, or IPoIB is not loaded) OFED's files still work.
     private Way ByLink =>
@@ -110,13 +117,13 @@ internal sealed class SettingRoutes(PfFacts pf, string act = "set")
     };
 
     /// <summary>A way, or why there is none and what helps.</summary>
-    private readonly record struct Way(SettingRoute? Route, RefusalReason Reason, string Why, string NextStep)
+    private readonly record struct Way(SettingRoute? Route, RefusalReason Reason, string Why, string NextStep, Remedy? Remedy)
     {
-        public Way(RefusalReason reason, string why, string nextStep)
-            : this(null, reason, why, nextStep)
+        public Way(RefusalReason reason, string why, string nextStep, Remedy? remedy = null)
+            : this(null, reason, why, nextStep, remedy)
         {
         }
 
-        public static implicit operator Way(SettingRoute route) => new(route, default, "", "");
+        public static implicit operator Way(SettingRoute route) => new(route, default, "", "", null);
     }
 }

@@ -46,7 +46,10 @@ internal static class SettingRules
         {
             throw new RefusedSettingException(RefusalReason.ProtocolNeedsVlan, target,
                 "a tag protocol does nothing without a VLAN, and it has none.",
-                "Give the VLAN too: -VlanId.");
+                "Give the VLAN too.")
+            {
+                Remedy = new(RemedyKind.GiveVlan),
+            };
         }
 
         foreach (var guid in new[] { wish.NodeGuid, wish.PortGuid })
@@ -89,7 +92,10 @@ internal static class SettingRules
         {
             throw new RefusedSettingException(RefusalReason.MinAboveMax, target,
                 $"the guarantee {min} is above the limit {max}.",
-                "Lower -MinTxRate or raise -MaxTxRate; the one not given keeps its value.");
+                "Lower the guarantee or raise the limit; the one not given keeps its value.")
+            {
+                Remedy = new(RemedyKind.ChangeRates),
+            };
         }
     }
 }

@@ -36,12 +36,12 @@ internal sealed class VfDriverPlan(HostSnapshot snapshot, IReadOnlyList<Change> 
         if (old == wished && (!_getsAddress || vf.Driver is null)) return steps;
         if (old == wished && !wish.Rebind)
         {
-            warnings.Add(vf.Index, $"{vf.Driver} is bound and sees the new address only when it is bound anew: use -Rebind, or restart the guest.");
+            warnings.Add(vf.Index, $"{vf.Driver} is bound and sees the new address only when it is bound anew.", new Remedy(RemedyKind.BindAgain));
             return steps;
         }
 
-        VfInUseException.ThrowIfHeld([vf], wish.Force, warnings);
-        if (VfRxModePlan.Loss(snapshot, vf, "the driver's net device") is { } loss) warnings.Add(vf.Index, loss);
+        HeldVfs.ThrowIfHeld([vf], wish.Force, warnings);
+        if (VfRxModePlan.Loss(snapshot, vf, "the driver's net device") is { } loss) warnings.Add(vf.Index, loss, new Remedy(RemedyKind.SetRxMode));
         if (wished.Override == only) wished = wished with { Override = null };
         if (vf.Driver is null) return [.. steps, Step("none", wished, [old], vf)];
         Change[] bind = wished.Driver is null ? [] : [Step("none", wished, [], vf)];

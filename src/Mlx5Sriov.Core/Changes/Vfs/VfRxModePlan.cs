@@ -16,13 +16,10 @@ internal static class VfRxModePlan
     /// <param name="snapshot">The host.</param>
     /// <param name="vf">The VF.</param>
     /// <param name="with">What it ends with.</param>
-    /// <param name="isSettable">Whether it can be set again then.</param>
     /// <returns>The sentence; null where there is nothing to lose.</returns>
-    /// <exception cref="Kernel.KernelException">The kernel refused to show the net device.</exception>
-    public static string? Loss(HostSnapshot snapshot, VirtualFunction vf, string with = "the net device", bool isSettable = true) =>
-        Of(snapshot, vf) is { } modes
-            ? $"{modes} reception ends with {with}, and is not restored{(isSettable ? ": set it again with Set-MlxVfRxMode" : "")}."
-            : null;
+    /// <exception cref="KernelException">The kernel refused to show the net device.</exception>
+    public static string? Loss(HostSnapshot snapshot, VirtualFunction vf, string with = "the net device") =>
+        Of(snapshot, vf) is { } modes ? $"{modes} reception ends with {with}, and is not restored." : null;
 
     // Promiscuous, all-multicast, or both; null for nothing that has an effect.
     private static string? Of(HostSnapshot snapshot, VirtualFunction vf)
@@ -40,7 +37,7 @@ internal static class VfRxModePlan
     /// <exception cref="RefusedSettingException">
     /// The port or the e-switch mode has no such reception, the VF is not trusted, or its net device is not here.
     /// </exception>
-    /// <exception cref="Kernel.KernelException">The kernel refused to show the net device.</exception>
+    /// <exception cref="KernelException">The kernel refused to show the net device.</exception>
     public static IEnumerable<Change> Steps(HostSnapshot snapshot, PfFacts pf, VirtualFunction vf, VfWish wish)
     {
         if (!IsWished(wish)) return [];
@@ -50,7 +47,10 @@ internal static class VfRxModePlan
         {
             throw new RefusedSettingException(RefusalReason.NotTrusted, vf.Target,
                 "it is not trusted, so that the driver would ignore its promiscuous or all-multicast reception.",
-                "Trust it first: Enable-MlxVfTrust.");
+                "Trust it first.")
+            {
+                Remedy = new(RemedyKind.TrustVf),
+            };
         }
 
         if (vf.Name is not { } name || snapshot.Link(name) is not { } link) throw NoNetDevice(vf);
@@ -77,9 +77,9 @@ internal static class VfRxModePlan
         { Driver: PfDiscovery.Driver } => Refuse(vf, "its net device is not here.",
             "Set the mode where the net device is: in the container that has it."),
         _ => Refuse(vf, $"it has no net device: {vf.Driver ?? "no driver"} is bound to it.",
-            "Bind the driver that makes one: Set-MlxVfDriver -Driver mlx5_core."),
+            "Bind the driver that makes one: mlx5_core.", new Remedy(RemedyKind.BindNetDriver)),
     };
 
-    private static RefusedSettingException Refuse(VirtualFunction vf, string message, string nextStep) =>
-        new(RefusalReason.NoVfNetDevice, vf.Target, message, nextStep);
+    private static RefusedSettingException Refuse(VirtualFunction vf, string message, string nextStep, Remedy? remedy = null) =>
+        new(RefusalReason.NoVfNetDevice, vf.Target, message, nextStep) { Remedy = remedy };
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 
 using Mlx5Sriov.Inventory;
-using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Changes;
 
@@ -67,6 +66,7 @@ public sealed class VfSettingsWish(string title, PciAddress pciAddress, IReadOnl
             Scope = PlanScope.OfPort(PciAddress, site.Name),
             Steps = steps,
             Warnings = warnings.Sentences,
+            Remedies = warnings.Remedies,
         };
     }
 
@@ -87,8 +87,8 @@ public sealed class VfSettingsWish(string title, PciAddress pciAddress, IReadOnl
         Change[] steps = vf is null ? told : [.. driver.Around(told, vf, warnings), .. VfRxModePlan.Steps(snapshot, facts, vf, wish)];
         if (SpoofChecksZeroMac(settings, wish) && due.Count > 0)
         {
-            warnings.Add(index, "the spoof check is on but there is no MAC address, so that the driver cannot tell which source to let through: "
-                + "set one with Set-MlxVf -MacAddress.");
+            warnings.Add(index, "the spoof check is on but there is no MAC address, so that the driver cannot tell which source to let through.",
+                new Remedy(RemedyKind.SetMacAddress));
         }
 
         return steps;
@@ -105,8 +105,8 @@ public sealed class VfSettingsWish(string title, PciAddress pciAddress, IReadOnl
     {
         if (facts.IsSwitchdev && LegacySettings.Of(settings with { LinkState = null }) is { } kept)
         {
-            warnings.Add(settings.Index, $"switchdev mode lets these not be reset, and they hold again in legacy mode: {kept}. "
-                + $"Reset them there (Set-MlxPf {PowerShellWord.Quote(facts.Name)} -EswitchMode Legacy).");
+            warnings.Add(settings.Index, $"switchdev mode lets these not be reset, and they hold again in legacy mode: {kept}.",
+                new Remedy(RemedyKind.ResetInLegacyMode, facts.Name));
         }
     }
 

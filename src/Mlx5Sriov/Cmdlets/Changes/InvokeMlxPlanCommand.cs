@@ -36,7 +36,8 @@ public sealed class InvokeMlxPlanCommand : MlxCmdlet
 
     private void Carry(ChangePlan plan)
     {
-        if (!plan.IsEmpty && !Consents(plan.Steps, $"{plan}", () => $"{plan}.{Hits(plan.Affected)}{Loses(plan.Losses)}", $"Change {plan.Pf}?")) return;
+        string Question() => $"{plan}.{Hits(plan.Affected)}{Loses(Advice.On(plan.Losses, plan.RemedyOf))}";
+        if (!plan.IsEmpty && !Consents(plan.Steps, $"{plan}", Question, $"Change {plan.Pf}?")) return;
         var progress = new PlanReporter(this, plan.Wish.Title);
         try
         {

@@ -66,16 +66,17 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
     {
         if (!entry.IsReversible) WriteWarning($"{entry.Id}: not all of it can be undone.");
         var progress = new PlanReporter(this, entry.Title);
-        var runner = new PlanRunner(SriovHost, TimeSpan.FromSeconds(LockTimeout), progress.Report);
+        var runner = new PlanRunner(SriovHost, TimeSpan.FromSeconds(LockTimeout), progress.Report) { UndoTitle = MyInvocation.MyCommand.Name };
         var acts = runner.ActsOfUndo(entry);
         var costs = runner.CostOfUndo(entry, Force);
-        foreach (var warning in costs.Warnings) WriteWarning(warning);
+        foreach (var warning in Advice.On(costs.Warnings, costs.RemedyOf)) WriteWarning(warning);
+        string[] losses = [.. Advice.On(costs.Losses, costs.RemedyOf)];
         var since = runner.OverwrittenByUndo(entry);
-        if (since.Count > 0 && !Force && !IsToldFirst) throw new ChangedSinceException(entry, since);
+        if (since.Count > 0 && !Force && !IsToldFirst) throw new ChangedSinceException(entry.Id, entry.Title, entry.Pf, since);
         foreach (var later in since) WriteWarning(later);
         var act = $"Undo {entry.Title} on {entry.Pf}";
-        if (!AgreesToLoss(costs.Losses, Force, $"{act}?", entry.Pf)) return;
-        if (!Consents(acts, $"{act}: {Acts(acts.Count)}", () => $"{string.Join("; ", acts)}.{Overwrites(since)}{Loses(costs.Losses)}", $"{act}?")) return;
+        if (!AgreesToLoss(losses, Force, $"{act}?", entry.Pf)) return;
+        if (!Consents(acts, $"{act}: {Acts(acts.Count)}", () => $"{string.Join("; ", acts)}.{Overwrites(since)}{Loses(losses)}", $"{act}?")) return;
         try
         {
             var after = runner.Undo(entry, Force, agreed: since, Cancellation);

@@ -2,7 +2,6 @@ using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
-using Mlx5Sriov.Inventory;
 
 namespace Mlx5Sriov.Cmdlets;
 

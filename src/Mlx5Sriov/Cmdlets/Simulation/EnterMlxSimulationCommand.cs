@@ -42,7 +42,11 @@ public sealed class EnterMlxSimulationCommand : MlxCmdlet
     {
         var options = new SimulationOptions { Profile = Profile, AdapterCount = Adapter, NumVfs = NumVfs };
         if (options.Excess is { } excess)
-            ThrowTerminatingError(new ErrorRecord(new ArgumentException(excess), "SimulationSize", ErrorCategory.InvalidArgument, NumVfs));
+        {
+            var entry = ModuleRefusals.SimulationSize;
+            ThrowTerminatingError(new ErrorRecord(new ArgumentException(excess), entry.Id, RefusalCategory.Of(entry.Kind), NumVfs));
+        }
+
         Session.Enter(new SimulatedHost(options), SessionState);
     }
 }

@@ -1,6 +1,3 @@
-using Mlx5Sriov.Changes;
-using Mlx5Sriov.Kernel;
-
 namespace Mlx5Sriov.Lab;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Mlx5Sriov.Changes;
-
 namespace Mlx5Sriov.Lab;
 
 /// <summary>The driver unbound, or the physical function removed, in the middle of a plan.</summary>

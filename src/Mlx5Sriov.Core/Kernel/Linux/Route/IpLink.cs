@@ -68,7 +68,7 @@ internal sealed class IpLink(NetlinkConnection connection) : IIpLink, IDisposabl
         end = _connection.Collect(LinkRequest.GetWithoutVfs(name)!, LinkMessage.Parse, out links);
         if (end.Errno == Errno.ENODEV) return null;
         if (!end.IsSuccess) throw end.Refusal($"ip link show dev {ShellWord.Quote(name)} novf");
-        return links.FirstOrDefault() is { } bare ? throw VfListIncompleteException.TooLong(bare) : null;
+        return links.FirstOrDefault() is { } bare ? throw VfListIncompleteException.TooLong(bare.Name) : null;
     }
 
     private void SetFlag(NetworkLink link, uint flag, string word, OnOff state)

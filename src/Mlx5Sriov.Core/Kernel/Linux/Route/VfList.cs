@@ -37,7 +37,7 @@ internal static class VfList
         if (length < told || (length - told) % (ushort.MaxValue + 1) != 0)
         {
             throw vfs.Count < vfCount
-                ? new VfListIncompleteException(link, vfs.Count)
+                ? new VfListIncompleteException(link.Name, vfs.Count, vfCount)
                 : new MalformedMessageException($"the list of the {vfs.Count} VFs of {link.Name} does not end where its length tells");
         }
 

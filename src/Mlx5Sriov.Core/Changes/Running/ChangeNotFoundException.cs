@@ -1,7 +1,0 @@
-namespace Mlx5Sriov.Changes;
-
-/// <summary>There is no such change in the journals.</summary>
-/// <param name="id">The id that was asked for; null where any would have done.</param>
-public sealed class ChangeNotFoundException(string? id) : SriovException(
-    id is null ? "There is no change to undo." : $"There is no change '{id}'.",
-    "Get-MlxChange lists them; the oldest finished ones are dropped after fifty.");
