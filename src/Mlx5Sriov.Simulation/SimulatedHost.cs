@@ -34,6 +34,7 @@ public sealed partial class SimulatedHost
         Seams = new SriovHost
         {
             KernelFiles = _files,
+            TextFiles = new SimulatedTextFiles(_gate, _machine),
             IpLink = new SimulatedIpLink(_gate, _machine),
             TrafficControl = new SimulatedTrafficControl(_gate, _machine),
             Devlink = new SimulatedDevlink(_gate, _machine),

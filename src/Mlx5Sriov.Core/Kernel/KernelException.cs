@@ -41,6 +41,17 @@ public sealed class KernelException : SriovException
             "Rules that are offloaded hold the mode: those of tc, Open vSwitch, a bridge with offloading ports, or IPsec. Take them away and try again.",
         Errno.EBUSY => "Something uses the device: find it with Get-MlxVf, let it go and try again.",
         Errno.EOPNOTSUPP or Errno.ENOTSUPP => "The driver, the firmware or the e-switch mode does not offer this: see Get-MlxPf for the mode and the dialect.",
+        Errno.ENOENT when act.StartsWith("socat ", StringComparison.Ordinal) => "The program that makes the socket does not run, or has another path for it.",
+        Errno.ENOENT when act.StartsWith("tee ", StringComparison.Ordinal) || act.StartsWith("install ", StringComparison.Ordinal) =>
+            "The file or its folder is not there: look with ls whether the path is right.",
+        Errno.EPIPE or Errno.ECONNRESET => "The other side has ended or reads no more: look why, and try again.",
+        Errno.ENAMETOOLONG => "Use a shorter path, such as a symbolic link in /run that leads there.",
+        Errno.EFBIG => "The file is left as it is: it is no configuration that is edited here.",
+        Errno.ECONNREFUSED => "Nothing listens there: start the program that does, or look whether it listens elsewhere (ss -lntx).",
+        Errno.EILSEQ => "The file is left as it is. Look which bytes it has (hexdump -C), and save it as UTF-8.",
+        Errno.EEXIST when act.StartsWith("install ", StringComparison.Ordinal) => "Look what the file is for, and move it away if nobody needs it.",
+        Errno.ETIMEDOUT when act.StartsWith("socat ", StringComparison.Ordinal) || act.StartsWith("nc ", StringComparison.Ordinal) =>
+            "The other side does not answer: it may be busy with another client, or hang.",
         Errno.ENOENT or Errno.ENODEV => "The device or its driver is gone: check with Get-MlxPf that mlx5_core drives it.",
         Errno.ENOMEM when act.EndsWith("sriov_numvfs", StringComparison.Ordinal) || act.EndsWith("mlx5_num_vfs", StringComparison.Ordinal) =>
             "Enable SR-IOV in the BIOS or boot with pci=realloc, then try again.",

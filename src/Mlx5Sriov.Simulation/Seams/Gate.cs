@@ -88,7 +88,8 @@ internal sealed class Gate(SimulatedClock clock, WorkQueue work)
         }
     }
 
-    private T Read<T>(string target, Func<string> act, Func<T> read, Func<SimulatedFault, T> readStruck)
+    /// <summary>Reads something; a fault can refuse it, or have it read otherwise.</summary>
+    public T Read<T>(string target, Func<string> act, Func<T> read, Func<SimulatedFault, T> readStruck)
     {
         lock (_lock)
         {
