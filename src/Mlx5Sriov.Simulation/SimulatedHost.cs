@@ -29,7 +29,7 @@ public sealed partial class SimulatedHost
         _machine = new SimulatedMachine(options);
         _gate = new Gate(_machine.Clock, _machine.Work);
         _files = new SimulatedKernelFiles(_gate, _machine);
-        _tools = new SimulatedTools(_gate);
+        _tools = new SimulatedTools(_gate, _machine);
         _tools.Install(new Modprobe(_machine));
         Seams = new SriovHost
         {
