@@ -39,6 +39,7 @@ public sealed partial class SimulatedHost
             TrafficControl = new SimulatedTrafficControl(_gate, _machine),
             Devlink = new SimulatedDevlink(_gate, _machine),
             Tools = _tools,
+            Connections = new SimulatedConnections(_gate, _machine),
             Clock = _machine.Clock,
             Changes = new SimulatedChangeStore(_gate),
             Identity = new HostIdentity($"simulation-{Guid.NewGuid():n}", IsSimulated: true),

@@ -21,6 +21,9 @@ public sealed record SriovHost
     /// <summary>Other programs: mlxconfig, virsh, modprobe, systemctl.</summary>
     public required IToolRunner Tools { get; init; }
 
+    /// <summary>Connections to other programs: QMP of a virtual machine, libvirt.</summary>
+    public required IConnections Connections { get; init; }
+
     /// <summary>Time, and waiting for what the kernel does later.</summary>
     public required IHostClock Clock { get; init; }
 

@@ -43,6 +43,8 @@ internal sealed class SimulatedMachine
 
     public FileSystem Files { get; } = new();
 
+    public Sockets Sockets { get; } = new();
+
     public IReadOnlyList<SimulatedAdapter> Adapters { get; }
 
     /// <summary>Every physical function, in the order of the bus.</summary>

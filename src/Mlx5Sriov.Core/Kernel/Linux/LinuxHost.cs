@@ -22,6 +22,7 @@ public static class LinuxHost
             TrafficControl = new TrafficControl(),
             Devlink = new Devlink(),
             Tools = new ToolRunner(),
+            Connections = new Connections(),
             Clock = clock,
             Changes = new ChangeStore(),
             Identity = MachineIdentity.Read(files),
