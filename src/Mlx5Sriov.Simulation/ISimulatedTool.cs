@@ -20,4 +20,18 @@ public interface ISimulatedTool
     /// Called while the host is locked: it may read and change the simulated host through its own references, but not wait for another thread.
     /// </remarks>
     ToolResult Run(IReadOnlyList<string> arguments);
+
+    /// <summary>Begins a run that is followed: it may take standard input, print now or later, and end later.</summary>
+    /// <param name="run">The run. It ends when the program calls its <see cref="SimulatedRun.Exit"/>.</param>
+    /// <remarks>
+    /// Called while the host is locked, as <see cref="Run"/> is. A program that does nothing else prints what its <see cref="Run"/> gives, and ends at once.
+    /// </remarks>
+    void Begin(SimulatedRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var result = Run(run.Arguments);
+        foreach (var line in SimulatedRun.LinesOf(result.Output)) run.Print(line);
+        foreach (var line in SimulatedRun.LinesOf(result.Error)) run.PrintError(line);
+        run.Exit(result.ExitCode);
+    }
 }

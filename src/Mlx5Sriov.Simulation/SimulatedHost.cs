@@ -29,15 +29,17 @@ public sealed partial class SimulatedHost
         _machine = new SimulatedMachine(options);
         _gate = new Gate(_machine.Clock, _machine.Work);
         _files = new SimulatedKernelFiles(_gate, _machine);
-        _tools = new SimulatedTools(_gate);
+        _tools = new SimulatedTools(_gate, _machine);
         _tools.Install(new Modprobe(_machine));
         Seams = new SriovHost
         {
             KernelFiles = _files,
+            TextFiles = new SimulatedTextFiles(_gate, _machine),
             IpLink = new SimulatedIpLink(_gate, _machine),
             TrafficControl = new SimulatedTrafficControl(_gate, _machine),
             Devlink = new SimulatedDevlink(_gate, _machine),
             Tools = _tools,
+            Connections = new SimulatedConnections(_gate, _machine),
             Clock = _machine.Clock,
             Changes = new SimulatedChangeStore(_gate),
             Identity = new HostIdentity($"simulation-{Guid.NewGuid():n}", IsSimulated: true),

@@ -6,6 +6,9 @@ public sealed record SriovHost
     /// <summary>The kernel's own files: attributes below /sys, and those below /proc and /run that tell who holds a device.</summary>
     public required IKernelFiles KernelFiles { get; init; }
 
+    /// <summary>Ordinary files of text: boot loaders, services, documents.</summary>
+    public required ITextFiles TextFiles { get; init; }
+
     /// <summary>Network links and their VF settings: what <c>ip link</c> drives.</summary>
     public required IIpLink IpLink { get; init; }
 
@@ -17,6 +20,9 @@ public sealed record SriovHost
 
     /// <summary>Other programs: mlxconfig, virsh, modprobe, systemctl.</summary>
     public required IToolRunner Tools { get; init; }
+
+    /// <summary>Connections to other programs: QMP of a virtual machine, libvirt.</summary>
+    public required IConnections Connections { get; init; }
 
     /// <summary>Time, and waiting for what the kernel does later.</summary>
     public required IHostClock Clock { get; init; }

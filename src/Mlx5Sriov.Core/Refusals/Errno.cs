@@ -57,20 +57,32 @@ public enum Errno
     /// <summary>Invalid argument.</summary>
     EINVAL = 22,
 
+    /// <summary>File too large.</summary>
+    EFBIG = 27,
+
     /// <summary>No space left on device.</summary>
     ENOSPC = 28,
 
     /// <summary>Read-only file system.</summary>
     EROFS = 30,
 
+    /// <summary>Broken pipe: nobody reads what is written.</summary>
+    EPIPE = 32,
+
     /// <summary>Numerical result out of range.</summary>
     ERANGE = 34,
+
+    /// <summary>File name too long.</summary>
+    ENAMETOOLONG = 36,
 
     /// <summary>Function not implemented.</summary>
     ENOSYS = 38,
 
     /// <summary>Too many levels of symbolic links.</summary>
     ELOOP = 40,
+
+    /// <summary>Invalid or incomplete multibyte or wide character: bytes that are not UTF-8.</summary>
+    EILSEQ = 84,
 
     /// <summary>Message too long.</summary>
     EMSGSIZE = 90,
@@ -81,11 +93,23 @@ public enum Errno
     /// <summary>Operation not supported.</summary>
     EOPNOTSUPP = 95,
 
+    /// <summary>Network is unreachable.</summary>
+    ENETUNREACH = 101,
+
+    /// <summary>Connection reset by peer.</summary>
+    ECONNRESET = 104,
+
     /// <summary>No buffer space available.</summary>
     ENOBUFS = 105,
 
     /// <summary>Connection timed out.</summary>
     ETIMEDOUT = 110,
+
+    /// <summary>Connection refused: nobody listens there.</summary>
+    ECONNREFUSED = 111,
+
+    /// <summary>No route to host.</summary>
+    EHOSTUNREACH = 113,
 
     /// <summary>The kernel's internal "not supported", which OFED's read-only attributes return.</summary>
     ENOTSUPP = 524,

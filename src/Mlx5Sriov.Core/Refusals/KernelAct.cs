@@ -14,4 +14,10 @@ public enum KernelAct
 
     /// <summary>A mode of the e-switch was set.</summary>
     SetEswitch,
+
+    /// <summary>A configuration file was read or changed.</summary>
+    UseTextFile,
+
+    /// <summary>A socket was connected, read or written.</summary>
+    Connect,
 }

@@ -23,6 +23,9 @@ internal sealed class HostProcess(int id, string executable, IEnumerable<string>
     /// <summary>What its file descriptors are links to.</summary>
     public IReadOnlyDictionary<int, string> Files => _files;
 
+    /// <summary>What happens when it ends.</summary>
+    public Action? Ended { get; set; }
+
     /// <summary>Makes a virtual machine of it: KVM gives it a file for that (KVM_CREATE_VM).</summary>
     public void CreateGuest() => Open("anon_inode:kvm-vm");
 

@@ -54,8 +54,9 @@ internal sealed class ProcessTable
     /// <summary>Ends a process, and with it whatever it held.</summary>
     public void End(HostProcess process)
     {
-        _processes.Remove(process.Id);
+        if (!_processes.Remove(process.Id)) return;
         foreach (var function in _holders.Where(h => h.Value.Process == process).Select(h => h.Key).ToList()) _holders.Remove(function);
+        process.Ended?.Invoke();
     }
 
     /// <summary>Blocks until nobody has the function open.</summary>

@@ -41,6 +41,10 @@ internal sealed class SimulatedMachine
 
     public KernelModules Modules { get; }
 
+    public FileSystem Files { get; } = new();
+
+    public Sockets Sockets { get; } = new();
+
     public IReadOnlyList<SimulatedAdapter> Adapters { get; }
 
     /// <summary>Every physical function, in the order of the bus.</summary>

@@ -17,6 +17,16 @@ internal sealed class WorkQueue(SimulatedClock clock)
     /// <summary>Does everything that was scheduled, due or not, as if the host had been up for long.</summary>
     public void Settle() => RunUntil(TimeSpan.MaxValue);
 
+    /// <summary>Moves the clock to what is due next, and does it.</summary>
+    /// <returns>False where nothing is to be done ever.</returns>
+    public bool RunNext()
+    {
+        if (!_work.TryPeek(out _, out var next)) return false;
+        if (next.Due > clock.Elapsed) clock.Advance(next.Due - clock.Elapsed);
+        RunDue();
+        return true;
+    }
+
     /// <summary>Blocks the caller on the simulated clock until something holds, doing what becomes due meanwhile.</summary>
     /// <returns>Whether it holds; false when the limit is over.</returns>
     public bool WaitUntil(Func<bool> holds, TimeSpan limit)

@@ -57,13 +57,13 @@ internal sealed class Gate(SimulatedClock clock, WorkQueue work)
     public void ClearWrites() => Locked(_writes.Clear);
 
     /// <summary>Reads something; a fault can refuse it.</summary>
-    public T Read<T>(string target, Func<string> act, Func<T> read) => Read(target, act, read, _ => read());
+    public T Read<T>(string target, Func<string> act, Func<T> read, KernelAct kind = KernelAct.Other) => Read(target, act, read, _ => read(), kind);
 
     /// <summary>Reads an attribute's text; a fault can refuse it or give another text.</summary>
     public string? ReadText(string path, Func<string> act, Func<string?> read) => Read(path, act, read, fault => fault.Text);
 
     /// <summary>Tries to change something, and records the attempt.</summary>
-    public void Write(string target, string act, string? value, Action write)
+    public void Write(string target, string act, string? value, Action write, KernelAct kind = KernelAct.Other)
     {
         lock (_lock)
         {
@@ -77,7 +77,7 @@ internal sealed class Gate(SimulatedClock clock, WorkQueue work)
             catch (Refusal no)
             {
                 refusal = no.Errno;
-                throw new KernelException(no.Errno, act, no.KernelText);
+                throw new KernelException(no.Errno, act, no.KernelText, kind);
             }
             finally
             {
@@ -86,7 +86,9 @@ internal sealed class Gate(SimulatedClock clock, WorkQueue work)
         }
     }
 
-    private T Read<T>(string target, Func<string> act, Func<T> read, Func<SimulatedFault, T> readStruck)
+    /// <summary>Reads something; a fault can refuse it, or have it read otherwise.</summary>
+    public T Read<T>(
+        string target, Func<string> act, Func<T> read, Func<SimulatedFault, T> readStruck, KernelAct kind = KernelAct.Other)
     {
         lock (_lock)
         {
@@ -98,7 +100,7 @@ internal sealed class Gate(SimulatedClock clock, WorkQueue work)
             }
             catch (Refusal no)
             {
-                throw new KernelException(no.Errno, act(), no.KernelText);
+                throw new KernelException(no.Errno, act(), no.KernelText, kind);
             }
         }
     }

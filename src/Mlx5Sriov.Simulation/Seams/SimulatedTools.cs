@@ -3,7 +3,7 @@ using Mlx5Sriov.Kernel;
 namespace Mlx5Sriov.Simulation;
 
 /// <summary>The programs of a simulated host.</summary>
-internal sealed class SimulatedTools(Gate gate) : IToolRunner
+internal sealed class SimulatedTools(Gate gate, SimulatedMachine machine) : IToolRunner
 {
     private readonly Dictionary<string, ISimulatedTool> _tools = new(StringComparer.Ordinal);
 
@@ -14,23 +14,60 @@ internal sealed class SimulatedTools(Gate gate) : IToolRunner
     public ToolResult Run(string program, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var name = program[(program.LastIndexOf('/') + 1)..];
-        var tool = gate.Locked(() => _tools.GetValueOrDefault(name)) ?? throw new ToolNotFoundException(program);
-
-        // What is recorded is what a user would type; '--' only keeps a name from being taken for an option.
-        var told = string.Join(' ', arguments.Where(a => a != "--"));
-        var act = $"{program} {told}".TrimEnd();
+        var tool = Find(program);
+        var call = new ToolCall(program, arguments, tool.Changes(arguments));
         try
         {
-            if (!tool.Changes(arguments)) return gate.Read(name, () => act, () => tool.Run(arguments));
-            ToolResult? result = null;
-            gate.Write(name, act, told, () => result = tool.Run(arguments));
-            return result!;
+            return Pass(call, () => tool.Run(arguments));
         }
         catch (KernelException struck)
         {
-            // A program that the kernel refuses says so and fails.
-            return new ToolResult(1, "", $"{name}: {struck.KernelText ?? struck.Errno.ToString()}\n");
+            return new ToolResult(1, "", $"{call.Name}: {Words(struck)}\n");
         }
+    }
+
+    /// <inheritdoc/>
+    public IRunningTool Start(string program, IReadOnlyList<string> arguments, ToolOptions? options, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var tool = Find(program);
+        var call = new ToolCall(program, arguments, tool.Changes(arguments));
+        var started = new SimulatedRunningTool(gate, machine, call, options?.TimeLimit, cancellation);
+        try
+        {
+            Pass(call, () =>
+            {
+                tool.Begin(started.Run);
+                return true;
+            });
+        }
+        catch (KernelException struck)
+        {
+            gate.Locked(() =>
+            {
+                started.Run.PrintError($"{call.Name}: {Words(struck)}");
+                started.Run.Exit(1);
+            });
+        }
+
+        return started;
+    }
+
+    /// <summary>What a program says that the kernel refuses; it fails then.</summary>
+    private static string Words(KernelException struck) => struck.KernelText ?? struck.Errno.ToString();
+
+    private ISimulatedTool Find(string program)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(program);
+        return gate.Locked(() => _tools.GetValueOrDefault(ToolCall.NameOf(program))) ?? throw new ToolNotFoundException(program);
+    }
+
+    private T Pass<T>(ToolCall call, Func<T> act)
+    {
+        var command = $"{call.Program} {call.Told}".TrimEnd();
+        if (!call.Changes) return gate.Read(call.Name, () => command, act);
+        T? result = default;
+        gate.Write(call.Name, command, call.Told, () => result = act());
+        return result!;
     }
 }

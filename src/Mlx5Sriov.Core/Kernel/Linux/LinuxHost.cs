@@ -13,14 +13,17 @@ public static class LinuxHost
         if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess)
             throw new PlatformNotSupportedException("SR-IOV is administered through 64-bit Linux's own interfaces; on another system, use a simulated host.");
         var files = new KernelFiles();
+        var clock = new HostClock();
         return new SriovHost
         {
             KernelFiles = files,
+            TextFiles = new TextFiles(clock),
             IpLink = new IpLink(),
             TrafficControl = new TrafficControl(),
             Devlink = new Devlink(),
             Tools = new ToolRunner(),
-            Clock = new HostClock(),
+            Connections = new Connections(),
+            Clock = clock,
             Changes = new ChangeStore(),
             Identity = MachineIdentity.Read(files),
         };

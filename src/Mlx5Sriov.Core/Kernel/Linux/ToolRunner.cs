@@ -1,11 +1,8 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace Mlx5Sriov.Kernel.Linux;
 
 /// <summary>
-/// Runs programs: found on the PATH alone, arguments passed as they are, standard input empty, both streams read at once, and in the C locale,
-/// because what they print is parsed. A program that leaves a child with its streams open is waited for until that child ends too.
+/// Runs programs, as <see cref="ToolStart"/> starts them. In a run to the end standard input is empty and both streams are read at once; a program that
+/// leaves a child with its streams open is waited for until that child ends too.
 /// </summary>
 internal sealed class ToolRunner : IToolRunner
 {
@@ -14,7 +11,7 @@ internal sealed class ToolRunner : IToolRunner
         ArgumentException.ThrowIfNullOrEmpty(program);
         ArgumentNullException.ThrowIfNull(arguments);
         cancellation.ThrowIfCancellationRequested();
-        using var process = Start(program, arguments);
+        using var process = ToolStart.Start(program, arguments);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
@@ -32,26 +29,11 @@ internal sealed class ToolRunner : IToolRunner
         return new ToolResult(process.ExitCode, output.Result, error.Result);
     }
 
-    private static Process Start(string program, IReadOnlyList<string> arguments)
+    public IRunningTool Start(string program, IReadOnlyList<string> arguments, ToolOptions? options, CancellationToken cancellation)
     {
-        var path = ProgramPath.Find(program, Environment.GetEnvironmentVariable("PATH")) ?? throw new ToolNotFoundException(program);
-        var start = new ProcessStartInfo(path)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["LC_ALL"] = "C";
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception e)
-        {
-            // On Unix the native error code is errno itself.
-            throw new KernelException((Errno)e.NativeErrorCode, string.Join(' ', [program, .. arguments]));
-        }
+        ArgumentException.ThrowIfNullOrEmpty(program);
+        ArgumentNullException.ThrowIfNull(arguments);
+        cancellation.ThrowIfCancellationRequested();
+        return new RunningTool(ToolStart.Start(program, arguments), ToolStart.Act(program, arguments), options?.TimeLimit, cancellation);
     }
 }
