@@ -1,4 +1,5 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Files;
+using Mlx5Sriov.Simulation.Machine;
 
 namespace Mlx5Sriov.Simulation;
 

@@ -1,3 +1,6 @@
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Machine;
+
 namespace Mlx5Sriov.Simulation;
 
 /// <content>Ways in which programs of the host come to hold a VF, outside the seams. None of it is recorded as a write.</content>

@@ -1,4 +1,6 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Sockets;
+using Mlx5Sriov.Simulation.Machine;
+using Mlx5Sriov.Simulation.Programs;
 
 namespace Mlx5Sriov.Simulation;
 

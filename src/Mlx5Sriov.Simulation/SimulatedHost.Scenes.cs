@@ -1,4 +1,8 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Machine;
+using Mlx5Sriov.Simulation.Programs;
 
 namespace Mlx5Sriov.Simulation;
 

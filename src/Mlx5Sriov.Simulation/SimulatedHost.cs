@@ -1,4 +1,9 @@
 using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Machine;
+using Mlx5Sriov.Simulation.Options;
+using Mlx5Sriov.Simulation.Seams;
+using Mlx5Sriov.Simulation.Time;
 
 namespace Mlx5Sriov.Simulation;
 

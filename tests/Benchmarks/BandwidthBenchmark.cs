@@ -1,6 +1,7 @@
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Rates;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Benchmarks;
 

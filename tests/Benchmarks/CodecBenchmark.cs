@@ -1,4 +1,4 @@
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Linux.Route;
 
 namespace Mlx5Sriov.Benchmarks;
 

@@ -1,6 +1,9 @@
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Planning.Groups;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans.Running;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Benchmarks;
 
@@ -34,7 +37,7 @@ internal static class GroupBenchmark
     private static Kernel.SriovHost Host(SimulationProfile profile, int vfs, int groups)
     {
         var host = new SimulatedHost(new SimulationOptions { Profile = profile, NumVfs = [vfs, 0] }).Seams;
-        if (profile == SimulationProfile.ConnectX7Inbox) host.Devlink.SetEswitch(s_pf, new Kernel.Eswitch { Mode = EswitchMode.Switchdev });
+        if (profile == SimulationProfile.ConnectX7Inbox) host.Devlink.SetEswitch(s_pf, new Kernel.Devlink.Eswitch { Mode = EswitchMode.Switchdev });
         var wishes = Enumerable.Range(0, groups).ToDictionary(group => Name(profile, group), group => new RateGroupWish(RateGroupAct.Create)
         {
             Members = new VfIndexSet(Enumerable.Range(0, vfs).Where(vf => vf % groups == group)),

@@ -1,5 +1,6 @@
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Benchmarks;
 

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Management.Automation.Runspaces;
 
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans.Running;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Benchmarks;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Tests.Pwsh;
 
 namespace Mlx5Sriov.Tests;

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 
+using Mlx5Sriov.Plans.Journals;
+
 namespace Mlx5Sriov.Tests;
 
 /// <summary>How the repository's own text is laid out, as far as the build does not look at it.</summary>

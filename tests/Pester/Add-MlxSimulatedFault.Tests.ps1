@@ -8,7 +8,7 @@ Describe 'Add-MlxSimulatedFault' {
         $fault = Add-MlxSimulatedFault '*/0000:05:00.4/numa_node' EIO -Operation Read
         $vfs = Get-MlxVf -ErrorAction SilentlyContinue -ErrorVariable refused
         $vfs.Index | Should -Be 0, 1, 3, 4, 5, 6, 7
-        $refused.FullyQualifiedErrorId | Should -Be 'Kernel.EIO,Mlx5Sriov.Cmdlets.GetMlxVfCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'Kernel.EIO,Mlx5Sriov.Cmdlets.Inventory.GetMlxVfCommand'
         $refused.TargetObject | Should -Be 'eth2 vf 2'
         $fault.Hits | Should -Be 1
     }
@@ -22,7 +22,7 @@ Describe 'Add-MlxSimulatedFault' {
         $null = Add-MlxSimulatedFault '*/05:00.0/sriov_numvfs' -Text "many`n"
         $null = Add-MlxSimulatedFault '*/0000:05:00.0/sriov_numvfs' -Text "many`n"
         Get-MlxVf eth2 -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
-        $refused.FullyQualifiedErrorId | Should -Be 'MalformedText,Mlx5Sriov.Cmdlets.GetMlxVfCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'MalformedText,Mlx5Sriov.Cmdlets.Inventory.GetMlxVfCommand'
     }
 
     It 'orders nothing under -WhatIf' {

@@ -2,7 +2,7 @@ BeforeAll { . "$PSScriptRoot/Import.ps1" }
 
 Describe 'Add-MlxVfTrunk' {
     BeforeAll {
-        $command, $class = 'Add-MlxVfTrunk', 'Mlx5Sriov.Cmdlets.AddMlxVfTrunkCommand'
+        $command, $class = 'Add-MlxVfTrunk', 'Mlx5Sriov.Cmdlets.Trunks.AddMlxVfTrunkCommand'
         $vlan, $trunk, $acts = @{ Vlan = '0,10-20' }, '0,4-20', @('add 0 0', 'add 16 20')
     }
 

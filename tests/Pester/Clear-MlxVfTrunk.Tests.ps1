@@ -2,7 +2,7 @@ BeforeAll { . "$PSScriptRoot/Import.ps1" }
 
 Describe 'Clear-MlxVfTrunk' {
     BeforeAll {
-        $command, $class = 'Clear-MlxVfTrunk', 'Mlx5Sriov.Cmdlets.ClearMlxVfTrunkCommand'
+        $command, $class = 'Clear-MlxVfTrunk', 'Mlx5Sriov.Cmdlets.Trunks.ClearMlxVfTrunkCommand'
         $vlan, $trunk, $acts = @{}, '', @('rem 4 17')
     }
 

@@ -40,7 +40,7 @@ Describe 'ConvertTo-MlxJson' {
     It 'refuses what is not of the module, and writes the rest' {
         $json = (Get-Item /), (Get-MlxPf eth3) | ConvertTo-MlxJson -ErrorAction SilentlyContinue -ErrorVariable refused
         ($json | ConvertFrom-Json).Name | Should -Be eth3
-        $refused.FullyQualifiedErrorId | Should -Be 'ForeignObject,Mlx5Sriov.Cmdlets.ConvertToMlxJsonCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'ForeignObject,Mlx5Sriov.Cmdlets.Documents.ConvertToMlxJsonCommand'
         $itself = @{ pf = Get-MlxPf eth2 }
         $itself.again = $itself
         $itself | ConvertTo-MlxJson -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
@@ -54,6 +54,6 @@ Describe 'ConvertTo-MlxJson' {
         $json | ConvertFrom-Json | Invoke-MlxPlan
         (Get-MlxVf eth2 0-3).Trust | Should -Be On, On, On, Off
         $json | ConvertFrom-Json | Invoke-MlxPlan -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'StalePlan,Mlx5Sriov.Cmdlets.InvokeMlxPlanCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'StalePlan,Mlx5Sriov.Cmdlets.Changes.InvokeMlxPlanCommand'
     }
 }

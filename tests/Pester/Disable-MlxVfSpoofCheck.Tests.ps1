@@ -2,7 +2,7 @@ BeforeAll { . "$PSScriptRoot/Import.ps1" }
 
 Describe 'Disable-MlxVfSpoofCheck' {
     BeforeAll {
-        $command, $class = 'Disable-MlxVfSpoofCheck', 'Mlx5Sriov.Cmdlets.DisableMlxVfSpoofCheckCommand'
+        $command, $class = 'Disable-MlxVfSpoofCheck', 'Mlx5Sriov.Cmdlets.Vfs.DisableMlxVfSpoofCheckCommand'
         $property, $word, $new, $old = 'SpoofCheck', 'spoofchk', 'off', 'on'
     }
 

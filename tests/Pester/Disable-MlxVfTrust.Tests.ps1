@@ -2,7 +2,7 @@ BeforeAll { . "$PSScriptRoot/Import.ps1" }
 
 Describe 'Disable-MlxVfTrust' {
     BeforeAll {
-        $command, $class = 'Disable-MlxVfTrust', 'Mlx5Sriov.Cmdlets.DisableMlxVfTrustCommand'
+        $command, $class = 'Disable-MlxVfTrust', 'Mlx5Sriov.Cmdlets.Vfs.DisableMlxVfTrustCommand'
         $property, $word, $new, $old = 'Trust', 'trust', 'off', 'on'
     }
 

@@ -2,7 +2,7 @@ BeforeAll { . "$PSScriptRoot/Import.ps1" }
 
 Describe 'Enable-MlxVfSpoofCheck' {
     BeforeAll {
-        $command, $class = 'Enable-MlxVfSpoofCheck', 'Mlx5Sriov.Cmdlets.EnableMlxVfSpoofCheckCommand'
+        $command, $class = 'Enable-MlxVfSpoofCheck', 'Mlx5Sriov.Cmdlets.Vfs.EnableMlxVfSpoofCheckCommand'
         $property, $word, $new, $old = 'SpoofCheck', 'spoofchk', 'on', 'off'
     }
 

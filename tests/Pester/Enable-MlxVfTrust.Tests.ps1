@@ -2,7 +2,7 @@ BeforeAll { . "$PSScriptRoot/Import.ps1" }
 
 Describe 'Enable-MlxVfTrust' {
     BeforeAll {
-        $command, $class = 'Enable-MlxVfTrust', 'Mlx5Sriov.Cmdlets.EnableMlxVfTrustCommand'
+        $command, $class = 'Enable-MlxVfTrust', 'Mlx5Sriov.Cmdlets.Vfs.EnableMlxVfTrustCommand'
         $property, $word, $new, $old = 'Trust', 'trust', 'on', 'off'
     }
 

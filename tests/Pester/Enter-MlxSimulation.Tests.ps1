@@ -10,7 +10,7 @@ Describe 'Enter-MlxSimulation' {
             Set-MlxVf eth2 $_ -Trust On -ErrorAction SilentlyContinue -ErrorVariable refused
             $refused.FullyQualifiedErrorId
         }
-        $refused | Should -Be (@('HostUndecided,Mlx5Sriov.Cmdlets.SetMlxVfCommand') * 2)
+        $refused | Should -Be (@('HostUndecided,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfCommand') * 2)
     }
 
     It 'offers the profile <Profile>' -ForEach @(

@@ -18,10 +18,12 @@ Describe 'Exit-MlxSimulation' {
             Get-MlxSimulatedWrite -ErrorAction SilentlyContinue -ErrorVariable refused
             $refused.FullyQualifiedErrorId
         }
-        $answers | Should -Be 'HostUndecided,Mlx5Sriov.Cmdlets.GetMlxPfCommand', 'NotSimulated,Mlx5Sriov.Cmdlets.GetMlxSimulatedWriteCommand'
+        $answers | Should -Be @(
+            'HostUndecided,Mlx5Sriov.Cmdlets.Inventory.GetMlxPfCommand'
+            'NotSimulated,Mlx5Sriov.Cmdlets.Simulation.GetMlxSimulatedWriteCommand')
     }
 
     It 'says so when there is none to leave' {
-        { Exit-MlxSimulation -ErrorAction Stop } | Should -Throw -ErrorId 'NotSimulated,Mlx5Sriov.Cmdlets.ExitMlxSimulationCommand'
+        { Exit-MlxSimulation -ErrorAction Stop } | Should -Throw -ErrorId 'NotSimulated,Mlx5Sriov.Cmdlets.Simulation.ExitMlxSimulationCommand'
     }
 }

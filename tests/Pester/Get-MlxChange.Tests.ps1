@@ -61,7 +61,7 @@ Describe 'Get-MlxChange' {
 
     It 'names an id that there is not' {
         Get-MlxChange 20260101T000000.0000000-1 -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
-        $refused.FullyQualifiedErrorId | Should -Be 'ChangeNotFound,Mlx5Sriov.Cmdlets.GetMlxChangeCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'ChangeNotFound,Mlx5Sriov.Cmdlets.Changes.GetMlxChangeCommand'
         $refused.TargetObject | Should -Be '20260101T000000.0000000-1'
     }
 

@@ -18,7 +18,7 @@ Describe 'Get-MlxPf' {
 
     It 'names the nearest port when there is none of that name' {
         Get-MlxPf eht2 -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
-        $refused.FullyQualifiedErrorId | Should -Be 'PfNotFound,Mlx5Sriov.Cmdlets.GetMlxPfCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'PfNotFound,Mlx5Sriov.Cmdlets.Inventory.GetMlxPfCommand'
         $refused.ErrorDetails.RecommendedAction | Should -Match 'Did you mean eth2'
     }
 

@@ -21,7 +21,7 @@ Describe 'Get-MlxVf' {
 
     It 'says which index is not there' {
         Get-MlxVf eth2 7-9 -ErrorAction SilentlyContinue -ErrorVariable refused | Should -HaveCount 1
-        $refused.FullyQualifiedErrorId | Should -Be 'VfIndexOutOfRange,Mlx5Sriov.Cmdlets.GetMlxVfCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'VfIndexOutOfRange,Mlx5Sriov.Cmdlets.Inventory.GetMlxVfCommand'
         "$refused" | Should -Match 'eth2 has no virtual function 8-9: 8 are enabled, numbers 0 to 7'
     }
 
@@ -45,7 +45,7 @@ Describe 'Get-MlxVf without an adapter' {
         Enter-MlxSimulation Empty
         Get-MlxVf -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
         $refused.Count | Should -Be 1
-        $refused.FullyQualifiedErrorId | Should -Be 'NoAdapter,Mlx5Sriov.Cmdlets.GetMlxVfCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'NoAdapter,Mlx5Sriov.Cmdlets.Inventory.GetMlxVfCommand'
         Exit-MlxSimulation
     }
 }

@@ -13,7 +13,7 @@ Describe 'Get-MlxVfGroup' {
         Get-MlxVfGroup | ForEach-Object { "$_" } | Should -Be 'eth2 group 7', 'eth2 group 8', 'eth3 group 7'
         (Get-MlxVfGroup eth2).Id | Should -Be 7, 8
         $group = Get-MlxVfGroup eth2 7
-        $group | Should -BeOfType Mlx5Sriov.RateGroup
+        $group | Should -BeOfType Mlx5Sriov.Model.RateGroup
         $group.Dialect, $group.MinTxRate, $group.MaxTxRate, "$($group.Members)" | Should -Be 'Ofed', '1Gbit', '5Gbit', '5-6'
         "$($group.Name)$($group.Parent)" | Should -Be ''
     }
@@ -35,7 +35,7 @@ Describe 'Get-MlxVfGroup' {
 
     It 'says which group is not there, and shows the others' {
         Get-MlxVfGroup eth2 7, 9 -ErrorAction SilentlyContinue -ErrorVariable refused | Should -HaveCount 1
-        $refused.FullyQualifiedErrorId | Should -Be 'GroupNotFound,Mlx5Sriov.Cmdlets.GetMlxVfGroupCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'GroupNotFound,Mlx5Sriov.Cmdlets.Groups.GetMlxVfGroupCommand'
         "$refused" | Should -Be 'eth2 has no rate group 9: there are 7, 8.'
         Get-MlxVfGroup eth2 -Name 'g*' | Should -BeNullOrEmpty
     }

@@ -53,7 +53,7 @@ Describe 'Get-MlxVfStatistic' {
         @{ Id = 'VfIndexOutOfRange'; Who = @{ Pf = 'eth2'; Index = 8 } }
     ) {
         Get-MlxVfStatistic @Who -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
-        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.GetMlxVfStatisticCommand"
+        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.Counters.GetMlxVfStatisticCommand"
     }
 
     It 'goes on when one VF cannot be read, or reads as no driver writes' {

@@ -49,6 +49,6 @@ Describe 'Get-MlxVfTrunk' {
     ) {
         Enter-MlxSimulation $Simulated -NumVfs 8, 0
         Get-MlxVfTrunk -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
-        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.GetMlxVfTrunkCommand"
+        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.Trunks.GetMlxVfTrunkCommand"
     }
 }

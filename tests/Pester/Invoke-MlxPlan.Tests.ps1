@@ -30,7 +30,7 @@ Describe 'Invoke-MlxPlan' {
         $plan = Set-MlxVf eth2 0-1 -Trust On -PlanOnly
         Set-MlxVf eth2 0 -Trust On
         Invoke-MlxPlan $plan -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'StalePlan,Mlx5Sriov.Cmdlets.InvokeMlxPlanCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'StalePlan,Mlx5Sriov.Cmdlets.Changes.InvokeMlxPlanCommand'
         $refused.TargetObject | Should -Be 'eth2'
         $refused.ErrorDetails.RecommendedAction | Should -Match '-PlanOnly'
         (Get-MlxVf eth2 1).Trust | Should -Be Off
@@ -40,7 +40,7 @@ Describe 'Invoke-MlxPlan' {
         $plan = Set-MlxVf eth2 5 -Trust On -PlanOnly
         Enter-MlxSimulation
         Invoke-MlxPlan $plan -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'StalePlan,Mlx5Sriov.Cmdlets.InvokeMlxPlanCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'StalePlan,Mlx5Sriov.Cmdlets.Changes.InvokeMlxPlanCommand'
         "$refused" | Should -BeLike '*made for another simulated host*'
         @(Get-MlxSimulatedWrite).Count | Should -Be 0
     }
@@ -63,7 +63,7 @@ Describe 'Invoke-MlxPlan' {
         $null = Add-MlxSimulatedFault '*eth2 vf 1 trust on' EIO
         $plans = Set-MlxVf * 0-1 -Trust On -PlanOnly
         Invoke-MlxPlan $plans -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'PlanFailed,Mlx5Sriov.Cmdlets.InvokeMlxPlanCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'PlanFailed,Mlx5Sriov.Cmdlets.Changes.InvokeMlxPlanCommand'
         "$refused" | Should -BeLike '*step 2 of 2*EIO*Everything was put back*'
         (Get-MlxVf eth2).Trust | Should -Be Off, Off
         (Get-MlxVf eth3).Trust | Should -Be On, On
@@ -73,7 +73,7 @@ Describe 'Invoke-MlxPlan' {
         $null = Add-MlxSimulatedFault '*vf 1 trust on' EPERM
         $null = Add-MlxSimulatedFault '*vf 0 trust off' EIO
         Set-MlxVf eth2 0-1 -Trust On -PlanOnly | Invoke-MlxPlan -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'PlanNotUndone,Mlx5Sriov.Cmdlets.InvokeMlxPlanCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'PlanNotUndone,Mlx5Sriov.Cmdlets.Changes.InvokeMlxPlanCommand'
         "$refused" | Should -BeLike '*NOT undone: eth2 vf 0: ip link set dev eth2 vf 0 trust off*EIO*'
     }
 }

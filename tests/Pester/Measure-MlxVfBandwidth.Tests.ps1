@@ -41,7 +41,7 @@ Describe 'Measure-MlxVfBandwidth of described VFs' {
         @{ Text = 'what is no rate'; Given = [pscustomobject]@{ Index = 0; MaxTxRate = '10Gb' }; Id = 'RateInput' }
     ) {
         $Given, @{ Index = 1 } | Measure-MlxVfBandwidth -LineRate 40Gbit -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
-        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.MeasureMlxVfBandwidthCommand"
+        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.Rates.MeasureMlxVfBandwidthCommand"
     }
 
     It 'asks for the rate of the line' {

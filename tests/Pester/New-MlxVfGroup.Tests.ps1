@@ -83,7 +83,7 @@ Describe 'New-MlxVfGroup' {
         @{ Id = 'RateNotWhole'; Group = @{ Id = 7; Index = 1; MaxTxRate = '1.5Mbit' } }
     ) {
         New-MlxVfGroup eth2 @Group -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
-        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.NewMlxVfGroupCommand"
+        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.Groups.NewMlxVfGroupCommand"
         $refused.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         @(Get-MlxSimulatedWrite).Count | Should -Be 0
     }
@@ -107,7 +107,7 @@ Describe 'New-MlxVfGroup' {
     It 'takes no number that is not whole, and no group twice' {
         { New-MlxVfGroup eth2 7.5 5 } | Should -Throw "*'7.5' is not the number of a rate group*"
         1, 2 | ForEach-Object { [pscustomobject]@{ Pf = 'eth2'; Id = 30; Index = $_ } } | New-MlxVfGroup -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'GroupExists,Mlx5Sriov.Cmdlets.NewMlxVfGroupCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'GroupExists,Mlx5Sriov.Cmdlets.Groups.NewMlxVfGroupCommand'
         Get-MlxVfGroup | Should -BeNullOrEmpty
     }
 
@@ -116,7 +116,7 @@ Describe 'New-MlxVfGroup' {
         $before = Get-MlxVfGroup | Out-String
         $null = Add-MlxSimulatedFault '*/groups/8/max_tx_rate' EIO
         New-MlxVfGroup eth2 8 4-6 -MaxTxRate 1Gbit -ErrorAction SilentlyContinue -ErrorVariable refused -WarningAction SilentlyContinue
-        $refused.FullyQualifiedErrorId | Should -Be 'PlanFailed,Mlx5Sriov.Cmdlets.NewMlxVfGroupCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'PlanFailed,Mlx5Sriov.Cmdlets.Groups.NewMlxVfGroupCommand'
         Get-MlxVfGroup | Out-String | Should -Be $before
     }
 }

@@ -41,14 +41,14 @@ Describe 'Remove-MlxVfGroup' {
 
     It 'says which group is not there, and removes the others' {
         Remove-MlxVfGroup eth2 7, 9 -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'GroupNotFound,Mlx5Sriov.Cmdlets.RemoveMlxVfGroupCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'GroupNotFound,Mlx5Sriov.Cmdlets.Groups.RemoveMlxVfGroupCommand'
         (Get-MlxVfGroup).Id | Should -Be 8
     }
 
     It 'puts everything back when a VF cannot be moved' {
         $null = Add-MlxSimulatedFault '*/sriov/3/group' EIO
         Get-MlxVfGroup | Remove-MlxVfGroup -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'PlanFailed,Mlx5Sriov.Cmdlets.RemoveMlxVfGroupCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'PlanFailed,Mlx5Sriov.Cmdlets.Groups.RemoveMlxVfGroupCommand'
         Get-MlxVfGroup | Out-String | Should -Be $before
     }
 }
@@ -61,7 +61,7 @@ Describe 'Remove-MlxVfGroup with MLNX_OFED 24.07' {
         (Get-MlxVfGroup eth2).Id | Should -Be 0
         New-MlxVfGroup eth2 7 5
         Remove-MlxVfGroup eth2 0, 7 -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'GroupOutOfRange,Mlx5Sriov.Cmdlets.RemoveMlxVfGroupCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'GroupOutOfRange,Mlx5Sriov.Cmdlets.Groups.RemoveMlxVfGroupCommand'
         (Get-MlxVfGroup eth2).Id | Should -Be 0
         Exit-MlxSimulation
     }

@@ -2,7 +2,7 @@ BeforeAll { . "$PSScriptRoot/Import.ps1" }
 
 Describe 'Remove-MlxVfTrunk' {
     BeforeAll {
-        $command, $class = 'Remove-MlxVfTrunk', 'Mlx5Sriov.Cmdlets.RemoveMlxVfTrunkCommand'
+        $command, $class = 'Remove-MlxVfTrunk', 'Mlx5Sriov.Cmdlets.Trunks.RemoveMlxVfTrunkCommand'
         $vlan, $trunk, $acts = @{ Vlan = '0,10-20' }, '4-9', @('rem 10 17')
     }
 

@@ -67,7 +67,7 @@ Describe 'Reset-MlxVf' {
         @{ Id = 'VfIndexOutOfRange'; Who = @{ Pf = 'eth2'; Index = 8 } }
     ) {
         Reset-MlxVf @Who -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.ResetMlxVfCommand"
+        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.Vfs.ResetMlxVfCommand"
         @(Get-MlxSimulatedWrite).Count | Should -Be 0
     }
 
@@ -76,7 +76,7 @@ Describe 'Reset-MlxVf' {
         $before = Get-MlxVf | Format-List * | Out-String
         $null = Add-MlxSimulatedFault 'ip link set * trust off' EIO
         Reset-MlxVf eth2 1 -Rebind -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'PlanFailed,Mlx5Sriov.Cmdlets.ResetMlxVfCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'PlanFailed,Mlx5Sriov.Cmdlets.Vfs.ResetMlxVfCommand'
         Get-MlxVf | Format-List * | Out-String | Should -Be $before
     }
 

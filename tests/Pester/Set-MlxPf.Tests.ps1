@@ -100,7 +100,7 @@ Describe 'Set-MlxPf' {
         @{ Id = 'PfNotFound'; Who = 'eth9'; Wish = @{ NumVfs = 1 } }
     ) {
         Set-MlxPf $Who @Wish -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
-        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.SetMlxPfCommand"
+        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.Pfs.SetMlxPfCommand"
         $refused.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         @(Get-MlxSimulatedWrite).Count | Should -Be 0
     }
@@ -112,7 +112,7 @@ Describe 'Set-MlxPf' {
         $before = Get-MlxVf | Out-String
         $null = Add-MlxSimulatedFault 'echo 4 > */sriov_numvfs' $Errno
         Set-MlxPf eth2 -NumVfs 4 -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
-        $refused.FullyQualifiedErrorId | Should -Be "VfCountRefused.$Errno,Mlx5Sriov.Cmdlets.SetMlxPfCommand"
+        $refused.FullyQualifiedErrorId | Should -Be "VfCountRefused.$Errno,Mlx5Sriov.Cmdlets.Pfs.SetMlxPfCommand"
         Get-MlxVf | Out-String | Should -Be $before
         (Get-MlxPf eth2).AutoProbe | Should -Be 'On'
         (Get-MlxChange | Select-Object -Last 1).State | Should -Be 'RolledBack'
@@ -129,7 +129,7 @@ Describe 'Set-MlxPf' {
         $null = Add-MlxSimulatedFault 'echo 4 > */sriov_numvfs' EIO
         $null = Add-MlxSimulatedFault 'echo 8 > */sriov_numvfs' ENOMEM
         Set-MlxPf eth2 -NumVfs 4 -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'PlanNotUndone,Mlx5Sriov.Cmdlets.SetMlxPfCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'PlanNotUndone,Mlx5Sriov.Cmdlets.Pfs.SetMlxPfCommand'
         "$refused" | Should -BeLike '*NOT undone: eth2: echo 8 > *'
         Remove-MlxSimulatedFault
         Undo-MlxChange
@@ -146,7 +146,7 @@ Describe 'Set-MlxPf' {
     It 'loses no settings unasked' {
         Set-MlxVf eth2 7 -VlanId 100
         Set-MlxPf eth2 -NumVfs 4 -ErrorAction SilentlyContinue -ErrorVariable refused -WarningAction SilentlyContinue
-        $refused.FullyQualifiedErrorId | Should -Be 'ConsentNeeded,Mlx5Sriov.Cmdlets.SetMlxPfCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'ConsentNeeded,Mlx5Sriov.Cmdlets.Pfs.SetMlxPfCommand'
         "$refused" | Should -BeLike '*eth2 vf 7:*'
         (Get-MlxVf eth2 7).VlanId | Should -Be 100
     }

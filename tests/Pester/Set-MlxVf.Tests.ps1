@@ -67,7 +67,7 @@ Describe 'Set-MlxVf' {
         $vfs = Set-MlxVf eth2 0-2 -VlanId 7 -PassThru
         $vfs.Index | Should -Be 0, 1, 2
         $vfs.VlanId | Should -Be 7, 7, 7
-        $vfs | ForEach-Object { $_ | Should -BeOfType Mlx5Sriov.VirtualFunction }
+        $vfs | ForEach-Object { $_ | Should -BeOfType Mlx5Sriov.Model.VirtualFunction }
     }
 
     It 'emits with -PlanOnly the plan, writes nothing, and Invoke-MlxPlan carries it out' {
@@ -107,7 +107,7 @@ Describe 'Set-MlxVf' {
         @{ Id = 'InfinibandOnly'; Setting = @{ PortGuid = '02:00:00:00:00:00:00:01' } }
     ) {
         Set-MlxVf eth2 0 -Trust On @Setting -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
-        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.SetMlxVfCommand"
+        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfCommand"
         $refused.TargetObject | Should -Be 'eth2 vf 0'
         $refused.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         @(Get-MlxSimulatedWrite).Count | Should -Be 0
@@ -131,7 +131,7 @@ Describe 'Set-MlxVf' {
 
     It 'sets the VFs that are there, and says which are not' {
         Set-MlxVf eth2 6-9 -Trust On -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'VfIndexOutOfRange,Mlx5Sriov.Cmdlets.SetMlxVfCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'VfIndexOutOfRange,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfCommand'
         (Get-MlxVf | Where-Object Trust -EQ On).Index | Should -Be 6, 7
     }
 
@@ -149,7 +149,7 @@ Describe 'Set-MlxVf' {
         $mark = @(Get-MlxSimulatedWrite).Count
         $null = Add-MlxSimulatedFault 'ip link set dev eth2 vf 1 max_tx_rate *' EBUSY
         Set-MlxVf eth2 0-1 -VlanId 100 -MaxTxRate 10Gbit -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
-        $refused.FullyQualifiedErrorId | Should -Be 'PlanFailed,Mlx5Sriov.Cmdlets.SetMlxVfCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'PlanFailed,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfCommand'
         Get-MlxVf | Out-String | Should -Be $before
         (Get-MlxSimulatedWrite -After $mark).Act | Should -Be @(
             'ip link set dev eth2 vf 0 vlan 100'
@@ -164,7 +164,7 @@ Describe 'Set-MlxVf' {
     It 'binds the driver again when a later step is refused' {
         $null = Add-MlxSimulatedFault '*/mlx5_core/bind' EIO -Nth 1
         Set-MlxVf eth2 3 -MacAddress 02:00:00:00:00:03 -Rebind -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'PlanFailed,Mlx5Sriov.Cmdlets.SetMlxVfCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'PlanFailed,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfCommand'
         $vf = Get-MlxVf eth2 3
         $vf.Driver, $vf.MacAddress | Should -Be 'mlx5_core', '00:00:00:00:00:00'
     }
@@ -173,7 +173,7 @@ Describe 'Set-MlxVf' {
         $null = Add-MlxSimulatedFault 'ip link set * vf 1 vlan 100' EIO
         $null = Add-MlxSimulatedFault 'ip link set * vf 0 vlan 0' EBUSY
         Set-MlxVf eth2 0-1 -VlanId 100 -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'PlanNotUndone,Mlx5Sriov.Cmdlets.SetMlxVfCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'PlanNotUndone,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfCommand'
         "$refused" | Should -BeLike '*NOT undone: eth2 vf 0: ip link set dev eth2 vf 0 vlan 0 *'
         (Get-MlxVf eth2 0).VlanId | Should -Be 100
     }

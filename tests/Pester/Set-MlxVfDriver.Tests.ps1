@@ -59,7 +59,7 @@ Describe 'Set-MlxVfDriver' {
     ) {
         $null = Add-MlxSimulatedFault $Pattern $Errno -Nth 1
         Set-MlxVfDriver eth2 0-1 -Driver vfio-pci -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
-        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.SetMlxVfDriverCommand"
+        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfDriverCommand"
         (Get-MlxVf eth2 0-1).Driver | Should -Be 'mlx5_core', 'mlx5_core'
     }
 
@@ -69,7 +69,7 @@ Describe 'Set-MlxVfDriver' {
         @{ Id = 'VfIndexOutOfRange'; Who = @{ Pf = 'eth2'; Index = 8 } }
     ) {
         Set-MlxVfDriver @Who -Driver None -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.SetMlxVfDriverCommand"
+        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfDriverCommand"
         @(Get-MlxSimulatedWrite).Count | Should -Be 0
     }
 

@@ -45,7 +45,7 @@ Describe 'Set-MlxVfRxMode' {
         Disable-MlxVfTrust eth2 3
         $mark = @(Get-MlxSimulatedWrite).Count
         Set-MlxVfRxMode eth2 3 -AllMulticast On -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'NotTrusted,Mlx5Sriov.Cmdlets.SetMlxVfRxModeCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'NotTrusted,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfRxModeCommand'
         @(Get-MlxSimulatedWrite -After $mark).Count | Should -Be 0
         Set-MlxVfRxMode eth2 3 -Promiscuous Off
         (Get-MlxSimulatedWrite -After $mark).Act | Should -Be 'ip link set dev eth2v3 promisc off'
@@ -54,7 +54,7 @@ Describe 'Set-MlxVfRxMode' {
     It 'is refused for a VF without a net device, and says what makes one' {
         Set-MlxVfDriver eth2 3 -Driver vfio-pci
         Set-MlxVfRxMode eth2 3 -Promiscuous On -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'NoVfNetDevice,Mlx5Sriov.Cmdlets.SetMlxVfRxModeCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'NoVfNetDevice,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfRxModeCommand'
         "$refused" | Should -BeLike '*vfio-pci is bound*'
         $refused.ErrorDetails.RecommendedAction | Should -BeLike '*Set-MlxVfDriver*'
     }
@@ -70,14 +70,14 @@ Describe 'Set-MlxVfRxMode' {
         @{ Id = 'VfIndexOutOfRange'; Who = @{ Pf = 'eth2'; Index = 8 } }
     ) {
         Set-MlxVfRxMode @Who -Promiscuous On -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.SetMlxVfRxModeCommand"
+        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfRxModeCommand"
         @(Get-MlxSimulatedWrite -After $mark).Count | Should -Be 0
     }
 
     It 'puts everything back when a step is refused' {
         $null = Add-MlxSimulatedFault 'ip link set dev eth2v1 promisc on' EIO
         Set-MlxVfRxMode eth2 0-1 -Promiscuous On -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'PlanFailed,Mlx5Sriov.Cmdlets.SetMlxVfRxModeCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'PlanFailed,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfRxModeCommand'
         (Get-MlxSimulatedWrite -After $mark | Select-Object -Last 1).Act | Should -Be 'ip link set dev eth2v0 promisc off'
     }
 

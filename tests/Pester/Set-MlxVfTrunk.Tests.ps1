@@ -2,7 +2,7 @@ BeforeAll { . "$PSScriptRoot/Import.ps1" }
 
 Describe 'Set-MlxVfTrunk' {
     BeforeAll {
-        $command, $class = 'Set-MlxVfTrunk', 'Mlx5Sriov.Cmdlets.SetMlxVfTrunkCommand'
+        $command, $class = 'Set-MlxVfTrunk', 'Mlx5Sriov.Cmdlets.Trunks.SetMlxVfTrunkCommand'
         $vlan, $trunk, $acts = @{ Vlan = '0,10-20' }, '0,10-20', @('add 0 0', 'add 16 20', 'rem 4 9')
     }
 

@@ -46,7 +46,7 @@ Describe 'Undo-MlxChange' {
         Set-MlxVf eth2 0-2 -Trust On
         $fault = Add-MlxSimulatedFault '*vf 1 trust off' EBUSY
         Undo-MlxChange -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'PlanNotUndone,Mlx5Sriov.Cmdlets.UndoMlxChangeCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'PlanNotUndone,Mlx5Sriov.Cmdlets.Changes.UndoMlxChangeCommand'
         "$refused" | Should -BeLike '*NOT undone: eth2 vf 1: ip link set dev eth2 vf 1 trust off*EBUSY*'
         (Get-MlxVf eth2 0-2).Trust | Should -Be Off, On, Off
         (Get-MlxChange).State | Should -Be Incomplete
@@ -61,7 +61,7 @@ Describe 'Undo-MlxChange' {
         1..3 | ForEach-Object { Set-MlxVf eth2 5 -VlanId $_ }
         $first, $second, $third = (Get-MlxChange).Id
         Undo-MlxChange $first -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'ChangedSince,Mlx5Sriov.Cmdlets.UndoMlxChangeCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'ChangedSince,Mlx5Sriov.Cmdlets.Changes.UndoMlxChangeCommand'
         "$refused" | Should -BeLike "*vf 5: VlanId is 3, and this change left it 1: Set-MlxVf set it since ($third)*"
         (Get-MlxVf eth2 5).VlanId | Should -Be 3
 
@@ -77,7 +77,7 @@ Describe 'Undo-MlxChange' {
     It 'leaves nothing to undo where the first act was refused' {
         $null = Add-MlxSimulatedFault '*driver/unbind' EPERM
         Set-MlxVfDriver eth2 0 -Driver vfio-pci -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'PermissionDenied,Mlx5Sriov.Cmdlets.SetMlxVfDriverCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'PermissionDenied,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfDriverCommand'
         (Get-MlxChange).State | Should -Be RolledBack
         (Get-MlxChange).Residue | Should -BeNullOrEmpty
         @(Get-MlxSimulatedWrite).Count | Should -Be 1
@@ -85,13 +85,13 @@ Describe 'Undo-MlxChange' {
 
     It 'says that there is nothing to undo' {
         Undo-MlxChange -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'ChangeNotFound,Mlx5Sriov.Cmdlets.UndoMlxChangeCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'ChangeNotFound,Mlx5Sriov.Cmdlets.Changes.UndoMlxChangeCommand'
         "$refused" | Should -Be 'There is no change to undo.'
     }
 
     It 'names an id that there is not' {
         Undo-MlxChange nope -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused.FullyQualifiedErrorId | Should -Be 'ChangeNotFound,Mlx5Sriov.Cmdlets.UndoMlxChangeCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'ChangeNotFound,Mlx5Sriov.Cmdlets.Changes.UndoMlxChangeCommand'
         $refused.TargetObject | Should -Be 'nope'
     }
 }

@@ -37,7 +37,7 @@ It 'emits with -PlanOnly the plan, and Invoke-MlxPlan carries it out' {
 It 'emits with -PassThru the trunks as they are afterwards' {
     $trunks = & $command eth2 0-1 @vlan -PassThru -WarningAction SilentlyContinue
     $trunks.Index | Should -Be 0, 1
-    $trunks | ForEach-Object { $_ | Should -BeOfType Mlx5Sriov.VfTrunk; "$($_.Trunk)" | Should -Be $trunk }
+    $trunks | ForEach-Object { $_ | Should -BeOfType Mlx5Sriov.Model.VfTrunk; "$($_.Trunk)" | Should -Be $trunk }
 }
 
 It 'is taken back by Undo-MlxChange' {

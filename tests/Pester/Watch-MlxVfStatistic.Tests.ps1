@@ -52,7 +52,7 @@ Describe 'Watch-MlxVfStatistic' {
             ForEach-Object { $_.Index; $null = Add-MlxSimulatedFault '*/sriov_numvfs' -Text "2`n" }
         $seen | Should -Be 0, 1, 2, 3, 0, 1, 0, 1
         $refused.Count | Should -Be 1
-        $refused.FullyQualifiedErrorId | Should -Be 'VfIndexOutOfRange,Mlx5Sriov.Cmdlets.WatchMlxVfStatisticCommand'
+        $refused.FullyQualifiedErrorId | Should -Be 'VfIndexOutOfRange,Mlx5Sriov.Cmdlets.Counters.WatchMlxVfStatisticCommand'
         "$refused" | Should -Match 'eth2 has no virtual function 2-3'
     }
 
@@ -62,7 +62,7 @@ Describe 'Watch-MlxVfStatistic' {
         @{ Id = 'VfIndexOutOfRange'; Who = @{ Pf = 'eth2'; Index = 8 } }
     ) {
         Watch-MlxVfStatistic @Who -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
-        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.WatchMlxVfStatisticCommand"
+        $refused.FullyQualifiedErrorId | Should -Be "$Id,Mlx5Sriov.Cmdlets.Counters.WatchMlxVfStatisticCommand"
     }
 
     It 'refuses <_>' -ForEach '-Interval 0', '-Interval 0.05', '-Count 0' {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Addressing;
 
 /// <summary>
 /// A rate: <c>10Gbit</c>, <c>500Mbit</c>, or a bare number in Mbit/s as the device means it. Kept in bit/s, so that OFED's Mbit/s and devlink's

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Addressing;
 
 /// <summary>
 /// What a step changes, or what a refusal is about. It is compared as a value; its text is for the screen, and nothing decides by that text.

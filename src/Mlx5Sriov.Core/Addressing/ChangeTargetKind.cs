@@ -1,4 +1,4 @@
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Addressing;
 
 /// <summary>What kind of thing a <see cref="ChangeTarget"/> is.</summary>
 public enum ChangeTargetKind

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Addressing;
 
 /// <summary>A set that is written as a list: items and ranges parted by commas.</summary>
 /// <typeparam name="TSelf">The set.</typeparam>

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Addressing;
 
 /// <summary>
 /// An InfiniBand node or port GUID. Read as the OFED driver reads it, octets with or without their leading zero

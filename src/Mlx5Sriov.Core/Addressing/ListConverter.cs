@@ -2,7 +2,7 @@ using System.Collections;
 using System.ComponentModel;
 using System.Globalization;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Addressing;
 
 /// <summary>
 /// Reads a set from whatever a shell hands over for a list: the text <c>4-15,17</c>, a number, or an array of either, which is what PowerShell

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Addressing;
 
 /// <summary>
 /// A MAC address: <c>00:11:22:33:44:55</c>. Octets may be written without their leading zero, or parted by hyphens; printed padded, in lower case.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Addressing;
 
 /// <summary>Octets written in hexadecimal between colons: what MAC addresses and GUIDs have in common.</summary>
 internal static class Octets

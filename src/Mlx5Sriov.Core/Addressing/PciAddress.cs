@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Addressing;
 
 /// <summary>A PCI function's address: <c>0000:05:00.2</c>. Read with or without the domain; ordered as the bus is.</summary>
 /// <param name="Domain">The domain (segment), 0-0x7FFFFFFF; beyond 0xFFFF for bridges such as Intel VMD.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Addressing;
 
 /// <summary>
 /// Numbers written as ASCII digits and nothing else. The framework's own parsing also takes NUL characters behind the digits, whatever the style.

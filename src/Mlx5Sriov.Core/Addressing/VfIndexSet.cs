@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Addressing;
 
 /// <summary>VF indexes: <c>3</c>, <c>0-7</c>, <c>0,3,5-7</c>. Kept in ascending order, each once.</summary>
 /// <remarks>It is no <c>IEnumerable</c>, for the reason that <see cref="VlanSet"/> is none.</remarks>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Addressing;
 
 /// <summary>VLAN ids from one to another, both included: <c>4-15</c>, or <c>17</c> for one.</summary>
 public readonly record struct VlanRange

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Addressing;
 
 /// <summary>
 /// A set of VLAN ids, kept as ascending ranges that neither touch nor overlap, so that equal sets print alike: <c>4-15,17</c>.

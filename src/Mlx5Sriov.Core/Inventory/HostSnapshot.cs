@@ -1,5 +1,13 @@
+using Mlx5Sriov.Inventory.Filters;
+using Mlx5Sriov.Inventory.Groups;
+using Mlx5Sriov.Inventory.Holders;
+using Mlx5Sriov.Inventory.Ports;
+using Mlx5Sriov.Inventory.Vfs;
 using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Kernel.Links;
 using Mlx5Sriov.Rates;
+using Mlx5Sriov.Sysfs;
 
 namespace Mlx5Sriov.Inventory;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Plans;
 
 namespace Mlx5Sriov.Json;
 
@@ -11,6 +12,13 @@ namespace Mlx5Sriov.Json;
 /// </summary>
 public static class ObjectJson
 {
+    private static readonly JsonSerializerOptions s_options = new(ObjectJsonContext.Default.Options)
+    {
+        TypeInfoResolver = ObjectJsonContext.Default.WithAddedModifier(WishKinds.AddTo),
+    };
+
+    private static readonly JsonTypeInfo<ChangePlan> s_plan = (JsonTypeInfo<ChangePlan>)s_options.GetTypeInfo(typeof(ChangePlan));
+
     /// <summary>An object in JSON.</summary>
     /// <param name="value">An object of the module, or a value that one has.</param>
     /// <param name="node">The object in JSON.</param>
@@ -18,7 +26,7 @@ public static class ObjectJson
     public static bool TryWrite(object value, out JsonNode? node)
     {
         ArgumentNullException.ThrowIfNull(value);
-        node = ObjectJsonContext.Default.GetTypeInfo(value.GetType()) is { } type ? JsonSerializer.SerializeToNode(value, type) : null;
+        node = s_options.TryGetTypeInfo(value.GetType(), out var type) ? JsonSerializer.SerializeToNode(value, type) : null;
         return node is not null;
     }
 
@@ -31,8 +39,8 @@ public static class ObjectJson
         ArgumentNullException.ThrowIfNull(node);
         try
         {
-            var plan = node.Deserialize(ObjectJsonContext.Default.ChangePlan) is { } read && IsWhole(read) ? read : throw new JsonException();
-            RefuseAltered(node, JsonSerializer.SerializeToNode(plan, ObjectJsonContext.Default.ChangePlan)!, "");
+            var plan = node.Deserialize(s_plan) is { } read && IsWhole(read) ? read : throw new JsonException();
+            RefuseAltered(node, JsonSerializer.SerializeToNode(plan, s_plan)!, "");
             return plan;
         }
         catch (Exception wrong) when (wrong is JsonException or NotSupportedException or ArgumentException)
@@ -69,7 +77,7 @@ public static class ObjectJson
 
     // What is missing in the text is null, whatever the type says.
     private static bool IsWhole(ChangePlan plan) =>
-        plan is { Wish.Title: not null, Host.Id: not null, Scope.IsWhole: true, Steps: { } steps, Warnings: not null }
+        plan is { Wish.Title: not null, Host.Id: not null, Scope: not null, Steps: { } steps, Warnings: not null }
         && plan.Wish.Scope.Equals(plan.Scope)
         && steps.All(s => s is { Target.Name: not null, Description: not null, Operation: not null, Affected: not null, Undo: { } undo }
             && undo.All(o => o is not null));

@@ -1,6 +1,10 @@
 using System.Text.Json.Serialization;
 
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Counters;
+using Mlx5Sriov.Planning.Groups;
+using Mlx5Sriov.Planning.Ports;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans;
 using Mlx5Sriov.Rates;
 
 namespace Mlx5Sriov.Json;
@@ -12,7 +16,7 @@ namespace Mlx5Sriov.Json;
 [JsonSourceGenerationOptions(UseStringEnumConverter = true, Converters =
 [
     typeof(TextJson.Pci), typeof(TextJson.Mac), typeof(TextJson.Guid), typeof(TextJson.Rate),
-    typeof(TextJson.Vlans), typeof(TextJson.Trunk), typeof(TextJson.Indexes),
+    typeof(TextJson.Vlans), typeof(TextJson.Trunk), typeof(TextJson.Indexes), typeof(TextJson.Scope),
 ])]
 [JsonSerializable(typeof(PhysicalFunction))]
 [JsonSerializable(typeof(VirtualFunction))]
@@ -22,4 +26,7 @@ namespace Mlx5Sriov.Json;
 [JsonSerializable(typeof(VfTrafficRate))]
 [JsonSerializable(typeof(VfBandwidth))]
 [JsonSerializable(typeof(ChangePlan))]
+[JsonSerializable(typeof(PfSettingsWish))]
+[JsonSerializable(typeof(VfSettingsWish))]
+[JsonSerializable(typeof(RateGroupsWish))]
 internal sealed partial class ObjectJsonContext : JsonSerializerContext;

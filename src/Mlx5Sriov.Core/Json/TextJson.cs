@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Plans;
 
 namespace Mlx5Sriov.Json;
 
@@ -42,7 +42,5 @@ internal static class TextJson
 
     public sealed class Indexes() : TextJson<VfIndexSet>(text => text.Length == 0 ? new VfIndexSet([]) : VfIndexSet.Parse(text));
 
-    // One state by its name: Enum.Parse takes numbers and several too.
-    public sealed class State() : TextJson<ChangeState>(text =>
-        Enum.IsDefined(typeof(ChangeState), text) ? Enum.Parse<ChangeState>(text) : throw new FormatException($"'{text}' is no state of a change."));
+    public sealed class Scope() : TextJson<PlanScope>(PlanScope.Parse);
 }

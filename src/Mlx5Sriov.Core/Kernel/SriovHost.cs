@@ -1,3 +1,10 @@
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Kernel.Files;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Kernel.Programs;
+using Mlx5Sriov.Kernel.Records;
+using Mlx5Sriov.Kernel.Sockets;
+
 namespace Mlx5Sriov.Kernel;
 
 /// <summary>A host as the rest of the library sees it: the seams through which everything is read and changed.</summary>

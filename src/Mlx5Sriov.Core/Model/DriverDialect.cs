@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Model;
 
 /// <summary>Which mlx5_core drives a port, and so which files and acts it offers.</summary>
 [TypeConverter(typeof(WordConverter<DriverDialect>))]

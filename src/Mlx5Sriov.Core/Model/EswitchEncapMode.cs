@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Model;
 
 /// <summary>Whether the e-switch offloads tunnel encapsulation. The numbers are the kernel's (include/uapi/linux/devlink.h).</summary>
 [TypeConverter(typeof(WordConverter<EswitchEncapMode>))]

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Model;
 
 /// <summary>
 /// How many headers a VF's driver must place inline in a send descriptor so that the e-switch can match on them. The numbers are the

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Model;
 
 /// <summary>How a port's embedded switch forwards between its VFs and the wire. The numbers are the kernel's (include/uapi/linux/devlink.h).</summary>
 [TypeConverter(typeof(WordConverter<EswitchMode>))]

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Model;
 
 /// <summary>What a port speaks on the wire.</summary>
 [TypeConverter(typeof(WordConverter<LinkLayer>))]

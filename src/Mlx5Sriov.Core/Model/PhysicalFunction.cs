@@ -1,4 +1,4 @@
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Model;
 
 /// <summary>A physical function (PF): one port of an mlx5 adapter. What this host cannot tell is null, never a guess.</summary>
 public sealed record PhysicalFunction

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Model;
 
 /// <summary>
 /// A rate group: VFs of one physical function that share a limit and a guaranteed rate. It is a numbered group of OFED's driver or a named rate node of

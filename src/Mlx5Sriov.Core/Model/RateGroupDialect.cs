@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Model;
 
 /// <summary>The two ways in which a driver offers rate groups. A VF is in one group at most, so the two are never mixed on one VF.</summary>
 [TypeConverter(typeof(WordConverter<RateGroupDialect>))]

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Model;
 
 /// <summary>The ways in which a VF can be held.</summary>
 public enum VfAccess

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Model;
 
 /// <summary>What a VF can be bound to.</summary>
 [TypeConverter(typeof(WordConverter<VfDriver>))]

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Model;
 
 /// <summary>Who uses a VF, and how: a virtual machine or another process, a network namespace that has its net device, or the host itself.</summary>
 public sealed record VfHolder

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Model;
 
 /// <summary>The kinds of user that a VF can have.</summary>
 public enum VfHolderKind

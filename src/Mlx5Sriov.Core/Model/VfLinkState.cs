@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Model;
 
 /// <summary>
 /// What link state a VF is shown, whatever the port's own state is. The words of <c>ip link</c> are the names here; the words of

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Model;
 
 /// <summary>A VF's VGT+ trunk, with the names that the VF goes by.</summary>
 public sealed record VfTrunk

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Model;
 
 /// <summary>A virtual function (VF) of a physical function. What this host cannot tell is null, never a guess.</summary>
 public sealed record VirtualFunction

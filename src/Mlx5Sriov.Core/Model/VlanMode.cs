@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Model;
 
 /// <summary>Who puts the VLAN tag on a VF's packets.</summary>
 [TypeConverter(typeof(WordConverter<VlanMode>))]

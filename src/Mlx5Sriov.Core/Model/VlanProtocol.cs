@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Model;
 
 /// <summary>The tag protocol of a VST VLAN. The numbers are the EtherTypes on the wire.</summary>
 [TypeConverter(typeof(WordConverter<VlanProtocol>))]

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Mlx5Sriov;
+namespace Mlx5Sriov.Model;
 
 /// <summary>The VLANs that a VGT+ trunk lets through, as the driver tells them.</summary>
 /// <param name="Vlans">The VLANs; 0 stands for untagged and priority-tagged packets.</param>

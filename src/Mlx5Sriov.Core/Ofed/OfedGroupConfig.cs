@@ -6,9 +6,6 @@ internal sealed record OfedGroupConfig
     /// <summary>The id by which a VF is in no group.</summary>
     public const int None = 0;
 
-    /// <summary>The highest id that a group can have.</summary>
-    public const int MaxId = 255;
-
     /// <summary>The id that the driver shows for a VF in a devlink rate node, which has no folder below <c>groups</c>.</summary>
     /// <remarks>MLX5_ESW_QOS_NON_SYSFS_GROUP in the driver's esw/qos.h.</remarks>
     public const int DevlinkNode = 256;

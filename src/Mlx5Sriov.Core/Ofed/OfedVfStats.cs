@@ -1,4 +1,4 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Links;
 
 namespace Mlx5Sriov.Ofed;
 

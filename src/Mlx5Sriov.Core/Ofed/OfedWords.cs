@@ -79,7 +79,7 @@ internal static class OfedWords
     /// <param name="id">The group, 0-255; 0 for none.</param>
     /// <returns><c>3</c>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The driver knows no such group.</exception>
-    public static string Group(int id) => InRange(id, OfedGroupConfig.MaxId).ToString(CultureInfo.InvariantCulture);
+    public static string Group(int id) => InRange(id, GroupKey.MaxId).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What <c>node</c> and <c>port</c> take.</summary>
     /// <param name="guid">The GUID.</param>

@@ -1,6 +1,3 @@
-using Mlx5Sriov.Changes;
-using Mlx5Sriov.Ofed;
-
 namespace Mlx5Sriov.Rates;
 
 /// <summary>A group of VFs as it shares its port's bandwidth: an OFED group by its number, or a devlink rate node by its name.</summary>
@@ -20,9 +17,9 @@ public sealed record GroupRates
         // What a VF shows whose driver does not tell which node it is in is no name of one, but keeps such VFs together.
         if (text == RateGroup.UnnamedNode) return text;
         var key = GroupKey.Of(text);
-        if (GroupRules.IsOutOfRange(key))
-            throw new FormatException($"'{text}' is not the number of a rate group: they are 1-{OfedGroupConfig.MaxId}, and 0 for those in none.");
-        if (!key.IsNumber && !GroupRules.IsNodeName(text))
+        if (key.IsOutOfRange)
+            throw new FormatException($"'{text}' is not the number of a rate group: they are 1-{GroupKey.MaxId}, and 0 for those in none.");
+        if (!key.IsNumber && !key.IsNodeName)
             throw new FormatException($"'{text}' is no name for a rate node: it has a blank or a slash.");
         return key.Label;
     }

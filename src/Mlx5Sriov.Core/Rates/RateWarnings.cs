@@ -6,10 +6,10 @@ internal static class RateWarnings
     public static IReadOnlyList<string> Of(PortRates port, Sharing vendor, Sharing driver)
     {
         var prefix = port.Pf is null ? "" : $"{port.Pf}: ";
-        return [.. Untold(port).Concat(Excess(driver.Line, null)).Concat(Starved(vendor, driver)).Select(warning => prefix + warning)];
+        return [.. UnknownNodes(port).Concat(Excess(driver.Line, null)).Concat(Starved(vendor, driver)).Select(warning => prefix + warning)];
     }
 
-    private static IEnumerable<string> Untold(PortRates port)
+    private static IEnumerable<string> UnknownNodes(PortRates port)
     {
         if (port.Unknown.Count > 0) yield return $"not all rates of {string.Join(", ", port.Unknown)} can be read here; what cannot is taken as none.";
     }
@@ -56,13 +56,13 @@ internal static class RateWarnings
         {
             var same = byText.Find(other => Indexes(other).SequenceEqual(Indexes(starved)));
             if (same is not null) byText.Remove(same);
-            yield return Hunger(starved, $"{Sum(starved)} by the driver's weights{(same is null ? "" : $", {Sum(same)} by the vendor's text")}");
+            yield return StarvationOf(starved, $"{Sum(starved)} by the driver's weights{(same is null ? "" : $", {Sum(same)} by the vendor's text")}");
         }
 
-        foreach (var starved in byText) yield return Hunger(starved, $"{Sum(starved)} by the vendor's text");
+        foreach (var starved in byText) yield return StarvationOf(starved, $"{Sum(starved)} by the vendor's text");
     }
 
-    private static string Hunger(RateShare[] starved, string rates)
+    private static string StarvationOf(RateShare[] starved, string rates)
     {
         // The group of VFs in none is not everywhere; the VFs are.
         RateShare[] named = [.. starved.SelectMany(s => s.IsOfNoGroup ? s.Children.Where(c => c.Demand > 0) : [s])];

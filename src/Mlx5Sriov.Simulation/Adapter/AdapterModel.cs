@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>What an adapter and its firmware tell of themselves.</summary>
 internal sealed record AdapterModel

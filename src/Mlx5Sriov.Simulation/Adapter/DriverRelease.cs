@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>What one release of mlx5_core does otherwise than the others.</summary>
 internal sealed record DriverRelease

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>A VF's flow meters: a rate and a burst for each direction and unit.</summary>
 internal sealed class FlowMeters

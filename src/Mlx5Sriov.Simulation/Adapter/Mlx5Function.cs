@@ -1,4 +1,6 @@
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Machine;
+
+namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>A physical or virtual function of an adapter: what mlx5_core makes of it when it binds.</summary>
 internal abstract class Mlx5Function(PciAddress address, SimulatedAdapter adapter, int iommuGroup) : PciFunction(address)

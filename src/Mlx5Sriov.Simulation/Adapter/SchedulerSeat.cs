@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>A VF's place in the scheduler, which it takes at the first use of rates.</summary>
 /// <param name="beforeLimit">Called before the limit changes.</param>

@@ -1,6 +1,8 @@
 using System.Globalization;
 
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Machine;
+
+namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>A dual-port adapter: two physical functions on a bus of their own below a root port.</summary>
 internal sealed class SimulatedAdapter

@@ -1,4 +1,7 @@
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Machine;
+
+namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>A physical function's embedded switch as its driver runs it: the modes, a vport for each VF, and the rates.</summary>
 internal sealed class SimulatedEswitch(SimulatedPf pf)

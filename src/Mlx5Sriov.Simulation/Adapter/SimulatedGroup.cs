@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>A group of VFs that share rates: a numbered one of OFED's sysfs, or a named node of devlink.</summary>
 internal sealed class SimulatedGroup

@@ -1,6 +1,9 @@
 using System.Globalization;
 
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Machine;
+
+namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>A physical function: one port of an adapter, and its SR-IOV capability.</summary>
 internal sealed class SimulatedPf : Mlx5Function

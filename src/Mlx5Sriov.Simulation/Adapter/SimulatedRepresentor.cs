@@ -1,6 +1,8 @@
 using System.Globalization;
 
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Machine;
+
+namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>A VF's port on the host's side of a switchdev e-switch: its net device, its devlink port and its rate leaf.</summary>
 internal sealed class SimulatedRepresentor

@@ -1,4 +1,6 @@
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Faults;
+
+namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>The e-switch's scheduler: the rates of VFs, and the groups that they share rates in.</summary>
 /// <remarks>After esw/qos.c of MLNX_OFED 24.07 and 25.10. A numbered group lives from its first member to its last, and its limits with it.</remarks>

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>A subfunction, as devlink knows it: its port on the e-switch.</summary>
 /// <param name="Number">Its number, which who makes it chooses.</param>

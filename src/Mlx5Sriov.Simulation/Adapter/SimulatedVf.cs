@@ -1,6 +1,8 @@
 using System.Globalization;
 
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Machine;
+
+namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>A virtual function as the PCI bus and its own driver see it; what the e-switch knows of it is its <see cref="SimulatedVport"/>.</summary>
 internal sealed class SimulatedVf : Mlx5Function
@@ -41,7 +43,7 @@ internal sealed class SimulatedVf : Mlx5Function
     }
 
     /// <summary>
-    /// The VF's driver takes the administrator's MAC address, or a random one where there is none; later changes reach it only when it binds anew.
+    /// The VF's driver takes the administrator's MAC address, or a random one where there is none; later changes reach it only when it binds again.
     /// </summary>
     public override void AddDevices()
     {

@@ -1,6 +1,7 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Simulation.Faults;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>A VF's port on the e-switch: its settings, and the driver's rules for them, whichever way they are set.</summary>
 /// <remarks>The order of the checks is that of mlx5_eswitch_set_vport_* in eswitch.c and esw/legacy.c of the driver.</remarks>
@@ -21,7 +22,7 @@ internal sealed class SimulatedVport
 
     public int Index { get; }
 
-    /// <summary>What an InfiniBand VF has, and keeps when it is enabled anew.</summary>
+    /// <summary>What an InfiniBand VF has, and keeps when it is enabled again.</summary>
     public VfContext Context { get; }
 
     public MacAddress Mac { get; private set; }

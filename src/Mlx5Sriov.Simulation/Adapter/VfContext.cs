@@ -1,7 +1,7 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>
-/// What the physical function's driver remembers of an InfiniBand VF over the VF's own life, and sends to the firmware again when it is enabled anew.
+/// What the physical function's driver remembers of an InfiniBand VF over the VF's own life, and sends to the firmware again when it is enabled again.
 /// </summary>
 internal sealed class VfContext
 {

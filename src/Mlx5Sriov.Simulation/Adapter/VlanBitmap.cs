@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>The VLANs of a trunk, one bit each, as the driver keeps them.</summary>
 internal sealed class VlanBitmap

@@ -1,6 +1,6 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Links;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>
 /// The traffic of a simulated VF: what a busy guest would have, steady and the same in every run. While the VF's link is up it receives and sends at rates that

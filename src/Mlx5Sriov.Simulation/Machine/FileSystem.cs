@@ -1,4 +1,6 @@
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Faults;
+
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>The ordinary files of the host by their paths, the links to files, and the folders. A folder on the way is no link.</summary>
 internal sealed class FileSystem

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>A process of the host: as much of it as <c>/proc</c> must tell to find who holds a device.</summary>
 internal sealed class HostProcess(int id, string executable, IEnumerable<string> commandLine, NetNamespace network)

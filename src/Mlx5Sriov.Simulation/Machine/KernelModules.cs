@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>The kernel modules of the host: those that are loaded, and those that modprobe could load.</summary>
 /// <remarks>Names are kept as <c>/sys/module</c> spells them, with underscores; modprobe takes hyphens for the same.</remarks>

@@ -1,4 +1,7 @@
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Time;
+
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>mlx5_core, which drives physical and virtual functions alike.</summary>
 /// <remarks>

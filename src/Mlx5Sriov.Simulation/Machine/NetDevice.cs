@@ -1,6 +1,7 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Simulation.Adapter;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>A net device: a physical function's uplink, a VF's own device, a VF's representor, or the loopback.</summary>
 internal sealed class NetDevice

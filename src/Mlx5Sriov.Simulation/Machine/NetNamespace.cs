@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>A network namespace and the net devices in it, found by any of their names.</summary>
 /// <param name="inode">The number by which the kernel tells namespaces apart.</param>

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>Numbers that the kernel gives out, the lowest free one first.</summary>
 internal sealed class NumberPool(int first)

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>The root port above an adapter: a PCI function that is no network device, as most on a real bus are not.</summary>
 internal sealed class PciBridge(PciAddress address) : PciFunction(address)

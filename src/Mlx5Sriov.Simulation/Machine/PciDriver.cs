@@ -1,4 +1,6 @@
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Faults;
+
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>A driver on the PCI bus.</summary>
 /// <param name="name">Its name on the bus.</param>

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>A function on the PCI bus: what the PCI core knows of it, and what its driver registered for it.</summary>
 internal abstract class PciFunction(PciAddress address)

@@ -1,6 +1,10 @@
 using System.Globalization;
 
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Time;
+
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>The host's processes, and which of them holds which function: through vfio, or the vhost-vdpa device of a function.</summary>
 internal sealed class ProcessTable

@@ -1,4 +1,6 @@
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>An RDMA device.</summary>
 internal sealed record RdmaDevice(int Number, Mlx5Function Function, InfinibandGuid NodeGuid)

@@ -1,4 +1,6 @@
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>The host's RDMA devices.</summary>
 internal sealed class RdmaDevices

@@ -1,4 +1,8 @@
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Options;
+using Mlx5Sriov.Simulation.Time;
+
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>The whole simulated host behind its seams: the hardware, the kernel's tables, the processes.</summary>
 internal sealed class SimulatedMachine

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>The host's net devices and network namespaces.</summary>
 internal sealed class SimulatedNetwork

@@ -1,6 +1,10 @@
 using System.Globalization;
 
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Sysfs;
+
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>The PCI bus: its functions, its drivers, and the rules by which they come together.</summary>
 internal sealed class SimulatedPciBus

@@ -1,6 +1,8 @@
 using System.Globalization;
 
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Programs;
+
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>The sockets that can be connected to: those with a path on the host, and TCP ports of the hosts that it reaches.</summary>
 internal sealed class Sockets

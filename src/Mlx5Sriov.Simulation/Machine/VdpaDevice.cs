@@ -1,6 +1,8 @@
 using System.Globalization;
 
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>A vDPA device that a function gives: what virtio's own drivers, or a program through its character device, use in place of a net device.</summary>
 /// <param name="Number">The number that the kernel gave its character device.</param>

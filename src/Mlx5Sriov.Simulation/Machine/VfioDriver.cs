@@ -1,4 +1,6 @@
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+
+namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>vfio-pci or a variant of it: gives a function to a program in user space, and cannot take it back while that has it open.</summary>
 /// <remarks>Neither claims a function by itself: the ids of mlx5_vfio_pci are for an override only, and vfio-pci has none.</remarks>

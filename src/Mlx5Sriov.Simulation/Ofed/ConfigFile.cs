@@ -1,6 +1,8 @@
 using System.Globalization;
 
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+
+namespace Mlx5Sriov.Simulation.Ofed;
 
 /// <summary><c>config</c>: all settings of an Ethernet VF, a line each.</summary>
 internal static class ConfigFile

@@ -1,6 +1,10 @@
 using System.Globalization;
 
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Sysfs;
+
+namespace Mlx5Sriov.Simulation.Ofed;
 
 /// <summary>Rate groups: the selector <c>group</c> of each VF, and the files of each group below <c>groups</c>.</summary>
 internal static class GroupFiles

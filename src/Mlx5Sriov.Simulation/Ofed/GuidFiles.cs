@@ -1,4 +1,6 @@
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+
+namespace Mlx5Sriov.Simulation.Ofed;
 
 /// <summary>The three files of an InfiniBand VF: <c>node</c>, <c>port</c> and <c>policy</c>. They read back what they hold.</summary>
 internal static class GuidFiles

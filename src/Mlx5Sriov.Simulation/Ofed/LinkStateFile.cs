@@ -1,4 +1,8 @@
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Sysfs;
+
+namespace Mlx5Sriov.Simulation.Ofed;
 
 /// <summary><c>link_state</c>, and the words that it shares with <c>policy</c> and <c>config</c>.</summary>
 internal static class LinkStateFile

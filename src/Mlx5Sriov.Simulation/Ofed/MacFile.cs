@@ -1,4 +1,8 @@
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Sysfs;
+
+namespace Mlx5Sriov.Simulation.Ofed;
 
 /// <summary><c>mac</c>: six octets, of which each keeps its low 8 bits, or <c>Random</c>.</summary>
 internal static class MacFile

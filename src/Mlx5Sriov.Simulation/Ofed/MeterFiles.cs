@@ -1,6 +1,10 @@
 using System.Globalization;
 
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Sysfs;
+
+namespace Mlx5Sriov.Simulation.Ofed;
 
 /// <summary><c>meters/{rx,tx}/{bps,pps}</c>: flow meters, which the driver has in switchdev mode only.</summary>
 internal static class MeterFiles

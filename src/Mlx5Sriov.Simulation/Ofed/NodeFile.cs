@@ -1,4 +1,8 @@
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Sysfs;
+
+namespace Mlx5Sriov.Simulation.Ofed;
 
 /// <summary><c>node</c> of an Ethernet VF: the node GUID of its vport.</summary>
 internal static class NodeFile

@@ -1,4 +1,8 @@
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Sysfs;
+
+namespace Mlx5Sriov.Simulation.Ofed;
 
 /// <summary><c>mlx5_num_vfs</c>: OFED's own way to set the number of VFs, from before the PCI core had one.</summary>
 /// <remarks>
@@ -7,7 +11,7 @@ namespace Mlx5Sriov.Simulation;
 internal static class NumVfsFile
 {
     public static SysfsNode? Of(SimulatedPf pf) => pf is { Adapter.Release.HasSriovTree: true, Eswitch: not null }
-        ? new SysfsAttribute(() => PciDirectory.Line(pf.Vfs.Count), text => Store(pf, text)) { IsPrivate = true }
+        ? new SysfsAttribute(() => SysfsText.Line(pf.Vfs.Count), text => Store(pf, text)) { IsPrivate = true }
         : null;
 
     private static void Store(SimulatedPf pf, string text)

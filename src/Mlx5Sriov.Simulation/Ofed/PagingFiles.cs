@@ -1,6 +1,9 @@
 using System.Globalization;
 
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Sysfs;
+
+namespace Mlx5Sriov.Simulation.Ofed;
 
 /// <summary><c>paging_control</c>: how many memory pages the VF's firmware has, and may have.</summary>
 internal static class PagingFiles
@@ -13,7 +16,7 @@ internal static class PagingFiles
             "page_limit",
             v => string.Create(CultureInfo.InvariantCulture, $"{v.PageLimit}\n"),
             (v, text) => v.PageLimit = RateFiles.Scan(text))
-        .Attribute("num_pages", v => PciDirectory.Line(v.Eswitch.Pf.Vfs[v.Index].NetDevice is null ? 0 : PagesInUse), ReadOnlyFile.StoreCounter);
+        .Attribute("num_pages", v => SysfsText.Line(v.Eswitch.Pf.Vfs[v.Index].NetDevice is null ? 0 : PagesInUse), ReadOnlyFile.StoreCounter);
 
     public static SysfsDirectory Of(SimulatedVport vport) => s_entries.Of(vport);
 }

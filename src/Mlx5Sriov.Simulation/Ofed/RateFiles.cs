@@ -1,4 +1,8 @@
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Sysfs;
+
+namespace Mlx5Sriov.Simulation.Ofed;
 
 /// <summary><c>max_tx_rate</c> and <c>min_tx_rate</c> of a VF, in Mbit/s. Neither is held against the other, nor against the link's speed.</summary>
 internal static class RateFiles

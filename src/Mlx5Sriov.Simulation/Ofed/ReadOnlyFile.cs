@@ -1,4 +1,6 @@
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Faults;
+
+namespace Mlx5Sriov.Simulation.Ofed;
 
 /// <summary>Attributes that have mode 0644 like all of the tree, and refuse what is written.</summary>
 internal static class ReadOnlyFile

@@ -1,6 +1,9 @@
 using System.Globalization;
 
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Sysfs;
+
+namespace Mlx5Sriov.Simulation.Ofed;
 
 /// <summary><c>device/sriov</c>: the tree that OFED's driver shows of its VFs and rate groups.</summary>
 internal static class SriovTree

@@ -1,6 +1,8 @@
 using System.Globalization;
 
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+
+namespace Mlx5Sriov.Simulation.Ofed;
 
 /// <summary><c>stats</c>: a VF's counters, a line each.</summary>
 internal static class StatsFile

@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Text;
 
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Sysfs;
+
+namespace Mlx5Sriov.Simulation.Ofed;
 
 /// <summary><c>trunk</c>: the VLANs of VGT+, every one by its number, as many as go into a page.</summary>
 internal static class TrunkFile

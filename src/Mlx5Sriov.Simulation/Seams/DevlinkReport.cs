@@ -1,6 +1,9 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Machine;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Seams;
 
 /// <summary>What devlink tells of a function that mlx5_core drives.</summary>
 internal static class DevlinkReport

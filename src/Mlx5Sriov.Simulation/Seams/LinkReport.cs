@@ -1,6 +1,8 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Machine;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Seams;
 
 /// <summary>What the kernel tells of a link, as an RTM_NEWLINK message would.</summary>
 internal static class LinkReport

@@ -1,6 +1,8 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Programs;
+using Mlx5Sriov.Simulation.Machine;
+using Mlx5Sriov.Simulation.Programs;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Seams;
 
 /// <summary>modprobe, as much of it as loads and removes modules by name.</summary>
 /// <remarks>The texts are those of kmod's modprobe.</remarks>

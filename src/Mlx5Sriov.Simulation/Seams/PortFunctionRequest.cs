@@ -1,6 +1,8 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Faults;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Seams;
 
 /// <summary>What devlink does with the attributes of the function behind a port (net/devlink/port.c).</summary>
 internal static class PortFunctionRequest

@@ -1,6 +1,8 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Faults;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Seams;
 
 /// <summary>What devlink does with rate nodes and leaves (net/devlink/rate.c), and the driver's part in it (esw/qos.c).</summary>
 /// <remarks>The parts of a request are set one after the other: share, limit, parent. What was set before a refusal stays set.</remarks>

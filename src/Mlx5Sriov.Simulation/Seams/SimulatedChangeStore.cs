@@ -1,6 +1,7 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Records;
+using Mlx5Sriov.Simulation.Faults;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Seams;
 
 /// <summary>
 /// Locks and journals of a simulated host: in memory, and no writes to the adapter, so none is recorded. A fault can refuse them as a disk would.

@@ -1,8 +1,11 @@
 using System.Text;
 
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Sockets;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Programs;
+using Mlx5Sriov.Simulation.Time;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Seams;
 
 /// <summary>A connection to a simulated program, as the client sees it.</summary>
 internal sealed class SimulatedConnection : IConnection

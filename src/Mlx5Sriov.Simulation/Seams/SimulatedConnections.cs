@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Sockets;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Machine;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Seams;
 
 /// <summary>The connections of a simulated host.</summary>
 internal sealed class SimulatedConnections(Gate gate, SimulatedMachine machine) : IConnections

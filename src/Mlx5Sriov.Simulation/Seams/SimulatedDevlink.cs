@@ -1,6 +1,9 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Machine;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Seams;
 
 /// <summary>The devlink instances of a simulated host: one for each function that mlx5_core drives.</summary>
 internal sealed class SimulatedDevlink(Gate gate, SimulatedMachine machine) : IDevlink

@@ -1,8 +1,10 @@
 using System.Globalization;
 
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Machine;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Seams;
 
 /// <summary>The network links of a simulated host.</summary>
 internal sealed class SimulatedIpLink(Gate gate, SimulatedMachine machine) : IIpLink

@@ -1,6 +1,10 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Files;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Machine;
+using Mlx5Sriov.Simulation.Sysfs;
+using Mlx5Sriov.Simulation.Tree;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Seams;
 
 /// <summary>The attribute files of a simulated host.</summary>
 internal sealed class SimulatedKernelFiles(Gate gate, SimulatedMachine machine) : IKernelFiles

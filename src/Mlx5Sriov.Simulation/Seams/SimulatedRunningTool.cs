@@ -1,8 +1,11 @@
 using System.Runtime.CompilerServices;
 
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Programs;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Machine;
+using Mlx5Sriov.Simulation.Programs;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Seams;
 
 /// <summary>A program that runs on a simulated host, as the caller sees it.</summary>
 internal sealed class SimulatedRunningTool : IRunningTool

@@ -1,8 +1,10 @@
 using System.Text;
 
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Files;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Machine;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Seams;
 
 /// <summary>The files of text of a simulated host. A caller who is not root reads what others may read, and writes nothing.</summary>
 internal sealed class SimulatedTextFiles(Gate gate, SimulatedMachine machine) : ITextFiles

@@ -1,6 +1,9 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Programs;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Machine;
+using Mlx5Sriov.Simulation.Programs;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Seams;
 
 /// <summary>The programs of a simulated host.</summary>
 internal sealed class SimulatedTools(Gate gate, SimulatedMachine machine) : IToolRunner

@@ -1,6 +1,8 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Machine;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Seams;
 
 /// <summary>The packet filters of a simulated host.</summary>
 internal sealed class SimulatedTrafficControl(Gate gate, SimulatedMachine machine) : ITrafficControl

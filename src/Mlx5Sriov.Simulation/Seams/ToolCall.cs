@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Seams;
 
 /// <summary>A program with its arguments.</summary>
 /// <param name="Program">The program, as the caller names it.</param>

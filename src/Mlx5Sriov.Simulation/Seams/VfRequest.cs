@@ -1,6 +1,9 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Machine;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Seams;
 
 /// <summary>What the kernel does with a VF setting in an RTM_SETLINK message.</summary>
 internal static class VfRequest

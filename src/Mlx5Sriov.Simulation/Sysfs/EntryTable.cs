@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Sysfs;
 
 /// <summary>
 /// What is in the directory of every thing of a kind: named once, in one table, and read from the thing itself when someone looks.

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Sysfs;
 
 /// <summary>A directory whose entries are always there: the frame of the tree.</summary>
 internal sealed class FixedDirectory : SysfsDirectory, IEnumerable<KeyValuePair<string, SysfsNode>>

@@ -1,6 +1,8 @@
 using System.Globalization;
 
-namespace Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Faults;
+
+namespace Mlx5Sriov.Simulation.Sysfs;
 
 /// <summary>Numbers as the kernel's strict readers take them: the whole text, one newline at its end tolerated (lib/kstrtox.c).</summary>
 internal static class KernelNumber

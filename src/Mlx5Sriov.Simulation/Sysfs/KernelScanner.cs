@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Sysfs;
 
 /// <summary>
 /// Text as the kernel's sscanf reads it (lib/vsprintf.c): blanks before a field are skipped, numbers wrap in silence,

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Sysfs;
 
 /// <summary>A directory with an entry for each thing of a kind.</summary>
 /// <param name="names">The names that there are now.</param>

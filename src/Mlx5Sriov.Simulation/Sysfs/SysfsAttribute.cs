@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Sysfs;
 
 /// <summary>An attribute: a text to read, a text to store, or both.</summary>
 /// <param name="show">Gives the text; null for an attribute that cannot be read.</param>

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Sysfs;
 
 /// <summary>A directory. It is a view of the host as it is when looked at, and holds nothing of its own.</summary>
 internal abstract class SysfsDirectory : SysfsNode

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Sysfs;
 
 /// <summary>A link.</summary>
 /// <param name="target">What it holds, as the kernel stores it: relative for the most part.</param>

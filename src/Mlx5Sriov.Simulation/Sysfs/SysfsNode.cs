@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Simulation;
+namespace Mlx5Sriov.Simulation.Sysfs;
 
 /// <summary>Something that a path can name.</summary>
 internal abstract class SysfsNode

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 
-using Mlx5Sriov.Cmdlets;
-using Mlx5Sriov.Completion;
+using Mlx5Sriov.Counters;
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Inventory.Ports;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Rates;
+using Mlx5Sriov.Selection;
 
 namespace Mlx5Sriov.Binding;
 

@@ -2,8 +2,8 @@ using System.Management.Automation;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Json;
+using Mlx5Sriov.Plans;
 
 namespace Mlx5Sriov.Binding;
 

@@ -14,8 +14,9 @@ internal sealed class SettingColumns(Cmdlet cmdlet, IReadOnlyCollection<string> 
     // They lead from a row to its port and its VF, see PipelineRow.
     private static readonly string[] s_places = ["PfPciAddress", "PciAddress", "IsSimulated"];
 
-    private readonly PropertyInfo[] _settings =
-        [.. cmdlet.GetType().GetProperties().Where(p => IsSetting(p))];
+    // Looking at attributes costs more than a setting, so it is done for a row alone, and once.
+    private PropertyInfo[]? _settings;
+    private HashSet<string>? _taken;
 
     private readonly SortedSet<string> _ignored = new(StringComparer.OrdinalIgnoreCase);
 
@@ -26,6 +27,7 @@ internal sealed class SettingColumns(Cmdlet cmdlet, IReadOnlyCollection<string> 
     /// <param name="row">The row, from which the engine has bound the settings.</param>
     public void Read(PipelineRow row)
     {
+        _settings ??= [.. cmdlet.GetType().GetProperties().Where(IsSetting)];
         if (_settings.Length == 0) return;
         if (row.IsOfModule)
         {
@@ -33,14 +35,16 @@ internal sealed class SettingColumns(Cmdlet cmdlet, IReadOnlyCollection<string> 
             return;
         }
 
-        _ignored.UnionWith(row.Columns.Except(Taken, StringComparer.OrdinalIgnoreCase));
+        _taken ??= Taken();
+        _ignored.UnionWith(row.Columns.Where(column => !_taken.Contains(column)));
     }
 
     private static bool IsSetting(PropertyInfo parameter) =>
         parameter.GetCustomAttributes<ParameterAttribute>().Any(a => a is { ValueFromPipelineByPropertyName: true, Mandatory: false });
 
-    private IEnumerable<string> Taken => cmdlet.GetType().GetProperties()
+    private HashSet<string> Taken() => cmdlet.GetType().GetProperties()
         .Where(p => !typed.Contains(p.Name) && p.GetCustomAttributes<ParameterAttribute>().Any(a => a.ValueFromPipelineByPropertyName))
         .SelectMany(p => p.GetCustomAttribute<AliasAttribute>()?.AliasNames.Append(p.Name) ?? [p.Name])
-        .Concat(s_places);
+        .Concat(s_places)
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
 }

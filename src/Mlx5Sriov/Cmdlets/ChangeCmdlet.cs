@@ -2,8 +2,9 @@ using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Completion;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Plans.Running;
 
 namespace Mlx5Sriov.Cmdlets;
 

@@ -2,9 +2,10 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Completion;
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Inventory.Ports;
 using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Selection;
 using Mlx5Sriov.Session;
 
 namespace Mlx5Sriov.Cmdlets;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Plans.Running;
 
 namespace Mlx5Sriov.Cmdlets;
 

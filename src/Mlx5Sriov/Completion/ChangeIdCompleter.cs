@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Globalization;
 
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Session;
 
 namespace Mlx5Sriov.Completion;

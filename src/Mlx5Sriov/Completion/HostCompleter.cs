@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Selection;
 using Mlx5Sriov.Session;
 
 namespace Mlx5Sriov.Completion;

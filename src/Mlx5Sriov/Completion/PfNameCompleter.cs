@@ -1,6 +1,7 @@
 using System.Collections;
 
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Inventory.Ports;
 
 namespace Mlx5Sriov.Completion;
 

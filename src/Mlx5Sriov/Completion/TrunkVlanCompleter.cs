@@ -1,7 +1,8 @@
 using System.Collections;
 
-using Mlx5Sriov.Cmdlets;
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Inventory.Ports;
+using Mlx5Sriov.Selection;
 
 namespace Mlx5Sriov.Completion;
 

@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Globalization;
 
-using Mlx5Sriov.Cmdlets;
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Selection;
 
 namespace Mlx5Sriov.Completion;
 

@@ -49,7 +49,7 @@ internal static class Advice
     /// <param name="sentences">The warnings or losses.</param>
     /// <param name="remedyOf">What the library can do about one.</param>
     public static IEnumerable<string> On(IEnumerable<string> sentences, Func<string, Remedy?> remedyOf) =>
-        sentences.Select(sentence => remedyOf(sentence) is { } remedy ? RemedyAdvice.Complete(sentence, remedy) : sentence);
+        sentences.Select(sentence => remedyOf(sentence) is { } remedy ? RemedyAdvice.WithCmdlet(sentence, remedy) : sentence);
 
     private static string OnKernel(KernelException refusal) => (refusal.Errno, refusal.ActKind) switch
     {

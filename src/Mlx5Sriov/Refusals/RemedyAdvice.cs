@@ -35,7 +35,7 @@ internal static class RemedyAdvice
     };
 
     /// <summary>A warning that goes on with what does something about it.</summary>
-    public static string Complete(string warning, Remedy remedy) => warning.TrimEnd('.') + remedy.Kind switch
+    public static string WithCmdlet(string warning, Remedy remedy) => warning.TrimEnd('.') + remedy.Kind switch
     {
         RemedyKind.UndoRestoresGroup => ". Undo-MlxChange brings them back.",
         RemedyKind.UndoRestoresVf => ", and only Undo-MlxChange brings it back.",

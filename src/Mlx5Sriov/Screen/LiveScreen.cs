@@ -49,7 +49,7 @@ internal sealed class LiveScreen(PSHostUserInterface ui)
         _drawn = 0;
     }
 
-    // A terminal that was resized has wrapped its lines anew: nothing is where it was, so the drawing begins at the top.
+    // A terminal that was resized has wrapped its lines again: nothing is where it was, so the drawing begins at the top.
     private string ToStart()
     {
         var before = _size;

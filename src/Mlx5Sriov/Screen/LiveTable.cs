@@ -1,3 +1,5 @@
+using Mlx5Sriov.Counters;
+
 namespace Mlx5Sriov.Screen;
 
 /// <summary>The table of rates on the terminal.</summary>

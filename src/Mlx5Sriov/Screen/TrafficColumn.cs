@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using Mlx5Sriov.Counters;
+
 namespace Mlx5Sriov.Screen;
 
 /// <summary>A column of the live table.</summary>

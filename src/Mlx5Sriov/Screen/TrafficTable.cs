@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Management.Automation.Host;
 
+using Mlx5Sriov.Counters;
+
 namespace Mlx5Sriov.Screen;
 
 /// <summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using Mlx5Sriov.Plans.Journals;
+
 namespace Mlx5Sriov.Tests.Addressing;
 
 public class BandwidthTests

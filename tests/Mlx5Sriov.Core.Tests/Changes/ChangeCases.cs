@@ -1,5 +1,5 @@
-using Mlx5Sriov.Changes;
-using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Simulation.Options;
 
 using static Mlx5Sriov.Core.Tests.Changes.SampleSettings;
 

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-using Mlx5Sriov.Kernel;
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Linux.Files;
+using Mlx5Sriov.Kernel.Records;
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
 

@@ -1,4 +1,4 @@
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Core.Tests.Changes;

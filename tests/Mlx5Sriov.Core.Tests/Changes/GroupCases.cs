@@ -1,5 +1,8 @@
-using Mlx5Sriov.Changes;
-using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Planning.Groups;
+using Mlx5Sriov.Planning.Ports;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
 

@@ -1,8 +1,13 @@
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
 using Mlx5Sriov.Ofed;
+using Mlx5Sriov.Planning.Groups;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Plans.Journals;
+using Mlx5Sriov.Plans.Running;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
 using static Mlx5Sriov.Core.Tests.Changes.GroupCases;
 

@@ -1,6 +1,10 @@
-using Mlx5Sriov.Changes;
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Kernel.Files;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Plans.Journals;
+using Mlx5Sriov.Plans.Running;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
 using static Mlx5Sriov.Core.Tests.Changes.GroupCases;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
 

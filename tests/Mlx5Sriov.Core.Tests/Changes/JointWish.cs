@@ -1,5 +1,6 @@
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
 

@@ -1,7 +1,15 @@
-using Mlx5Sriov.Changes;
-using Mlx5Sriov.Changes.Operations;
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Kernel.Records;
+using Mlx5Sriov.Operations;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Plans.Journals;
+using Mlx5Sriov.Plans.Running;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Options;
+using Mlx5Sriov.Simulation.Time;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
 
@@ -154,8 +162,8 @@ public sealed class JournalTests
     [InlineData("[1]")]
     [InlineData("{\"Id\": \"a\", \"Tit")]
     [InlineData("GOOD\"Done\"", "\"Finished\"")]
-    [InlineData("GOOD\"0000:05:00.0\"", "\"05:00.99\"")]
-    [InlineData("GOOD\"0000:05:00.0\"", "5")]
+    [InlineData("GOOD\"0000:05:00.0 (eth2)\"", "\"05:00.99 (eth2)\"")]
+    [InlineData("GOOD\"0000:05:00.0 (eth2)\"", "5")]
     [InlineData("GOOD\"Steps\":1", "\"Steps\":9")]
     [InlineData("GOOD\"Steps\":1", "\"Steps\":-1")]
     [InlineData("GOOD\"Steps\":1", "\"Steps\":0")]

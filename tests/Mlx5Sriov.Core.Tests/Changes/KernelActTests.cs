@@ -1,7 +1,10 @@
-using Mlx5Sriov.Changes.Operations;
 using Mlx5Sriov.Inventory;
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Operations;
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
 

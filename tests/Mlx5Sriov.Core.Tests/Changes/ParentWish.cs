@@ -1,7 +1,7 @@
-using Mlx5Sriov.Changes;
-using Mlx5Sriov.Changes.Operations;
 using Mlx5Sriov.Inventory;
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Operations;
+using Mlx5Sriov.Plans;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
 

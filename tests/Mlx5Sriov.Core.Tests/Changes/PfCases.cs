@@ -1,6 +1,7 @@
-using Mlx5Sriov.Changes;
-using Mlx5Sriov.Kernel;
-using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Planning.Ports;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Simulation.Options;
 
 using static Mlx5Sriov.Core.Tests.Changes.SampleSettings;
 

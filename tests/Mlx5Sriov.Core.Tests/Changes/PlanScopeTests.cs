@@ -1,6 +1,10 @@
-using Mlx5Sriov.Changes;
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Records;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Plans.Journals;
+using Mlx5Sriov.Plans.Running;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
 
@@ -24,6 +28,7 @@ public sealed class PlanScopeTests
         Assert.Equal([s_eth2, s_eth3], all.Ports);
         Assert.Equal(["0000:05:00.0", "0000:05:00.1", "host", "firmware-0000:05:00.0", "machine-web_2f01"], all.Parts.Select(p => p.Lock));
         Assert.All(all.Parts, part => Assert.True(JournalId.IsPlain(part.Lock)));
+        Assert.Equal(all, PlanScope.Parse($"{all}"));
         Assert.True(all.Overlaps(a) && !PlanScope.OfHost().Overlaps(a));
     }
 
@@ -32,7 +37,17 @@ public sealed class PlanScopeTests
     {
         string[] names = ["web/01", "web_2f01", "web 01", "web-01", "Web-01", "wéb", "web_01", "..", "."];
         Assert.Equal(names.Length, names.Select(name => PlanScope.OfMachine(name).Parts[0].Lock).Distinct().Count());
+        Assert.All(names, name => Assert.Equal(name, PlanScope.Parse($"{PlanScope.OfMachine(name)}").Parts[0].Id));
     }
+
+    [Theory]
+    [InlineData("eth2")]
+    [InlineData("0000:05:00.0, ")]
+    [InlineData("firmware-")]
+    [InlineData("machine-")]
+    [InlineData("machine-a_g0")]
+    [InlineData("machine-a_0")]
+    public void What_is_no_scope_is_not_read(string text) => Assert.Throws<FormatException>(() => PlanScope.Parse(text));
 
     [Fact]
     public void Locks_are_taken_in_order_and_let_go_in_reverse()
@@ -77,7 +92,7 @@ public sealed class PlanScopeTests
         var before = HostState.Read(_host);
         Run(Vlan(s_eth3, 7), Vlan(s_eth2, 5));
         var entry = RollbackTests.Entry(_host);
-        Assert.Equal(("eth2, eth3", "0000:05:00.0, 0000:05:00.1"), (entry.Pf, $"{entry.Scope}"));
+        Assert.Equal(("eth2, eth3", "0000:05:00.0 (eth2), 0000:05:00.1 (eth3)"), (entry.Pf, $"{entry.Scope}"));
         Assert.Equal(["eth2", "eth3"], entry.Before!.Keys.Select(f => f.Target.Name).Distinct().Order());
 
         RollbackTests.Runner(_host).Undo(entry, false, agreed: [], CancellationToken.None);

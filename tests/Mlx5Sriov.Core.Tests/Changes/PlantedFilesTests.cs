@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
-using Mlx5Sriov.Kernel;
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Linux.Files;
+using Mlx5Sriov.Kernel.Records;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
 
@@ -14,7 +15,10 @@ namespace Mlx5Sriov.Core.Tests.Changes;
 [Collection(Umask)]
 public sealed class PlantedFilesTests : IDisposable
 {
-    /// <summary>Tests that must not run while another changes the umask of the process.</summary>
+    /// <summary>
+    /// Tests that run one after the other: one changes the umask of the process, and a process that another starts has copies of all open files until it runs
+    /// its program, so that a lock of flock(2) lasts longer than whoever took it.
+    /// </summary>
     public const string Umask = "umask";
 
     private const string Name = "0000:05:00.0";

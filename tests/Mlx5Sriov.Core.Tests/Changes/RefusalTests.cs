@@ -1,7 +1,13 @@
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Planning.Routes;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Plans.Journals;
+using Mlx5Sriov.Plans.Running;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
 
@@ -98,8 +104,8 @@ public sealed class RefusalTests
         var plan = new VfSettingsWish("Set-MlxVf", ChangeCase.Pf, wishes).Plan(new HostSnapshot(host.Seams));
         Assert.Equal(
             [
-                "eth2 vf 1: the MAC address 02:00:00:00:00:01 is wished for eth2 vf 2.",
-                "eth2 vf 2: the MAC address 02:00:00:00:00:01 is wished for eth2 vf 1.",
+                "eth2 vf 1: the MAC address 02:00:00:00:00:01 is wished for several VFs: 1-2.",
+                "eth2 vf 2: the MAC address 02:00:00:00:00:01 is wished for several VFs: 1-2.",
             ],
             plan.Refusals.Select(r => $"{r}"));
         Assert.Equal(["ip link set dev eth2 vf 3 trust on"], plan.Steps.Select(s => s.Command));

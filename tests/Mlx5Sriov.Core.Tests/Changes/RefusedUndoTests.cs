@@ -1,4 +1,6 @@
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans.Journals;
+using Mlx5Sriov.Plans.Running;
 
 using static Mlx5Sriov.Core.Tests.Changes.RollbackTests;
 

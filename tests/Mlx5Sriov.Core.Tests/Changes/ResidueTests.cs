@@ -1,6 +1,11 @@
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Planning.Ports;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Plans.Journals;
+using Mlx5Sriov.Plans.Running;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
 using static Mlx5Sriov.Core.Tests.Changes.SampleSettings;
 

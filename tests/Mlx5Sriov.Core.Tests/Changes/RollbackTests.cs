@@ -1,8 +1,10 @@
 using System.Globalization;
 
-using Mlx5Sriov.Changes;
-using Mlx5Sriov.Changes.Operations;
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Operations;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Plans.Journals;
+using Mlx5Sriov.Plans.Running;
 using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Core.Tests.Changes;

@@ -1,4 +1,4 @@
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Planning.Vfs;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
 

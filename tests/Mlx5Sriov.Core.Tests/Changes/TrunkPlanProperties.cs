@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Tests.Addressing;
 
 namespace Mlx5Sriov.Core.Tests.Changes;

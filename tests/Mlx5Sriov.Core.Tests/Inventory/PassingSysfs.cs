@@ -1,4 +1,4 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Files;
 
 namespace Mlx5Sriov.Core.Tests.Inventory;
 

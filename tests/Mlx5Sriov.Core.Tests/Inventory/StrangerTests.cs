@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 using Mlx5Sriov.Core.Tests.Changes;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Kernel.Files;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Core.Tests.Inventory;
 

@@ -1,6 +1,14 @@
+using Mlx5Sriov.Counters;
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Inventory.Vfs;
 using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Options;
+using Mlx5Sriov.Simulation.Time;
 
 namespace Mlx5Sriov.Core.Tests.Inventory;
 

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 using Mlx5Sriov.Kernel.Recorded;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Kernel;
 

@@ -1,6 +1,7 @@
 using System.Text;
 
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Sockets;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Core.Tests.Kernel;
 

@@ -1,5 +1,9 @@
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Kernel.Linux.Devlink;
+using Mlx5Sriov.Kernel.Linux.Generic;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 using Mlx5Sriov.Kernel.Recorded;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Kernel;
 

@@ -1,8 +1,11 @@
 using System.Runtime.InteropServices;
 
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Kernel.Linux.Netlink;
+using Mlx5Sriov.Kernel.Linux.Route;
+using Mlx5Sriov.Plans.Journals;
 
-using static Mlx5Sriov.Kernel.Linux.FilterNumbers;
+using static Mlx5Sriov.Kernel.Linux.Route.FilterNumbers;
 
 namespace Mlx5Sriov.Kernel;
 

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Kernel.Linux.Route;
 using Mlx5Sriov.Kernel.Recorded;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Kernel;
 

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Linux.Netlink;
+using Mlx5Sriov.Kernel.Linux.Route;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Kernel;
 

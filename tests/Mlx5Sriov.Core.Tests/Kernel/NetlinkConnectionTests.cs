@@ -1,6 +1,7 @@
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Linux.Netlink;
+using Mlx5Sriov.Plans.Journals;
 
-using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
+using static Mlx5Sriov.Kernel.Linux.Netlink.NetlinkHeader;
 
 namespace Mlx5Sriov.Kernel;
 

@@ -1,3 +1,5 @@
+using Mlx5Sriov.Plans.Journals;
+
 namespace Mlx5Sriov.Core.Tests.Kernel;
 
 /// <summary>Texts that others choose come to the screen without what a terminal obeys.</summary>

@@ -1,4 +1,5 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Programs;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Core.Tests.Kernel;
 

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 using Microsoft.Win32.SafeHandles;
 
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Linux.Interop;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 using Mlx5Sriov.Kernel.Recorded;
 
 namespace Mlx5Sriov.Kernel;

@@ -1,5 +1,6 @@
-using Mlx5Sriov.Changes.Operations;
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Operations;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Core.Tests.Kernel;
 

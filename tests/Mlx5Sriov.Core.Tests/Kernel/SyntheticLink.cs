@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Linux.Route;
 using Mlx5Sriov.Kernel.Recorded;
 
 namespace Mlx5Sriov.Kernel;

@@ -1,7 +1,10 @@
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Kernel.Linux.Netlink;
+using Mlx5Sriov.Kernel.Linux.Route;
 using Mlx5Sriov.Kernel.Recorded;
+using Mlx5Sriov.Plans.Journals;
 
-using static Mlx5Sriov.Kernel.Linux.RouteHeader;
+using static Mlx5Sriov.Kernel.Linux.Route.RouteHeader;
 
 namespace Mlx5Sriov.Kernel;
 

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 
+using Mlx5Sriov.Plans.Journals;
+
 namespace Mlx5Sriov.Tests.Model;
 
 public class EnumWordsTests

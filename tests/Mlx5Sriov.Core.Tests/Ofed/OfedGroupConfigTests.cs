@@ -1,4 +1,5 @@
 using Mlx5Sriov.Ofed;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Tests.Ofed;
 

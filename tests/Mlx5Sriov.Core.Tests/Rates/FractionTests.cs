@@ -1,5 +1,6 @@
 using System.Numerics;
 
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Rates;
 
 namespace Mlx5Sriov.Core.Tests.Rates;

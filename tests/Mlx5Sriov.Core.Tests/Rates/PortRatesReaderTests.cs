@@ -1,8 +1,11 @@
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Planning.Groups;
+using Mlx5Sriov.Plans.Journals;
+using Mlx5Sriov.Plans.Running;
 using Mlx5Sriov.Rates;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Core.Tests.Rates;
 

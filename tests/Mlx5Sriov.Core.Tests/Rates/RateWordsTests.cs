@@ -1,3 +1,4 @@
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Rates;
 
 using static Mlx5Sriov.Core.Tests.Rates.PortRatesTests;

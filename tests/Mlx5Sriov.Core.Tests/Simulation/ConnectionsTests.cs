@@ -1,8 +1,12 @@
 using System.Text;
 
 using Mlx5Sriov.Core.Tests.Kernel;
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Sockets;
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Options;
+using Mlx5Sriov.Simulation.Programs;
 
 namespace Mlx5Sriov.Core.Tests.Simulation;
 

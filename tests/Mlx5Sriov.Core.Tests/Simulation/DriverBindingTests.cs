@@ -1,5 +1,9 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Files;
+using Mlx5Sriov.Kernel.Programs;
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
+using Mlx5Sriov.Simulation.Programs;
 
 namespace Mlx5Sriov.Core.Tests.Simulation;
 

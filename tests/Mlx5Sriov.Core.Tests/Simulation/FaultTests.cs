@@ -1,5 +1,10 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Kernel.Files;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Kernel.Programs;
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Faults;
 
 namespace Mlx5Sriov.Core.Tests.Simulation;
 

@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 
-using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Sysfs;
 
 namespace Mlx5Sriov.Core.Tests.Simulation;
 

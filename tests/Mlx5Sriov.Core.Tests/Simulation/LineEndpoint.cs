@@ -1,6 +1,6 @@
 using System.Text;
 
-using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Programs;
 
 namespace Mlx5Sriov.Core.Tests.Simulation;
 

@@ -1,6 +1,9 @@
 using Mlx5Sriov.Core.Tests.Kernel;
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Programs;
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Core.Tests.Simulation;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Core.Tests.Simulation;
 

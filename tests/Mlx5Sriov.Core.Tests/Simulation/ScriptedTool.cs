@@ -1,5 +1,5 @@
-using Mlx5Sriov.Kernel;
-using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Kernel.Programs;
+using Mlx5Sriov.Simulation.Programs;
 
 namespace Mlx5Sriov.Core.Tests.Simulation;
 

@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 
-using Mlx5Sriov.Statistics;
+using Mlx5Sriov.Counters;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Core.Tests.Statistics;
 

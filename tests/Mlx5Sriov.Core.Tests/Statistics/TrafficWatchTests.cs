@@ -1,6 +1,10 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Counters;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Simulation;
-using Mlx5Sriov.Statistics;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Options;
+using Mlx5Sriov.Watching;
 
 namespace Mlx5Sriov.Core.Tests.Statistics;
 

@@ -1,6 +1,8 @@
 using FsCheck.Xunit;
 
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Counters;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Core.Tests.Statistics;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Tests.Help;
 
 namespace Mlx5Sriov.Tests;
@@ -21,7 +22,7 @@ public partial class AdviceTests
     {
         var remedy = new Remedy(kind, "eth2") { Nodes = ["gold"] };
 
-        var text = s_ofWarnings.Contains(kind) ? RemedyAdvice.Complete("It ends.", remedy) : RemedyAdvice.Of(remedy);
+        var text = s_ofWarnings.Contains(kind) ? RemedyAdvice.WithCmdlet("It ends.", remedy) : RemedyAdvice.Of(remedy);
 
         Assert.True(Cmdlet().IsMatch(text) || Parameter().IsMatch(text), text);
         Assert.All(Cmdlet().Matches(text), m => Assert.Contains(m.Value, ExportedCommands.All.Select(c => c.Name)));

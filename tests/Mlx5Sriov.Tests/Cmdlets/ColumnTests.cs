@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Tests.Help;
 
 namespace Mlx5Sriov.Tests;

@@ -1,3 +1,5 @@
+using Mlx5Sriov.Plans.Journals;
+
 namespace Mlx5Sriov.Tests;
 
 /// <summary>Names, numbers and times are the same whatever the user's culture: what is read in one is typed, compared and searched for in another.</summary>

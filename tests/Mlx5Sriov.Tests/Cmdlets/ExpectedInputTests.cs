@@ -1,3 +1,4 @@
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Tests.Help;
 
 namespace Mlx5Sriov.Tests;

@@ -1,4 +1,6 @@
-using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Counters;
+using Mlx5Sriov.Plans.Journals;
+using Mlx5Sriov.Simulation.Faults;
 
 namespace Mlx5Sriov.Tests;
 
@@ -40,7 +42,7 @@ public class GetMlxVfStatisticTests
     {
         using var session = new ModuleSession("");
         var error = session.Run(script).OnlyError();
-        Assert.Equal(($"{id},Mlx5Sriov.Cmdlets.GetMlxVfStatisticCommand", target), (error.FullyQualifiedErrorId, error.TargetObject));
+        Assert.Equal(($"{id},Mlx5Sriov.Cmdlets.Counters.GetMlxVfStatisticCommand", target), (error.FullyQualifiedErrorId, error.TargetObject));
     }
 
     [Fact]
@@ -64,7 +66,7 @@ public class GetMlxVfStatisticTests
         var result = session.Run("Get-MlxVfStatistic eth2");
         Assert.Equal(7, result.Output.Count);
         var error = Assert.Single(result.Errors);
-        Assert.Equal(("Kernel.EIO,Mlx5Sriov.Cmdlets.GetMlxVfStatisticCommand", "eth2 vf 5"), (error.FullyQualifiedErrorId, error.TargetObject));
+        Assert.Equal(("Kernel.EIO,Mlx5Sriov.Cmdlets.Counters.GetMlxVfStatisticCommand", "eth2 vf 5"), (error.FullyQualifiedErrorId, error.TargetObject));
     }
 
     [Fact]

@@ -1,7 +1,8 @@
 using System.Management.Automation;
 
-using Mlx5Sriov.Changes;
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Tests;
 
@@ -82,7 +83,8 @@ public class GroupTests
     [InlineData("New-MlxVfGroup eth2 8 1 -MinTxRate 2Gbit -MaxTxRate 1Gbit", "MinAboveMax", "above the limit", "eth2 group 8")]
     [InlineData("New-MlxVfGroup eth2 8 1,9", "VfIndexOutOfRange", "no virtual function 9", "eth2 group 8")]
     [InlineData("Set-MlxVfGroup eth2 7 -MinTxRate 6Gbit", "MinAboveMax", "above the limit", "eth2 group 7")]
-    [InlineData("Set-MlxVfGroup eth2 7 -Index ([Mlx5Sriov.VfIndexSet]::new([int[]]@()))", "GroupNeedsMember", "only while VFs are in it", "eth2 group 7")]
+    [InlineData("Set-MlxVfGroup eth2 7 -Index ([Mlx5Sriov.Addressing.VfIndexSet]::new([int[]]@()))",
+        "GroupNeedsMember", "only while VFs are in it", "eth2 group 7")]
     [InlineData("Set-MlxVfGroup eth2 3,7 -Index 1", "VfInTwoGroups", "VF 1 is wished in group 3 too", "eth2")]
     [InlineData("Set-MlxVf eth2 1 -Group 256", "GroupOutOfRange", "group 256 is not 1-255", "eth2 vf 1")]
     [InlineData("New-MlxVfGroup eth2 -Name 7 -Index 1", "GroupNameInvalid", "not digits alone", "7")]

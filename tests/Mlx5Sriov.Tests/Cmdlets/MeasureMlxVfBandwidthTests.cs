@@ -1,3 +1,4 @@
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Rates;
 
 namespace Mlx5Sriov.Tests;
@@ -154,7 +155,7 @@ public class MeasureMlxVfBandwidthTests
     {
         using var session = new ModuleSession("");
         var error = session.Run(command).OnlyError();
-        Assert.Equal($"{id},Mlx5Sriov.Cmdlets.MeasureMlxVfBandwidthCommand", error.FullyQualifiedErrorId);
+        Assert.Equal($"{id},Mlx5Sriov.Cmdlets.Rates.MeasureMlxVfBandwidthCommand", error.FullyQualifiedErrorId);
         Assert.Contains(text, error.ToString(), StringComparison.Ordinal);
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
     }
@@ -229,7 +230,7 @@ public class MeasureMlxVfBandwidthTests
     public void A_node_without_VFs_in_the_pipeline_is_told()
     {
         using var session = new ModuleSession("ConnectX7Inbox");
-        session.Simulation.Seams.Devlink.SetEswitch(PciAddress.Parse("05:00.0"), new Mlx5Sriov.Kernel.Eswitch { Mode = EswitchMode.Switchdev });
+        session.Simulation.Seams.Devlink.SetEswitch(PciAddress.Parse("05:00.0"), new Mlx5Sriov.Kernel.Devlink.Eswitch { Mode = EswitchMode.Switchdev });
         var result = session.Run("New-MlxVfGroup eth2 -Name spare; Get-MlxVfGroup eth2 | Measure-MlxVfBandwidth").ThrowOnError();
         Assert.Empty(result.Output);
         Assert.Equal("eth2 group spare has no VF that could be measured.", Assert.Single(result.Warnings));

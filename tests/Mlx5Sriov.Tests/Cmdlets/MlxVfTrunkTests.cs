@@ -1,5 +1,6 @@
-using Mlx5Sriov.Changes;
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Tests;
 
@@ -216,7 +217,7 @@ public class MlxVfTrunkTests
             var result = session.Run(script);
             Assert.Empty(result.Output);
             Assert.Equal(2, result.Errors.Count);
-            Assert.All(result.Errors, e => Assert.Equal($"{id},Mlx5Sriov.Cmdlets.{cmdlet}MlxVfTrunkCommand", e.FullyQualifiedErrorId));
+            Assert.All(result.Errors, e => Assert.Equal($"{id},Mlx5Sriov.Cmdlets.Trunks.{cmdlet}MlxVfTrunkCommand", e.FullyQualifiedErrorId));
             Assert.All(result.Errors, e => Assert.Contains(hint, e.ErrorDetails.RecommendedAction, StringComparison.Ordinal));
             Assert.Equal(session.All<PhysicalFunction>("Get-MlxPf").Select(pf => pf.Name), result.Errors.Select(e => e.TargetObject));
         }

@@ -1,5 +1,7 @@
 using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Tests;
 
@@ -19,7 +21,7 @@ public sealed class OtherHostTests
         var writes = host.Writes.Count;
 
         var refusal = session.Run("Undo-MlxChange @(Get-MlxChange)[1].Id").OnlyError();
-        Assert.Equal("ChangeNotUndoable,Mlx5Sriov.Cmdlets.UndoMlxChangeCommand", refusal.FullyQualifiedErrorId);
+        Assert.Equal("ChangeNotUndoable,Mlx5Sriov.Cmdlets.Changes.UndoMlxChangeCommand", refusal.FullyQualifiedErrorId);
         Assert.Contains("was made on another host", $"{refusal}", StringComparison.Ordinal);
         Assert.Equal(writes, host.Writes.Count);
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Runtime.CompilerServices;
 
 using Mlx5Sriov.Cmdlets;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Tests;
 

@@ -1,6 +1,10 @@
 using System.Management.Automation;
 
+using Mlx5Sriov.Cmdlets;
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Tests;
 
@@ -247,7 +251,8 @@ public class RefusalTests
 
     private static void Check(ErrorRecord error, string id, ErrorCategory category, string command)
     {
-        Assert.Equal($"{id},Mlx5Sriov.Cmdlets.{command}", error.FullyQualifiedErrorId);
+        var type = typeof(MlxCmdlet).Assembly.GetTypes().Single(t => t.Name == command);
+        Assert.Equal($"{id},{type.FullName}", error.FullyQualifiedErrorId);
         Assert.Equal(category, error.CategoryInfo.Category);
         Assert.False(string.IsNullOrWhiteSpace(error.ErrorDetails.RecommendedAction));
     }

@@ -1,4 +1,5 @@
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Tests;
 
@@ -99,7 +100,7 @@ public class ResetMlxVfTests
         session.Run($"Set-MlxVf eth2 3 {Everything}").ThrowOnError();
         var guest = session.Simulation.GiveToVirtualMachine(PciAddress.Parse("05:00.5"), "web01");
         var error = session.Run("Reset-MlxVf eth2 3 -Rebind").OnlyError();
-        Assert.Equal("VfInUse,Mlx5Sriov.Cmdlets.ResetMlxVfCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("VfInUse,Mlx5Sriov.Cmdlets.Vfs.ResetMlxVfCommand", error.FullyQualifiedErrorId);
         Assert.Contains($"eth2 vf 3: VM web01 (pid {guest})", error.ToString(), StringComparison.Ordinal);
 
         var plan = session.One<ChangePlan>("Reset-MlxVf eth2 3 -PlanOnly -WarningAction Ignore");
@@ -154,7 +155,7 @@ public class ResetMlxVfTests
         var before = session.All<VirtualFunction>("Get-MlxVf");
         session.Simulation.AddFault("ip link set dev eth2 vf 3 trust off", Errno.EIO);
         var error = session.Run("Reset-MlxVf eth2 3 -WarningAction Ignore").OnlyError();
-        Assert.Equal("PlanFailed,Mlx5Sriov.Cmdlets.ResetMlxVfCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("PlanFailed,Mlx5Sriov.Cmdlets.Vfs.ResetMlxVfCommand", error.FullyQualifiedErrorId);
         Assert.Equal(before, session.All<VirtualFunction>("Get-MlxVf"));
     }
 
@@ -166,7 +167,7 @@ public class ResetMlxVfTests
     public void Refuses_before_any_write(string profile, string arguments, string id)
     {
         using var session = new ModuleSession(profile);
-        Assert.Equal($"{id},Mlx5Sriov.Cmdlets.ResetMlxVfCommand", session.Run($"Reset-MlxVf {arguments}").OnlyError().FullyQualifiedErrorId);
+        Assert.Equal($"{id},Mlx5Sriov.Cmdlets.Vfs.ResetMlxVfCommand", session.Run($"Reset-MlxVf {arguments}").OnlyError().FullyQualifiedErrorId);
         Assert.Empty(session.Simulation.Writes);
     }
 }

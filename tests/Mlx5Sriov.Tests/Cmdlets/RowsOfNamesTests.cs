@@ -1,4 +1,6 @@
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Tests;
 
@@ -85,7 +87,7 @@ public sealed class RowsOfNamesTests
             using var session = Host();
             session.Simulation.RenameLink("eth2v1", name);
             var error = session.Run($"Get-MlxVf {Eth2} 1 {way} | Set-MlxPf -NumVfs 0").OnlyError();
-            Assert.Equal("PfNotFound,Mlx5Sriov.Cmdlets.SetMlxPfCommand", error.FullyQualifiedErrorId);
+            Assert.Equal("PfNotFound,Mlx5Sriov.Cmdlets.Pfs.SetMlxPfCommand", error.FullyQualifiedErrorId);
             Assert.Empty(session.Simulation.Writes);
         }
     }

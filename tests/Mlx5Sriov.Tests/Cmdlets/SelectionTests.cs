@@ -1,4 +1,5 @@
-using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Plans.Journals;
+using Mlx5Sriov.Simulation.Faults;
 
 namespace Mlx5Sriov.Tests;
 

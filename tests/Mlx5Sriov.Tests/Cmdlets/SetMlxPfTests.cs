@@ -1,5 +1,7 @@
-using Mlx5Sriov.Changes;
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Plans.Journals;
+using Mlx5Sriov.Plans.Running;
 
 namespace Mlx5Sriov.Tests;
 
@@ -52,7 +54,7 @@ public class SetMlxPfTests
         using var session = new ModuleSession("-NumVfs 4, 4");
         session.Simulation.AddFault($"echo 2 > {Pf0}/sriov_numvfs", Errno.EIO);
         var error = session.Run("Set-MlxPf * -NumVfs 2").OnlyError();
-        Assert.Equal("VfCountRefused.EIO,Mlx5Sriov.Cmdlets.SetMlxPfCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("VfCountRefused.EIO,Mlx5Sriov.Cmdlets.Pfs.SetMlxPfCommand", error.FullyQualifiedErrorId);
         Assert.Equal("eth2", error.TargetObject);
         Assert.Equal([4, 2], session.All<PhysicalFunction>("Get-MlxPf").Select(p => p.NumVfs!.Value));
     }
@@ -343,7 +345,7 @@ public class SetMlxPfTests
         foreach (var switches in new[] { "", "-WhatIf", "-PlanOnly" })
         {
             var error = session.Run($"Set-MlxPf eth2 {setting} {switches}").OnlyError();
-            Assert.Equal("VfInUse,Mlx5Sriov.Cmdlets.SetMlxPfCommand", error.FullyQualifiedErrorId);
+            Assert.Equal("VfInUse,Mlx5Sriov.Cmdlets.Pfs.SetMlxPfCommand", error.FullyQualifiedErrorId);
             Assert.Equal(
                 $"3 virtual functions are in use: eth2 vf 3: VM web01 (pid {guest}); "
                     + $"eth2 vf 4: process dpdk-testpmd (pid {program}); eth2 vf 7: netns blue.",
@@ -385,7 +387,7 @@ public class SetMlxPfTests
         session.Simulation.GiveToVirtualMachine(PciAddress.Parse("05:00.5"), "web01");
         var before = session.All<VirtualFunction>("Get-MlxVf eth2").Select(Kept).ToList();
         var error = session.Run("Set-MlxPf eth2 -NumVfs 4 -Force -WarningAction Ignore").OnlyError();
-        Assert.Equal("VfCountRefused.ETIMEDOUT,Mlx5Sriov.Cmdlets.SetMlxPfCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("VfCountRefused.ETIMEDOUT,Mlx5Sriov.Cmdlets.Pfs.SetMlxPfCommand", error.FullyQualifiedErrorId);
         Assert.Equal("Shut the guest down that has it, and try again.", error.ErrorDetails.RecommendedAction);
         Assert.Equal(before, session.All<VirtualFunction>("Get-MlxVf eth2").Select(Kept));
     }
@@ -404,7 +406,7 @@ public class SetMlxPfTests
     {
         using var session = new ModuleSession(profile);
         var error = session.Run($"Set-MlxPf {arguments} -PassThru").OnlyError();
-        Assert.Equal($"{id},Mlx5Sriov.Cmdlets.SetMlxPfCommand", error.FullyQualifiedErrorId);
+        Assert.Equal($"{id},Mlx5Sriov.Cmdlets.Pfs.SetMlxPfCommand", error.FullyQualifiedErrorId);
         Assert.Contains(hint, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(Acts(session));
     }
@@ -461,7 +463,7 @@ public class SetMlxPfTests
         session.Simulation.AddFault($"echo 4 > {Pf0}/sriov_numvfs", errno);
 
         var error = session.Run("Set-MlxPf eth2 -NumVfs 4 -PassThru -Confirm:$false").OnlyError();
-        Assert.Equal($"VfCountRefused.{errno},Mlx5Sriov.Cmdlets.SetMlxPfCommand", error.FullyQualifiedErrorId);
+        Assert.Equal($"VfCountRefused.{errno},Mlx5Sriov.Cmdlets.Pfs.SetMlxPfCommand", error.FullyQualifiedErrorId);
         Assert.Contains(cause, error.ToString(), StringComparison.Ordinal);
         Assert.Contains("Everything was put back", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(before, session.All<VirtualFunction>("Get-MlxVf eth2").Select(Kept));
@@ -475,7 +477,7 @@ public class SetMlxPfTests
         var seams = session.Simulation.Seams;
         session.Enter(session.Simulation, seams with { KernelFiles = new AlteredSysfs(seams.KernelFiles, "05:00.1/virtfn2/driver", []) });
         var error = session.Run("Set-MlxPf eth3 -NumVfs 4").OnlyError();
-        Assert.Equal("VfsMissing,Mlx5Sriov.Cmdlets.SetMlxPfCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("VfsMissing,Mlx5Sriov.Cmdlets.Pfs.SetMlxPfCommand", error.FullyQualifiedErrorId);
         Assert.Contains("of 4 virtual functions only 2 came up with a driver", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, session.One<PhysicalFunction>("Get-MlxPf eth3").NumVfs);
     }
@@ -574,7 +576,7 @@ public class SetMlxPfTests
         var seams = session.Simulation.Seams;
         var files = new Dictionary<string, string>();
         session.Enter(session.Simulation, seams with { KernelFiles = new AlteredSysfs(seams.KernelFiles, "/sriov_drivers_autoprobe", files) });
-        Assert.Equal("NoAutoProbe,Mlx5Sriov.Cmdlets.SetMlxPfCommand", session.Run("Set-MlxPf eth2 -AutoProbe Off").OnlyError().FullyQualifiedErrorId);
+        Assert.Equal("NoAutoProbe,Mlx5Sriov.Cmdlets.Pfs.SetMlxPfCommand", session.Run("Set-MlxPf eth2 -AutoProbe Off").OnlyError().FullyQualifiedErrorId);
 
         files[ProbeVf] = "Y";
         session.Run("Set-MlxPf eth2 -AutoProbe Off").ThrowOnError();

@@ -1,4 +1,5 @@
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Tests;
 
@@ -119,7 +120,7 @@ public class SetMlxVfDriverTests
         Assert.Equal(
             [$"eth2 vf 3: VM web01 (pid {guest})", $"eth2 vf 4: process dpdk-testpmd (pid {program})", "eth2 vf 5: netns blue"],
             result.Errors.Select(e => e.ToString()["A virtual function is in use: ".Length..].TrimEnd('.')));
-        Assert.All(result.Errors, e => Assert.Equal("VfInUse,Mlx5Sriov.Cmdlets.SetMlxVfDriverCommand", e.FullyQualifiedErrorId));
+        Assert.All(result.Errors, e => Assert.Equal("VfInUse,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfDriverCommand", e.FullyQualifiedErrorId));
         Assert.Equal(["eth2 vf 3", "eth2 vf 4", "eth2 vf 5"], result.Errors.Select(e => e.TargetObject));
         Assert.Equal(2, ((VirtualFunction)Assert.Single(result.Output).BaseObject).Index);
         Assert.Single(Acts(session));
@@ -161,7 +162,7 @@ public class SetMlxVfDriverTests
         session.Run("Remove-MlxSimulatedFault").ThrowOnError();
         session.Simulation.AddFault($"echo 0000:05:00.5 > {Drivers}/vfio-pci/bind", Errno.EINVAL);
         error = session.Run("Set-MlxVfDriver eth2 2-3 -Driver vfio-pci").OnlyError();
-        Assert.Equal("PlanFailed,Mlx5Sriov.Cmdlets.SetMlxVfDriverCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("PlanFailed,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfDriverCommand", error.FullyQualifiedErrorId);
         Assert.All(session.All<VirtualFunction>("Get-MlxVf eth2 2-3"), vf => Assert.Equal("mlx5_core", vf.Driver));
         Assert.Equal("(null)\n", session.Simulation.Seams.KernelFiles.Read($"{Vf3}/driver_override"));
     }
@@ -174,7 +175,7 @@ public class SetMlxVfDriverTests
         var seams = session.Simulation.Seams;
         session.Enter(session.Simulation, seams with { KernelFiles = new AlteredSysfs(seams.KernelFiles, "0000:05:00.5/driver", []) });
         var error = session.Run("Set-MlxVfDriver eth2 3 -Driver vfio-pci").OnlyError();
-        Assert.Equal("DriverNotBound,Mlx5Sriov.Cmdlets.SetMlxVfDriverCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("DriverNotBound,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfDriverCommand", error.FullyQualifiedErrorId);
     }
 
     [Theory]
@@ -185,7 +186,7 @@ public class SetMlxVfDriverTests
     public void Refuses_before_any_write(string profile, string arguments, string id)
     {
         using var session = new ModuleSession(profile);
-        Assert.Equal($"{id},Mlx5Sriov.Cmdlets.SetMlxVfDriverCommand", session.Run($"Set-MlxVfDriver {arguments}").OnlyError().FullyQualifiedErrorId);
+        Assert.Equal($"{id},Mlx5Sriov.Cmdlets.Vfs.SetMlxVfDriverCommand", session.Run($"Set-MlxVfDriver {arguments}").OnlyError().FullyQualifiedErrorId);
         Assert.Empty(Acts(session));
     }
 

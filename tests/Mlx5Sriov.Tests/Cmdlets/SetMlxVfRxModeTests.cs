@@ -1,4 +1,5 @@
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Tests;
 
@@ -91,7 +92,7 @@ public class SetMlxVfRxModeTests
     {
         using var session = new ModuleSession("");
         var error = session.Run($"Set-MlxVfRxMode eth2 3 {setting} -PassThru").OnlyError();
-        Assert.Equal("NotTrusted,Mlx5Sriov.Cmdlets.SetMlxVfRxModeCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("NotTrusted,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfRxModeCommand", error.FullyQualifiedErrorId);
         Assert.Equal("eth2 vf 3", error.TargetObject);
         Assert.Contains("Enable-MlxVfTrust", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(Acts(session));
@@ -130,7 +131,7 @@ public class SetMlxVfRxModeTests
         using var session = Trusting("");
         session.Run("Set-MlxVfRxMode eth2 3 -Promiscuous On; Set-MlxPf eth2 -EswitchMode Switchdev -Force -WarningAction Ignore").ThrowOnError();
         var error = session.Run("Set-MlxVfRxMode eth2 3 -AllMulticast On").OnlyError();
-        Assert.Equal("NotInSwitchdev,Mlx5Sriov.Cmdlets.SetMlxVfRxModeCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("NotInSwitchdev,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfRxModeCommand", error.FullyQualifiedErrorId);
         session.Run("Set-MlxVfRxMode eth2 3 -Promiscuous Off -AllMulticast Off").ThrowOnError();
     }
 
@@ -143,7 +144,7 @@ public class SetMlxVfRxModeTests
     public void Refuses_before_any_write(string profile, string arguments, string id)
     {
         using var session = new ModuleSession(profile);
-        Assert.Equal($"{id},Mlx5Sriov.Cmdlets.SetMlxVfRxModeCommand", session.Run($"Set-MlxVfRxMode {arguments}").OnlyError().FullyQualifiedErrorId);
+        Assert.Equal($"{id},Mlx5Sriov.Cmdlets.Vfs.SetMlxVfRxModeCommand", session.Run($"Set-MlxVfRxMode {arguments}").OnlyError().FullyQualifiedErrorId);
         Assert.Empty(Acts(session));
     }
 

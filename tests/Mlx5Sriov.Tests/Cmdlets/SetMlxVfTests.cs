@@ -1,5 +1,6 @@
-using Mlx5Sriov.Changes;
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Tests;
 
@@ -55,7 +56,7 @@ public class SetMlxVfTests
         using var session = new ModuleSession(profile);
         var pf = profile == "ConnectX6Infiniband" ? "ib0" : "eth2";
         var error = session.Run($"Set-MlxVf {pf} 3 {setting}").OnlyError();
-        Assert.Equal($"{id},Mlx5Sriov.Cmdlets.SetMlxVfCommand", error.FullyQualifiedErrorId);
+        Assert.Equal($"{id},Mlx5Sriov.Cmdlets.Vfs.SetMlxVfCommand", error.FullyQualifiedErrorId);
         Assert.Equal($"{pf} vf 3", error.TargetObject);
         Assert.Empty(session.Simulation.Writes);
     }

@@ -1,4 +1,4 @@
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Tests;
 

@@ -1,4 +1,5 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Tests;
 

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 
-using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Counters;
+using Mlx5Sriov.Plans.Journals;
+using Mlx5Sriov.Simulation.Time;
 
 namespace Mlx5Sriov.Tests;
 
@@ -78,7 +80,7 @@ public class WatchMlxVfStatisticTests
         var result = session.Run($"$n = 0; Watch-MlxVfStatistic -Count 3 | ForEach-Object {{ if ($n++ -eq 0) {{ $sysfs.Write('{NumVfs}', '0') }}; \"$_\" }}");
         Assert.Equal(["eth2 vf 0", "eth2 vf 1", "eth2 vf 2", "eth2 vf 3", "eth3 vf 0", "eth3 vf 0", "eth3 vf 0"], result.Output.Select(o => $"{o}"));
         var error = Assert.Single(result.Errors);
-        Assert.Equal("VfIndexOutOfRange,Mlx5Sriov.Cmdlets.WatchMlxVfStatisticCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("VfIndexOutOfRange,Mlx5Sriov.Cmdlets.Counters.WatchMlxVfStatisticCommand", error.FullyQualifiedErrorId);
         Assert.Equal("eth2", error.TargetObject);
     }
 

@@ -1,4 +1,5 @@
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Tests;
 
@@ -243,7 +244,7 @@ public class WordingTests
         var result = session.Run("Set-MlxPf eth2 -EswitchMode SwitchdevInactive");
         Assert.Contains("SwitchdevInactive", Assert.Single(result.Warnings), StringComparison.Ordinal);
         var error = Assert.Single(result.Errors);
-        Assert.Equal("EswitchModeRefused,Mlx5Sriov.Cmdlets.SetMlxPfCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("EswitchModeRefused,Mlx5Sriov.Cmdlets.Pfs.SetMlxPfCommand", error.FullyQualifiedErrorId);
         Assert.StartsWith("Use -EswitchMode Switchdev,", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using System.Reflection;
 
+using Mlx5Sriov.Plans.Journals;
+
 namespace Mlx5Sriov.Tests.Help;
 
 /// <summary>What every cmdlet owes its users besides help.</summary>

@@ -1,3 +1,5 @@
+using Mlx5Sriov.Plans.Journals;
+
 namespace Mlx5Sriov.Tests.Help;
 
 /// <summary>Get-Help's file says what the pages say. Where it does not: <c>./build.ps1 Docs</c>.</summary>

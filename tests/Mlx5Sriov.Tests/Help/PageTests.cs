@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 
+using Mlx5Sriov.Plans.Journals;
+
 namespace Mlx5Sriov.Tests.Help;
 
 /// <summary>Every cmdlet has a page, and the page says what the cmdlet is.</summary>

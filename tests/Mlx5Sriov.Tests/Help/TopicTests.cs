@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 
-using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Plans.Journals;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Tests.Help;
 

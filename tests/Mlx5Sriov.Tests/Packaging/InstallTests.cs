@@ -1,4 +1,5 @@
-using Mlx5Sriov.Cmdlets;
+using Mlx5Sriov.Cmdlets.Inventory;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Tests.Packaging;
 

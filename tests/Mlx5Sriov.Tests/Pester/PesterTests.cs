@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Tests.Pwsh;
 
 namespace Mlx5Sriov.Tests.Pester;

@@ -1,3 +1,5 @@
+using Mlx5Sriov.Plans.Journals;
+
 namespace Mlx5Sriov.Tests.Pwsh;
 
 /// <summary>What a user meets at the prompt: completion, questions, progress, Ctrl-C.</summary>

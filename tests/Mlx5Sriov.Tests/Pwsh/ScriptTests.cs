@@ -1,3 +1,5 @@
+using Mlx5Sriov.Plans.Journals;
+
 namespace Mlx5Sriov.Tests.Pwsh;
 
 /// <summary>The module in scripts, timers and pipes: exit codes, streams, and nobody there to ask.</summary>
@@ -38,7 +40,7 @@ public sealed class ScriptTests : IDisposable
     {
         var run = PwshProcess.Run("-Command", $"{PwshProcess.Simulation} Set-MlxVf eth2 7 -VlanId 5; Set-MlxPf eth2 -NumVfs 0 -ErrorVariable refused "
             + "-ErrorAction SilentlyContinue -WarningAction SilentlyContinue; \"$($refused.FullyQualifiedErrorId) $((Get-MlxPf eth2).NumVfs)\"");
-        Assert.EndsWith("ConsentNeeded,Mlx5Sriov.Cmdlets.SetMlxPfCommand 8\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("ConsentNeeded,Mlx5Sriov.Cmdlets.Pfs.SetMlxPfCommand 8\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

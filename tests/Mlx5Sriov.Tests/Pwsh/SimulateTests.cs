@@ -1,3 +1,5 @@
+using Mlx5Sriov.Plans.Journals;
+
 namespace Mlx5Sriov.Tests.Pwsh;
 
 /// <summary>What <c>dotnet run --project src/Mlx5Sriov</c> starts.</summary>

@@ -1,3 +1,5 @@
+using Mlx5Sriov.Plans.Journals;
+
 namespace Mlx5Sriov.Tests.Pwsh;
 
 /// <summary>The live table on a terminal of 60 columns and 24 lines.</summary>

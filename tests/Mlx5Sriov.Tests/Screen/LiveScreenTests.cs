@@ -1,5 +1,6 @@
 using System.Management.Automation.Host;
 
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Screen;
 
 namespace Mlx5Sriov.Tests.Screen;

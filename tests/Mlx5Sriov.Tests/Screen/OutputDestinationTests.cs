@@ -1,3 +1,5 @@
+using Mlx5Sriov.Plans.Journals;
+
 namespace Mlx5Sriov.Tests.Screen;
 
 /// <summary>Which output is shown, and which is kept: on the engine itself, whose members are asked by reflection.</summary>

@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Management.Automation.Host;
 
+using Mlx5Sriov.Counters;
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Screen;
 using Mlx5Sriov.Simulation;
-using Mlx5Sriov.Statistics;
+using Mlx5Sriov.Simulation.Options;
+using Mlx5Sriov.Watching;
 
 namespace Mlx5Sriov.Tests.Screen;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Tests.Help;
 
 namespace Mlx5Sriov.Tests;
@@ -28,7 +29,7 @@ public sealed class HostSessionTests
         {
             using var session = new ModuleSession("");
             session.Run(CmdletCalls.Preparation).ThrowOnError();
-            var (plan, host) = (session.One<Changes.ChangePlan>("$plan"), session.Simulation);
+            var (plan, host) = (session.One<Plans.ChangePlan>("$plan"), session.Simulation);
             var writes = host.Writes.Count;
             Lose(session, loss);
             session.Runspace.SessionStateProxy.SetVariable("plan", plan);
@@ -105,9 +106,9 @@ public sealed class HostSessionTests
         using var simulated = new ModuleSession("");
         using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
         runspace.Open();
-        Assert.Equal("HostUndecided,Mlx5Sriov.Cmdlets.GetMlxPfCommand", Ask($"Import-Module '{Repository.Manifest}'; Get-MlxPf"));
-        Assert.Equal("HostUndecided,Mlx5Sriov.Cmdlets.SetMlxVfCommand", Ask("Set-MlxVf eth2 0 -Trust On"));
-        Assert.Equal("NotSimulated,Mlx5Sriov.Cmdlets.GetMlxSimulatedWriteCommand", Ask("Exit-MlxSimulation; Get-MlxSimulatedWrite"));
+        Assert.Equal("HostUndecided,Mlx5Sriov.Cmdlets.Inventory.GetMlxPfCommand", Ask($"Import-Module '{Repository.Manifest}'; Get-MlxPf"));
+        Assert.Equal("HostUndecided,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfCommand", Ask("Set-MlxVf eth2 0 -Trust On"));
+        Assert.Equal("NotSimulated,Mlx5Sriov.Cmdlets.Simulation.GetMlxSimulatedWriteCommand", Ask("Exit-MlxSimulation; Get-MlxSimulatedWrite"));
 
         // One that has used the real host before stays on it.
         Assert.StartsWith("NotSimulated,", chosen.Run("Get-MlxSimulatedWrite").OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Tests.Pwsh;
 
 namespace Mlx5Sriov.Tests.Sharing;
@@ -27,7 +28,7 @@ public sealed partial class SessionsTests : IDisposable
         SharedHost.Go(_folder);
         var id = Output(first)[0];
 
-        Assert.Equal("Locked,Mlx5Sriov.Cmdlets.SetMlxVfCommand", refused[0]);
+        Assert.Equal("Locked,Mlx5Sriov.Cmdlets.Vfs.SetMlxVfCommand", refused[0]);
         Assert.Matches($@"^0000:05:00\.0 is being changed by process {id} \(Set-MlxVf\), for \d+ s\.$", refused[1]);
         Assert.Equal(["ip link set dev eth2 vf 3 max_tx_rate 0 min_tx_rate 1000"], SharedHost.Acts(_folder));
     }

@@ -1,12 +1,14 @@
 using System.Management.Automation;
 using System.Text.Json;
 
-using Mlx5Sriov.Changes;
-using Mlx5Sriov.Changes.Operations;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Linux.Files;
+using Mlx5Sriov.Operations;
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Session;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Tests.Sharing;
 

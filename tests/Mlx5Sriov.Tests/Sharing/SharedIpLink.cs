@@ -1,5 +1,5 @@
-using Mlx5Sriov.Changes.Operations;
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Operations;
 
 namespace Mlx5Sriov.Tests.Sharing;
 

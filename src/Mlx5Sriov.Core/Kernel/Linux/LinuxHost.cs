@@ -1,3 +1,9 @@
+using Mlx5Sriov.Kernel.Linux.Devlink;
+using Mlx5Sriov.Kernel.Linux.Files;
+using Mlx5Sriov.Kernel.Linux.Programs;
+using Mlx5Sriov.Kernel.Linux.Route;
+using Mlx5Sriov.Kernel.Linux.Sockets;
+
 namespace Mlx5Sriov.Kernel.Linux;
 
 /// <summary>The machine that this process runs on.</summary>
@@ -20,7 +26,7 @@ public static class LinuxHost
             TextFiles = new TextFiles(clock),
             IpLink = new IpLink(),
             TrafficControl = new TrafficControl(),
-            Devlink = new Devlink(),
+            Devlink = new DevlinkSocket(),
             Tools = new ToolRunner(),
             Connections = new Connections(),
             Clock = clock,

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using Mlx5Sriov.Kernel.Files;
+
 namespace Mlx5Sriov.Kernel.Linux;
 
 /// <summary>Which machine this is, from its machine id; where it has none, from this boot.</summary>

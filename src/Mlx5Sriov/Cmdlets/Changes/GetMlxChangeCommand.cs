@@ -1,10 +1,11 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Completion;
+using Mlx5Sriov.Plans.Journals;
+using Mlx5Sriov.Selection;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Changes;
 
 /// <summary>Get-MlxChange: the changes that were made on this host, from their journals.</summary>
 [Cmdlet(VerbsCommon.Get, "MlxChange")]

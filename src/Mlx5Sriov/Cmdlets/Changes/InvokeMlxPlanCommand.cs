@@ -1,10 +1,11 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Completion;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Plans.Running;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Changes;
 
 /// <summary>Invoke-MlxPlan: carries out plans that -PlanOnly made, if they are still what is due.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "MlxPlan", SupportsShouldProcess = true)]

@@ -1,10 +1,12 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Completion;
+using Mlx5Sriov.Plans.Journals;
+using Mlx5Sriov.Plans.Running;
+using Mlx5Sriov.Selection;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Changes;
 
 /// <summary>Undo-MlxChange: puts back what was there before a change, from its journal; also after the process that made it died half-way.</summary>
 [Cmdlet(VerbsCommon.Undo, "MlxChange", SupportsShouldProcess = true)]

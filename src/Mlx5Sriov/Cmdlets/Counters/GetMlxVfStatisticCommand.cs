@@ -1,6 +1,8 @@
 using System.Management.Automation;
 
-namespace Mlx5Sriov.Cmdlets;
+using Mlx5Sriov.Counters;
+
+namespace Mlx5Sriov.Cmdlets.Counters;
 
 /// <summary>Get-MlxVfStatistic: the counters of VFs, also of those that a guest has.</summary>
 [Cmdlet(VerbsCommon.Get, "MlxVfStatistic", DefaultParameterSetName = "Pf")]

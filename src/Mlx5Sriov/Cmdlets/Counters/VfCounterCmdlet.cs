@@ -1,10 +1,11 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
+using Mlx5Sriov.Cmdlets.Inventory;
 using Mlx5Sriov.Completion;
-using Mlx5Sriov.Statistics;
+using Mlx5Sriov.Watching;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Counters;
 
 /// <summary>
 /// What the cmdlets that read VFs' counters share: which VFs are meant, gathered over the pipeline, so that each physical function is asked once for all.

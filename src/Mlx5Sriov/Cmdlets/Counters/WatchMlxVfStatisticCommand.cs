@@ -3,10 +3,12 @@ using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
+using Mlx5Sriov.Counters;
+using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Screen;
-using Mlx5Sriov.Statistics;
+using Mlx5Sriov.Watching;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Counters;
 
 /// <summary>Watch-MlxVfStatistic: what VFs receive and send, from the differences of their counters; a live table on a terminal, else objects.</summary>
 [Cmdlet(VerbsCommon.Watch, "MlxVfStatistic", DefaultParameterSetName = "Pf")]

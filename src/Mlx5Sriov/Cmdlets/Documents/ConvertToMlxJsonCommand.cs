@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 using Mlx5Sriov.Binding;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Documents;
 
 /// <summary>ConvertTo-MlxJson: the module's objects as JSON, whose values are the texts that users read and cmdlets take.</summary>
 [Cmdlet(VerbsData.ConvertTo, "MlxJson")]

@@ -1,10 +1,11 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Completion;
+using Mlx5Sriov.Planning.Groups;
+using Mlx5Sriov.Selection;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Groups;
 
 /// <summary>What the cmdlets share that change rate groups which are there: which groups are meant.</summary>
 public abstract class ExistingGroupCmdlet : GroupChangeCmdlet

@@ -2,8 +2,9 @@ using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
+using Mlx5Sriov.Selection;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Groups;
 
 /// <summary>Get-MlxVfGroup: the rate groups, with their limits, guarantees and members.</summary>
 [Cmdlet(VerbsCommon.Get, "MlxVfGroup", DefaultParameterSetName = "Pf")]

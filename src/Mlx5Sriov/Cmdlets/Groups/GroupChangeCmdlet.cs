@@ -1,10 +1,11 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Planning.Groups;
+using Mlx5Sriov.Plans;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Groups;
 
 /// <summary>What all cmdlets that change rate groups share: what the pipeline brings is gathered into one plan a physical function.</summary>
 public abstract class GroupChangeCmdlet : ChangeCmdlet

@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Completion;
+using Mlx5Sriov.Planning.Groups;
+using Mlx5Sriov.Plans;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Groups;
 
 /// <summary>New-MlxVfGroup: makes a rate group of VFs that share a limit and a guaranteed rate.</summary>
 [Cmdlet(VerbsCommon.New, "MlxVfGroup", SupportsShouldProcess = true)]
@@ -37,7 +38,7 @@ public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
     [AllowEmptyString]
     public string? Name { get; set; } = "";
 
-    /// <summary>Rate groups that others shall be made like, as Get-MlxVfGroup gives them.</summary>
+    /// <summary>Rate groups whose like is made, as Get-MlxVfGroup gives them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     [WholeObject(typeof(RateGroup))]
     [ValidateNotNull]

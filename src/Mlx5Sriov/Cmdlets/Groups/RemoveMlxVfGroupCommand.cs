@@ -1,8 +1,9 @@
 using System.Management.Automation;
 
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Planning.Groups;
+using Mlx5Sriov.Plans;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Groups;
 
 /// <summary>Remove-MlxVfGroup: takes all VFs out of rate groups, whose limits end with them; a devlink node is deleted.</summary>
 [Cmdlet(VerbsCommon.Remove, "MlxVfGroup", SupportsShouldProcess = true)]

@@ -1,17 +1,18 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Completion;
+using Mlx5Sriov.Planning.Groups;
+using Mlx5Sriov.Plans;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Groups;
 
 /// <summary>Set-MlxVfGroup: the limits and members of rate groups; what is not given stays as it is.</summary>
 [Cmdlet(VerbsCommon.Set, "MlxVfGroup", SupportsShouldProcess = true)]
 [OutputType(typeof(RateGroup), typeof(ChangePlan))]
 public sealed class SetMlxVfGroupCommand : ExistingGroupCmdlet
 {
-    /// <summary>The indexes of the VFs that shall be in the group, and no others: numbers and ranges, such as 3 or 0-7 or 0,3,5-7.</summary>
+    /// <summary>The indexes of the VFs that are to be in the group, and no others: numbers and ranges, such as 3 or 0-7 or 0,3,5-7.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
     [Parameter(ParameterSetName = "InputObject")]

@@ -2,8 +2,9 @@ using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
+using Mlx5Sriov.Selection;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Inventory;
 
 /// <summary>Get-MlxPf: the physical functions of the host's mlx5 adapters.</summary>
 [Cmdlet(VerbsCommon.Get, "MlxPf", DefaultParameterSetName = "Name")]

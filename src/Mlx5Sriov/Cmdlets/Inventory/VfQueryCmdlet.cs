@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 using Mlx5Sriov.Completion;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Inventory;
 
 /// <summary>What all cmdlets that only look at VFs share: the names by which they are asked for.</summary>
 public abstract class VfQueryCmdlet : MlxCmdlet

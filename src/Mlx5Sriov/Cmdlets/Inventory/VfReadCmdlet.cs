@@ -2,9 +2,10 @@ using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
-using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Inventory.Ports;
+using Mlx5Sriov.Inventory.Vfs;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Inventory;
 
 /// <summary>What all cmdlets that read VFs share: which VFs are meant.</summary>
 public abstract class VfReadCmdlet : VfQueryCmdlet

@@ -1,11 +1,13 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Completion;
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Inventory.Ports;
+using Mlx5Sriov.Planning.Ports;
+using Mlx5Sriov.Plans;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Pfs;
 
 /// <summary>Set-MlxPf: how many VFs a physical function has, whether new ones are probed, and the modes of its e-switch.</summary>
 [Cmdlet(VerbsCommon.Set, "MlxPf", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]
@@ -55,7 +57,7 @@ public sealed class SetMlxPfCommand : ChangeCmdlet
     [ValueArgument(typeof(EswitchEncapMode))]
     public EswitchEncapMode? EncapMode { get; set; }
 
-    /// <summary>Lets VFs that survive a change of the number start anew, instead of giving them their settings and drivers back.</summary>
+    /// <summary>Lets VFs that survive a change of the number start again, instead of giving them their settings and drivers back.</summary>
     [Parameter]
     public SwitchParameter Discard { get; set; }
 

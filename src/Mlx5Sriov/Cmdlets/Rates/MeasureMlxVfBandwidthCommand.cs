@@ -5,7 +5,7 @@ using Mlx5Sriov.Completion;
 using Mlx5Sriov.Rates;
 using Mlx5Sriov.Screen;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Rates;
 
 /// <summary>
 /// Measure-MlxVfBandwidth: what each VF really gets when it shares a port with others, and why; of the host's VFs, or of VFs that are only described.

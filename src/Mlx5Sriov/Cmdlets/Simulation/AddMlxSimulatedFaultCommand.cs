@@ -2,9 +2,9 @@ using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
-using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Faults;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Simulation;
 
 /// <summary>Add-MlxSimulatedFault: orders the simulated host to refuse an operation, or to read as no driver writes.</summary>
 [Cmdlet(VerbsCommon.Add, "MlxSimulatedFault", DefaultParameterSetName = "Errno", SupportsShouldProcess = true)]

@@ -3,8 +3,9 @@ using System.Management.Automation;
 using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Simulation;
 
 /// <summary>Enter-MlxSimulation: puts the session on a simulated host, where everything works as on a real one and nothing is touched.</summary>
 [Cmdlet(VerbsCommon.Enter, "MlxSimulation")]

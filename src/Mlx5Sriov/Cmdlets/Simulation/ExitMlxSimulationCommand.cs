@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Simulation;
 
 /// <summary>Exit-MlxSimulation: puts the session back on the real host.</summary>
 [Cmdlet(VerbsCommon.Exit, "MlxSimulation")]

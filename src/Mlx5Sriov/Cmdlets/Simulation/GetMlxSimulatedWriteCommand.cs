@@ -2,9 +2,10 @@ using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
-using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Selection;
+using Mlx5Sriov.Simulation.Faults;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Simulation;
 
 /// <summary>Get-MlxSimulatedWrite: every attempt to change something on the simulated host, refused ones included.</summary>
 [Cmdlet(VerbsCommon.Get, "MlxSimulatedWrite")]

@@ -5,7 +5,7 @@ using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
 using Mlx5Sriov.Session;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Simulation;
 
 /// <summary>Remove-MlxSimulatedFault: takes faults back, all of them where none is named.</summary>
 [Cmdlet(VerbsCommon.Remove, "MlxSimulatedFault", SupportsShouldProcess = true)]

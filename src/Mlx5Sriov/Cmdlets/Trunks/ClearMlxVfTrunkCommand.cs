@@ -1,8 +1,9 @@
 using System.Management.Automation;
 
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Trunks;
 
 /// <summary>Clear-MlxVfTrunk: takes all VLANs out of the trunks of VFs, which ends VGT+.</summary>
 [Cmdlet(VerbsCommon.Clear, "MlxVfTrunk", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]

@@ -1,8 +1,11 @@
 using System.Management.Automation;
 
-using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Cmdlets.Inventory;
+using Mlx5Sriov.Inventory.Ports;
+using Mlx5Sriov.Inventory.Vfs;
+using Mlx5Sriov.Selection;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Trunks;
 
 /// <summary>Get-MlxVfTrunk: the VLANs that the VGT+ trunks of VFs let through.</summary>
 [Cmdlet(VerbsCommon.Get, "MlxVfTrunk", DefaultParameterSetName = "Pf")]

@@ -1,10 +1,11 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Completion;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Trunks;
 
 /// <summary>Remove-MlxVfTrunk: lets VLANs through the trunks (VGT+) of VFs no longer.</summary>
 [Cmdlet(VerbsCommon.Remove, "MlxVfTrunk", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]

@@ -1,9 +1,10 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Trunks;
 
 /// <summary>Set-MlxVfTrunk: lets exactly these VLANs through the trunks (VGT+) of VFs.</summary>
 [Cmdlet(VerbsCommon.Set, "MlxVfTrunk", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]

@@ -1,7 +1,10 @@
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Cmdlets.Vfs;
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Inventory.Ports;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Selection;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Trunks;
 
 /// <summary>What the cmdlets that change trunks share: where there are any, and trunks for -PassThru.</summary>
 public abstract class TrunkChangeCmdlet : VfChangeCmdlet

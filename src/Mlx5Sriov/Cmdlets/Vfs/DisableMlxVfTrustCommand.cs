@@ -1,8 +1,9 @@
 using System.Management.Automation;
 
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Vfs;
 
 /// <summary>Disable-MlxVfTrust: no longer lets VFs ask for promiscuous and all-multicast reception.</summary>
 [Cmdlet(VerbsLifecycle.Disable, "MlxVfTrust", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]

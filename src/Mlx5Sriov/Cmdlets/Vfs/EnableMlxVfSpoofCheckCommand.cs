@@ -1,8 +1,9 @@
 using System.Management.Automation;
 
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Vfs;
 
 /// <summary>Enable-MlxVfSpoofCheck: has the e-switch drop packets from another source MAC address than a VF's own.</summary>
 [Cmdlet(VerbsLifecycle.Enable, "MlxVfSpoofCheck", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]

@@ -1,10 +1,11 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Completion;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Vfs;
 
 /// <summary>Set-MlxVf: the settings of VFs; what is not given stays as it is.</summary>
 [Cmdlet(VerbsCommon.Set, "MlxVf", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]
@@ -95,7 +96,7 @@ public sealed class SetMlxVfCommand : VfChangeCmdlet
     [ValueArgument(typeof(VfLinkState), IsColumn = true)]
     public VfLinkState? Policy { get; set; }
 
-    /// <summary>Binds a VF's driver anew where it would see a new MAC address or GUID only then.</summary>
+    /// <summary>Binds a VF's driver again where it would see a new MAC address or GUID only then.</summary>
     [Parameter]
     public SwitchParameter Rebind { get; set; }
 

@@ -1,9 +1,10 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Vfs;
 
 /// <summary>Set-MlxVfDriver: gives VFs another driver, or none.</summary>
 [Cmdlet(VerbsCommon.Set, "MlxVfDriver", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]

@@ -1,9 +1,10 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Vfs;
 
 /// <summary>Set-MlxVfRxMode: what a trusted VF's own net device receives beyond its addresses.</summary>
 [Cmdlet(VerbsCommon.Set, "MlxVfRxMode", SupportsShouldProcess = true, DefaultParameterSetName = "Name")]

@@ -1,11 +1,13 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Completion;
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Inventory.Ports;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans;
 
-namespace Mlx5Sriov.Cmdlets;
+namespace Mlx5Sriov.Cmdlets.Vfs;
 
 /// <summary>What all cmdlets that set VFs share: which VFs are meant, gathered over the pipeline into one plan a physical function.</summary>
 /// <remarks>

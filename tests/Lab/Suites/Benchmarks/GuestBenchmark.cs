@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Plans.Running;
 
 namespace Mlx5Sriov.Lab;
 

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Planning.Vfs;
+using Mlx5Sriov.Plans.Running;
 
 namespace Mlx5Sriov.Lab;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Planning.Vfs;
 
 namespace Mlx5Sriov.Lab;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Records;
 
 namespace Mlx5Sriov.Lab;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using Mlx5Sriov.Counters;
+
 namespace Mlx5Sriov.Lab;
 
 /// <summary>Get- and Watch-MlxVfStatistic beside <c>ip -s</c> and OFED's stats file.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Kernel.Links;
 
 namespace Mlx5Sriov.Lab;
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 
 using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
 using Mlx5Sriov.Kernel.Linux;
 using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Lab;
 

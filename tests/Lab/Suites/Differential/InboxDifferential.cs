@@ -1,4 +1,4 @@
-using Mlx5Sriov.Simulation;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Lab;
 

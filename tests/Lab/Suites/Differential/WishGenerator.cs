@@ -1,6 +1,8 @@
 using System.Globalization;
 
-using Mlx5Sriov.Changes;
+using Mlx5Sriov.Planning.Groups;
+using Mlx5Sriov.Planning.Ports;
+using Mlx5Sriov.Planning.Vfs;
 
 namespace Mlx5Sriov.Lab;
 

@@ -1,8 +1,12 @@
 using System.Globalization;
 
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Plans.Journals;
+using Mlx5Sriov.Plans.Running;
 
 namespace Mlx5Sriov.Lab;
 
@@ -53,7 +57,7 @@ internal sealed class World(SriovHost host, PciAddress address, Action settle)
         var journal = new Journal(host);
         var newest = journal.Ids()
             .Select(id => journal.Read(id)!)
-            .LastOrDefault(e => e.PciAddress == address && e.State is ChangeState.Done or ChangeState.Incomplete);
+            .LastOrDefault(e => e.Scope.Ports.Contains(address) && e.State is ChangeState.Done or ChangeState.Incomplete);
         if (newest is not null) new PlanRunner(host, TimeSpan.Zero).Undo(newest, isForced: false, agreed: [], CancellationToken.None);
     }
 

@@ -1,5 +1,7 @@
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Planning.Ports;
+using Mlx5Sriov.Plans;
+using Mlx5Sriov.Plans.Running;
 
 namespace Mlx5Sriov.Lab;
 

@@ -1,3 +1,5 @@
+using Mlx5Sriov.Counters;
+
 namespace Mlx5Sriov.Lab;
 
 /// <summary>

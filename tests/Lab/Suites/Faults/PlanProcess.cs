@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 
-using Mlx5Sriov.Changes;
 using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Plans.Running;
 
 namespace Mlx5Sriov.Lab;
 

@@ -10,7 +10,7 @@ internal sealed class RivalProcesses : Suite
     public override void Run(GuestMachine guest, Tally tally)
     {
         Locked(guest, tally);
-        var steps = guest.Module.All<Changes.ChangePlan>($"Set-MlxPf {guest.First.NetDevice} -NumVfs 6 -PlanOnly").Single().Steps.Count;
+        var steps = guest.Module.All<Plans.ChangePlan>($"Set-MlxPf {guest.First.NetDevice} -NumVfs 6 -PlanOnly").Single().Steps.Count;
         foreach (var moment in new[] { 1, 3, steps - 1 })
             Killed(guest, tally, $"before step {moment} of {steps}", () => PlanProcess.Start(guest, "KILL", moment));
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Kernel.Links;
 using Mlx5Sriov.Kernel.Linux;
 
 namespace Mlx5Sriov.Lab;

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 using System.Text;
 
 using Mlx5Sriov.Core.Tests.Kernel;
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Linux.Sockets;
+using Mlx5Sriov.Kernel.Sockets;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Kernel.Live;
 

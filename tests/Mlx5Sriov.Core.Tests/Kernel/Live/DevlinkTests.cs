@@ -1,4 +1,6 @@
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Kernel.Linux.Devlink;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Kernel.Live;
 
@@ -10,7 +12,7 @@ public class DevlinkTests
     [Fact]
     public void Lists_are_read_whether_or_not_the_kernel_has_devlink()
     {
-        using var devlink = new Devlink();
+        using var devlink = new DevlinkSocket();
         Assert.All(devlink.Ports(), p => Assert.NotEqual(default, p.Handle.Device));
         Assert.DoesNotContain(devlink.Rates(), r => r.Device == s_missing);
     }
@@ -18,14 +20,14 @@ public class DevlinkTests
     [Fact]
     public void A_device_without_devlink_has_no_information()
     {
-        using var devlink = new Devlink();
+        using var devlink = new DevlinkSocket();
         Assert.Null(devlink.Info(s_missing));
     }
 
     [Fact]
     public void Changes_of_a_device_without_devlink_are_refused_with_the_act()
     {
-        using var devlink = new Devlink();
+        using var devlink = new DevlinkSocket();
         var port = new DevlinkPortHandle(s_missing, 1);
         var function = new PortFunction
         {
@@ -48,7 +50,7 @@ public class DevlinkTests
     [Fact]
     public void A_wish_for_nothing_asks_nothing()
     {
-        using var devlink = new Devlink();
+        using var devlink = new DevlinkSocket();
         devlink.SetEswitch(s_missing, new Eswitch());
         devlink.SetPortFunction(new DevlinkPortHandle(s_missing, 1), new PortFunction());
         devlink.SetRate(s_missing, "g1", new RateLimits());

@@ -1,6 +1,8 @@
 using System.Globalization;
 
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Kernel.Linux.Route;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Kernel.Live;
 

@@ -1,4 +1,5 @@
 using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Kernel.Live;
 

@@ -1,12 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 
+using Mlx5Sriov.Core.Tests.Changes;
 using Mlx5Sriov.Core.Tests.Kernel;
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Linux.Programs;
+using Mlx5Sriov.Kernel.Programs;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Kernel.Live;
 
 /// <summary>Programs that are followed, run for real.</summary>
+[Collection(PlantedFilesTests.Umask)]
 public sealed class RunningToolTests : RunningToolContract
 {
     protected override IToolRunner Tools { get; } = new ToolRunner();

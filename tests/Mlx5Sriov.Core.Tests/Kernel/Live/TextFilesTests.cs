@@ -3,7 +3,11 @@ using System.Runtime.Versioning;
 
 using Mlx5Sriov.Core.Tests.Changes;
 using Mlx5Sriov.Core.Tests.Kernel;
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Files;
+using Mlx5Sriov.Kernel.Linux.Files;
+using Mlx5Sriov.Kernel.Linux.Interop;
+using Mlx5Sriov.Kernel.Linux.Programs;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Kernel.Live;
 

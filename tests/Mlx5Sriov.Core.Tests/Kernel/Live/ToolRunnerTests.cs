@@ -1,9 +1,13 @@
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Core.Tests.Changes;
+using Mlx5Sriov.Kernel.Linux.Programs;
+using Mlx5Sriov.Kernel.Programs;
+using Mlx5Sriov.Plans.Journals;
 
 namespace Mlx5Sriov.Kernel.Live;
 
 /// <summary>Programs run for real.</summary>
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]
+[Collection(PlantedFilesTests.Umask)]
 public sealed class ToolRunnerTests : IDisposable
 {
     private readonly ToolRunner _tools = new();

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Kernel.Linux.Devlink;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
 namespace Mlx5Sriov.Kernel.Recorded;
 

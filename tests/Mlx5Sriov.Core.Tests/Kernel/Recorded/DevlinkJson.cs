@@ -1,6 +1,7 @@
 using System.Text.Json;
 
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Kernel.Linux.Devlink;
 
 namespace Mlx5Sriov.Kernel.Recorded;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
+using Mlx5Sriov.Kernel.Links;
+
 namespace Mlx5Sriov.Kernel.Recorded;
 
 /// <summary>A recorded <c>ip link set</c> command, read into the settings that it makes.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using Mlx5Sriov.Kernel.Links;
+
 namespace Mlx5Sriov.Kernel.Recorded;
 
 /// <summary>Compares a link with what <c>ip -j -d link</c> printed of it, field by field.</summary>

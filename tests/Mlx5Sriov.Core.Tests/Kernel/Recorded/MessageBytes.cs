@@ -1,4 +1,4 @@
-using Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
 namespace Mlx5Sriov.Kernel.Recorded;
 

@@ -1,6 +1,8 @@
-using static Mlx5Sriov.Kernel.Linux.DevlinkHeader;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Devlink.DevlinkHeader;
+
+namespace Mlx5Sriov.Kernel.Linux.Devlink;
 
 /// <summary>A device as devlink names it. Ours are on the PCI bus; the kernel's lists hold others too (<c>auxiliary</c>, <c>netdevsim</c>).</summary>
 /// <param name="Bus">The bus.</param>

@@ -1,6 +1,8 @@
-using static Mlx5Sriov.Kernel.Linux.DevlinkHeader;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Devlink.DevlinkHeader;
+
+namespace Mlx5Sriov.Kernel.Linux.Devlink;
 
 /// <summary>Gathers what an answer names: the device, and a port of it.</summary>
 internal struct DevlinkHandleReader

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Kernel.Linux;
+namespace Mlx5Sriov.Kernel.Linux.Devlink;
 
 /// <summary>The numbers of include/uapi/linux/devlink.h that are used here, under their C names.</summary>
 internal static class DevlinkHeader

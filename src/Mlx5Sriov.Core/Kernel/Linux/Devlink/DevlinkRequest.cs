@@ -1,7 +1,11 @@
-using static Mlx5Sriov.Kernel.Linux.DevlinkHeader;
-using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Kernel.Linux.Generic;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Devlink.DevlinkHeader;
+using static Mlx5Sriov.Kernel.Linux.Netlink.NetlinkHeader;
+
+namespace Mlx5Sriov.Kernel.Linux.Devlink;
 
 /// <summary>Writes the requests of devlink, as the <c>devlink</c> tool writes them.</summary>
 /// <param name="family">The family's number.</param>

@@ -1,6 +1,10 @@
-using static Mlx5Sriov.Kernel.Linux.DevlinkHeader;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Kernel.Linux.Generic;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Devlink.DevlinkHeader;
+
+namespace Mlx5Sriov.Kernel.Linux.Devlink;
 
 /// <summary>Reads DEVLINK_CMD_ESWITCH_GET's answer. A mode whose number is not known is null.</summary>
 internal static class EswitchMessage

@@ -1,10 +1,13 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-using static Mlx5Sriov.Kernel.Linux.DevlinkHeader;
-using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Devlink.DevlinkHeader;
+using static Mlx5Sriov.Kernel.Linux.Netlink.NetlinkHeader;
+
+namespace Mlx5Sriov.Kernel.Linux.Devlink;
 
 /// <summary>
 /// DEVLINK_ATTR_PORT_FUNCTION. Its capabilities are struct nla_bitfield32, a value and a selector: a capability that is not selected is one that the

@@ -1,6 +1,10 @@
-using static Mlx5Sriov.Kernel.Linux.DevlinkHeader;
+using Mlx5Sriov.Kernel.Devlink;
+using Mlx5Sriov.Kernel.Linux.Generic;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Devlink.DevlinkHeader;
+
+namespace Mlx5Sriov.Kernel.Linux.Devlink;
 
 /// <summary>Reads a rate (DEVLINK_CMD_RATE_NEW, the answer to DEVLINK_CMD_RATE_GET): a leaf names a port, a node its own name.</summary>
 internal static class RateMessage

@@ -1,7 +1,9 @@
-using static Mlx5Sriov.Kernel.Linux.GenericHeader;
-using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Generic.GenericHeader;
+using static Mlx5Sriov.Kernel.Linux.Netlink.NetlinkHeader;
+
+namespace Mlx5Sriov.Kernel.Linux.Generic;
 
 /// <summary>The number that the running kernel gave to a family of generic netlink.</summary>
 internal static class GenericFamily

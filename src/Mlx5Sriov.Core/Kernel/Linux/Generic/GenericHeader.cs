@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Mlx5Sriov.Kernel.Linux;
+namespace Mlx5Sriov.Kernel.Linux.Generic;
 
 /// <summary>struct genlmsghdr, and the numbers of include/uapi/linux/genetlink.h that are used here, under their C names.</summary>
 /// <param name="cmd">The family's command.</param>

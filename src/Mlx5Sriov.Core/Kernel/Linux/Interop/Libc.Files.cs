@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 using Microsoft.Win32.SafeHandles;
 
-namespace Mlx5Sriov.Kernel.Linux;
+namespace Mlx5Sriov.Kernel.Linux.Interop;
 
 /// <summary>The C library's calls on files. Each leaves its errno in <see cref="LastErrno"/>.</summary>
 internal static partial class Libc

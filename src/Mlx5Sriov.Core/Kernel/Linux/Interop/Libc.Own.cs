@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 using Microsoft.Win32.SafeHandles;
 
-namespace Mlx5Sriov.Kernel.Linux;
+namespace Mlx5Sriov.Kernel.Linux.Interop;
 
 /// <summary>The C library's calls on names within a folder that is open: nobody can exchange a part of the path between two of them.</summary>
 internal static partial class Libc

@@ -3,7 +3,7 @@ using System.Text;
 
 using Microsoft.Win32.SafeHandles;
 
-namespace Mlx5Sriov.Kernel.Linux;
+namespace Mlx5Sriov.Kernel.Linux.Interop;
 
 /// <summary>The C library's calls by which one file gets the owner and the extended attributes of another.</summary>
 internal static partial class Libc

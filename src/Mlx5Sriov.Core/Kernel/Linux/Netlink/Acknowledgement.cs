@@ -1,6 +1,6 @@
-using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
+using static Mlx5Sriov.Kernel.Linux.Netlink.NetlinkHeader;
 
-namespace Mlx5Sriov.Kernel.Linux;
+namespace Mlx5Sriov.Kernel.Linux.Netlink;
 
 /// <summary>How the kernel ended its answer.</summary>
 /// <param name="Errno">Its error number; 0 for success.</param>

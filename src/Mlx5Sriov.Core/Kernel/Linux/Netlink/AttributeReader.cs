@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
-using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
+using static Mlx5Sriov.Kernel.Linux.Netlink.NetlinkHeader;
 
-namespace Mlx5Sriov.Kernel.Linux;
+namespace Mlx5Sriov.Kernel.Linux.Netlink;
 
 /// <summary>Walks attributes, one after the other, never beyond their bytes.</summary>
 /// <param name="attributes">The attributes' bytes.</param>

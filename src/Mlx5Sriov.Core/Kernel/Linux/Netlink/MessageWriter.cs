@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
-using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
+using static Mlx5Sriov.Kernel.Linux.Netlink.NetlinkHeader;
 
-namespace Mlx5Sriov.Kernel.Linux;
+namespace Mlx5Sriov.Kernel.Linux.Netlink;
 
 /// <summary>Writes one netlink request into a buffer that grows: header, the family's own header, attributes. Padding is zero.</summary>
 internal sealed class MessageWriter

@@ -1,6 +1,8 @@
-using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
+using Mlx5Sriov.Kernel.Linux.Interop;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Netlink.NetlinkHeader;
+
+namespace Mlx5Sriov.Kernel.Linux.Netlink;
 
 /// <summary>Reads one answer.</summary>
 /// <typeparam name="T">What it holds.</typeparam>
@@ -15,7 +17,7 @@ internal delegate T MessageParser<out T>(NetlinkMessage message);
 /// <param name="open">Opens the socket elsewhere than in the process's own network namespace.</param>
 internal sealed class NetlinkConnection(int protocol, NetlinkConnection.Opener? open = null) : IDisposable
 {
-    /// <summary>How often a list is asked for anew because it changed meanwhile, or an answer was lost.</summary>
+    /// <summary>How often a list is asked for again because it changed meanwhile, or an answer was lost.</summary>
     private const int Attempts = 10;
 
     private readonly object _turn = new();

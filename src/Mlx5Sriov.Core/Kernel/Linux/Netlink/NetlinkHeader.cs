@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Kernel.Linux;
+namespace Mlx5Sriov.Kernel.Linux.Netlink;
 
 /// <summary>The numbers of include/uapi/linux/netlink.h that are used here, under their C names.</summary>
 internal static class NetlinkHeader

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
+using static Mlx5Sriov.Kernel.Linux.Netlink.NetlinkHeader;
 
-namespace Mlx5Sriov.Kernel.Linux;
+namespace Mlx5Sriov.Kernel.Linux.Netlink;
 
 /// <summary>A received netlink message.</summary>
 internal readonly ref struct NetlinkMessage

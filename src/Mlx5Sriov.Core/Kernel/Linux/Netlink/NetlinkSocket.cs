@@ -1,8 +1,10 @@
 using Microsoft.Win32.SafeHandles;
 
-using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
+using Mlx5Sriov.Kernel.Linux.Interop;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Netlink.NetlinkHeader;
+
+namespace Mlx5Sriov.Kernel.Linux.Netlink;
 
 /// <summary>
 /// A netlink socket. It belongs to the network namespace that the thread was in which opened it. It is bare system calls, not System.Net.Sockets: that

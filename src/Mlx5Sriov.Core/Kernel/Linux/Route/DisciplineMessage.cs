@@ -1,6 +1,8 @@
-using static Mlx5Sriov.Kernel.Linux.FilterNumbers;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Route.FilterNumbers;
+
+namespace Mlx5Sriov.Kernel.Linux.Route;
 
 /// <summary>Reads RTM_NEWQDISC.</summary>
 internal static class DisciplineMessage

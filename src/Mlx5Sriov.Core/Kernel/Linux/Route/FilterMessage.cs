@@ -1,8 +1,11 @@
 using System.Runtime.InteropServices;
 
-using static Mlx5Sriov.Kernel.Linux.FilterNumbers;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Route.FilterNumbers;
+
+namespace Mlx5Sriov.Kernel.Linux.Route;
 
 /// <summary>Reads RTM_NEWTFILTER.</summary>
 internal static class FilterMessage

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Kernel.Linux;
+namespace Mlx5Sriov.Kernel.Linux.Route;
 
 /// <summary>
 /// The numbers of include/uapi/linux/rtnetlink.h, pkt_sched.h, pkt_cls.h and tc_act/tc_mirred.h that packet filters take, under their C names.

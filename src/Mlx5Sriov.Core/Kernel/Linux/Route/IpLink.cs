@@ -1,7 +1,10 @@
-using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
-using static Mlx5Sriov.Kernel.Linux.RouteHeader;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Netlink.NetlinkHeader;
+using static Mlx5Sriov.Kernel.Linux.Route.RouteHeader;
+
+namespace Mlx5Sriov.Kernel.Linux.Route;
 
 /// <summary>Network links over rtnetlink, by one socket that is kept open. Safe for several threads.</summary>
 /// <param name="connection">The connection.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Mlx5Sriov.Kernel.Linux;
+namespace Mlx5Sriov.Kernel.Linux.Route;
 
 /// <summary>struct ifinfomsg: what every link message begins with.</summary>
 [StructLayout(LayoutKind.Sequential)]

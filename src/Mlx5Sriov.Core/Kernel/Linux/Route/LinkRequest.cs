@@ -1,9 +1,12 @@
 using System.Text;
 
-using static Mlx5Sriov.Kernel.Linux.NetlinkHeader;
-using static Mlx5Sriov.Kernel.Linux.RouteHeader;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Netlink.NetlinkHeader;
+using static Mlx5Sriov.Kernel.Linux.Route.RouteHeader;
+
+namespace Mlx5Sriov.Kernel.Linux.Route;
 
 /// <summary>Writes the requests for links, as <c>ip link</c> writes them.</summary>
 internal static class LinkRequest

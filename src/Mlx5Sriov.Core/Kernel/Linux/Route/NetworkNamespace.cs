@@ -1,4 +1,7 @@
-namespace Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Linux.Interop;
+using Mlx5Sriov.Kernel.Linux.Netlink;
+
+namespace Mlx5Sriov.Kernel.Linux.Route;
 
 /// <summary>Opens sockets in another network namespace.</summary>
 internal static class NetworkNamespace

@@ -1,4 +1,4 @@
-namespace Mlx5Sriov.Kernel.Linux;
+namespace Mlx5Sriov.Kernel.Linux.Route;
 
 /// <summary>The numbers of include/uapi/linux/rtnetlink.h, if_link.h, if.h and if_arp.h that are used here, under their C names.</summary>
 internal static class RouteHeader

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Linux.Netlink;
+
+namespace Mlx5Sriov.Kernel.Linux.Route;
 
 /// <summary>IFLA_VF_IB_NODE_GUID and IFLA_VF_IB_PORT_GUID: struct ifla_vf_guid, the GUID as a number of the machine, 8 bytes aligned.</summary>
 [StructLayout(LayoutKind.Sequential)]

@@ -1,6 +1,9 @@
-using static Mlx5Sriov.Kernel.Linux.RouteHeader;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Route.RouteHeader;
+
+namespace Mlx5Sriov.Kernel.Linux.Route;
 
 /// <summary>IFLA_VF_INFO: all that a link tells of one VF. Attributes that are not known are passed over.</summary>
 internal static class VfInfo

@@ -1,6 +1,9 @@
-using static Mlx5Sriov.Kernel.Linux.RouteHeader;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Route.RouteHeader;
+
+namespace Mlx5Sriov.Kernel.Linux.Route;
 
 /// <summary>
 /// IFLA_VFINFO_LIST. Its length is a u16 that wraps silently: at about 195 VFs with statistics or 278 without, the list outgrows 64 KiB while the

@@ -2,9 +2,11 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-using static Mlx5Sriov.Kernel.Linux.RouteHeader;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Route.RouteHeader;
+
+namespace Mlx5Sriov.Kernel.Linux.Route;
 
 /// <summary>IFLA_VF_MAC: struct ifla_vf_mac, a VF's index and an address in 32 bytes, of which Ethernet uses the first six.</summary>
 [StructLayout(LayoutKind.Sequential)]

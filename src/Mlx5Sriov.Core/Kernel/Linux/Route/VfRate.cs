@@ -1,8 +1,11 @@
 using System.Runtime.InteropServices;
 
-using static Mlx5Sriov.Kernel.Linux.RouteHeader;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Route.RouteHeader;
+
+namespace Mlx5Sriov.Kernel.Linux.Route;
 
 /// <summary>IFLA_VF_RATE: struct ifla_vf_rate, both rates in Mbit/s; zero for none.</summary>
 [StructLayout(LayoutKind.Sequential)]

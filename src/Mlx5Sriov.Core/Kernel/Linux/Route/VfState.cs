@@ -1,6 +1,8 @@
-using static Mlx5Sriov.Kernel.Linux.RouteHeader;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Route.RouteHeader;
+
+namespace Mlx5Sriov.Kernel.Linux.Route;
 
 /// <summary>IFLA_VF_LINK_STATE, whose numbers are those of <see cref="VfLinkState"/>.</summary>
 internal static class VfState

@@ -1,4 +1,6 @@
-namespace Mlx5Sriov.Kernel.Linux;
+using Mlx5Sriov.Kernel.Linux.Netlink;
+
+namespace Mlx5Sriov.Kernel.Linux.Route;
 
 /// <summary>
 /// IFLA_VF_SPOOFCHK and IFLA_VF_TRUST: 0 off, 1 on. A driver that does not tell one leaves the kernel's preset of -1 (net/core/rtnetlink.c,

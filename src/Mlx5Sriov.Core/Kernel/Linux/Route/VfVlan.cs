@@ -1,9 +1,12 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-using static Mlx5Sriov.Kernel.Linux.RouteHeader;
+using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Kernel.Linux.Netlink;
 
-namespace Mlx5Sriov.Kernel.Linux;
+using static Mlx5Sriov.Kernel.Linux.Route.RouteHeader;
+
+namespace Mlx5Sriov.Kernel.Linux.Route;
 
 /// <summary>
 /// A VF's VST VLAN. IFLA_VF_VLAN (struct ifla_vf_vlan) has no tag protocol; IFLA_VF_VLAN_LIST (struct ifla_vf_vlan_info, since Linux 4.9) has, big-endian.

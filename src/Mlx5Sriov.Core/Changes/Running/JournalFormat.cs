@@ -1,5 +1,0 @@
-namespace Mlx5Sriov.Changes;
-
-/// <summary>What every format of a journal tells in its first line: its own number.</summary>
-/// <param name="Format">The number; 0 where the journal does not tell it.</param>
-internal sealed record JournalFormat(int Format = 0);

@@ -1,0 +1,21 @@
+using System.Collections;
+
+namespace Mlx5Sriov.Planning.Vfs;
+
+/// <summary>
+/// Who uses a VF, found out when somebody wants to know. It costs many times what the settings cost to read, for all VFs come in one answer of the kernel
+/// and their places file by file; and of a plan that is made under the lock nobody asks it.
+/// </summary>
+/// <param name="read">Reads the VF.</param>
+internal sealed class VfUsers(Func<VirtualFunction> read) : IReadOnlyList<string>
+{
+    private readonly Lazy<string[]> _users = new(() => read() is { Holder: { } who } vf ? [$"{vf}: {who}"] : []);
+
+    public int Count => _users.Value.Length;
+
+    public string this[int index] => _users.Value[index];
+
+    public IEnumerator<string> GetEnumerator() => _users.Value.AsEnumerable().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Sysfs;
+
+namespace Mlx5Sriov.Simulation.Ofed;
+
+/// <summary>What a physical function's directory shows of SR-IOV: the PCI core's attributes and links, and OFED's own where the driver has them.</summary>
+/// <remarks>drivers/pci/iov.c of Linux 6.12.</remarks>
+internal static class SriovCapability
+{
+    public static void AddTo(EntryTable<SimulatedPf> table) => table
+        .Attribute("sriov_totalvfs", pf => SysfsText.Line(pf.Adapter.TotalVfs))
+        .Attribute("sriov_numvfs", pf => SysfsText.Line(pf.Vfs.Count), SetNumVfs)
+        .Attribute("sriov_offset", pf => SysfsText.Line(pf.VfOffset))
+        .Attribute("sriov_stride", _ => "1\n")
+        .Attribute("sriov_vf_device", pf => $"{pf.Adapter.Model.VfDeviceId:x4}\n")
+        .Attribute("sriov_vf_total_msix", _ => "0\n")
+        .Attribute("sriov_drivers_autoprobe", pf => pf.AutoProbe ? "1\n" : "0\n", (pf, text) => pf.AutoProbe = KernelNumber.ParseBoolean(text))
+        .Add("mlx5_num_vfs", NumVfsFile.Of)
+        .Add("sriov", SriovTree.Of)
+        .Listing(
+            pf => pf.Vfs.Select(vf => string.Create(CultureInfo.InvariantCulture, $"virtfn{vf.Index}")),
+            (pf, name) => IndexIn(name, "virtfn", pf.Vfs.Count) is { } index ? new SysfsLink($"../{pf.Vfs[index].Name}") : null);
+
+    /// <summary>The number that a name ends in, if it is written as the kernel writes it and below a count.</summary>
+    public static int? IndexIn(string name, string prefix, int count) =>
+        name.StartsWith(prefix, StringComparison.Ordinal)
+        && int.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        && index < count
+        && (index == 0 ? name.Length == prefix.Length + 1 : name[prefix.Length] != '0')
+            ? index
+            : null;
+
+    /// <summary>Whatever is no number of 16 bits is EINVAL here, one too large for the type included.</summary>
+    private static void SetNumVfs(SimulatedPf pf, string text)
+    {
+        if (!KernelNumber.TryParse(text, ushort.MinValue, ushort.MaxValue, out var count)) throw new Refusal(Errno.EINVAL);
+        pf.SetNumVfs((int)count);
+    }
+}

@@ -1,0 +1,96 @@
+using Mlx5Sriov.Simulation.Machine;
+using Mlx5Sriov.Simulation.Sysfs;
+
+namespace Mlx5Sriov.Simulation.Tree;
+
+/// <summary>The root of what paths can name: <c>/sys</c>, and the few places outside it that tell who holds a device.</summary>
+internal static class HostTree
+{
+    public static SysfsDirectory Of(SimulatedMachine machine)
+    {
+        var pci = new PciDirectory(machine);
+        return new FixedDirectory
+        {
+            { "dev", DeviceNodes.Of(machine) },
+            { "proc", ProcDirectory.Of(machine) },
+            { "run", new FixedDirectory { { "netns", Namespaces(machine.Network) } } },
+            {
+                "sys", new FixedDirectory
+                {
+                    { "bus", new FixedDirectory { { "pci", Bus(machine.Bus) }, { "vdpa", Vdpa(machine.Vdpa) } } },
+                    { "class", Classes(machine) },
+                    { "devices", Devices(machine, pci) },
+                    { "kernel", new FixedDirectory { { "iommu_groups", IommuDirectory.Groups(machine.Bus) } } },
+                    { "module", Modules(machine.Modules) },
+                }
+            },
+        };
+    }
+
+    private static FixedDirectory Bus(SimulatedPciBus bus) => new()
+    {
+        { "devices", Links(() => bus.Functions.Keys, name => bus.Functions.GetValueOrDefault(name)?.Path, "../../../") },
+        { "drivers", new ListingDirectory(() => bus.Drivers.Keys, name => bus.Drivers.GetValueOrDefault(name) is { } d ? DriverDirectory.Of(d, bus) : null) },
+        { "drivers_probe", new SysfsAttribute(null, text => bus.Probe(bus.Find(text), TimeSpan.Zero)) },
+    };
+
+    private static FixedDirectory Vdpa(VdpaDevices vdpa) => new()
+    {
+        { "devices", Links(() => vdpa.All.Keys, name => vdpa.All.GetValueOrDefault(name)?.Path, "../../../") },
+    };
+
+    private static FixedDirectory Classes(SimulatedMachine machine) => new()
+    {
+        { "infiniband", Links(() => machine.Rdma.All.Keys, name => machine.Rdma.All.GetValueOrDefault(name)?.Path, "../../") },
+        {
+            "infiniband_verbs", Links(
+                () => machine.Rdma.All.Values.Select(d => d.VerbsDevice),
+                name => machine.Rdma.All.Values.FirstOrDefault(d => d.VerbsDevice == name) is { } d ? $"{d.Function.Path}/infiniband_verbs/{name}" : null,
+                "../../")
+        },
+        { "iommu", Links(() => ["dmar0"], name => name == "dmar0" ? "devices/virtual/iommu/dmar0" : null, "../../") },
+        {
+            "net", Links(
+                () => machine.Network.Initial.Devices.Select(d => d.Name),
+                name => NetDirectory.Named(machine.Network.Initial, name)?.Path,
+                "../../")
+        },
+    };
+
+    private static FixedDirectory Devices(SimulatedMachine machine, PciDirectory pci)
+    {
+        var bridges = new FixedDirectory();
+        foreach (var adapter in machine.Adapters) bridges.Add(adapter.Bridge.Name, pci.Of(adapter.Bridge));
+        return new FixedDirectory
+        {
+            { "pci0000:00", bridges },
+            {
+                "virtual", new FixedDirectory
+                {
+                    { "iommu", new FixedDirectory { { "dmar0", new FixedDirectory() } } },
+                    { "net", NetDirectory.Virtual(machine.Network.Initial) },
+                }
+            },
+        };
+    }
+
+    private static ListingDirectory Modules(KernelModules modules) => new(
+        () => modules.Loaded.Keys,
+        name => modules.Loaded.TryGetValue(name, out var version) ? Module(version) : null);
+
+    private static FixedDirectory Module(string? version)
+    {
+        var directory = new FixedDirectory { { "initstate", () => "live\n" } };
+        if (version is not null) directory.Add("version", () => $"{version}\n");
+        return directory;
+    }
+
+    private static ListingDirectory Namespaces(SimulatedNetwork network) => new(
+        () => network.Named.Keys,
+        name => network.Named.ContainsKey(name) ? new SysfsAttribute(null) : null);
+
+    /// <summary>A directory of links to things that lie elsewhere below <c>/sys</c>.</summary>
+    private static ListingDirectory Links(Func<IEnumerable<string>> names, Func<string, string?> path, string up) => new(
+        names,
+        name => path(name) is { } target ? new SysfsLink(up + target) : null);
+}

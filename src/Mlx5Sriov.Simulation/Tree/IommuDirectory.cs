@@ -1,0 +1,36 @@
+using Mlx5Sriov.Simulation.Machine;
+using Mlx5Sriov.Simulation.Sysfs;
+
+namespace Mlx5Sriov.Simulation.Tree;
+
+/// <summary>The directories of IOMMU groups, and the devices that vfio makes of them.</summary>
+internal static class IommuDirectory
+{
+    /// <summary>The directory <c>/sys/kernel/iommu_groups</c>.</summary>
+    public static SysfsDirectory Groups(SimulatedPciBus bus) => new ListingDirectory(
+        () => bus.Groups.Keys,
+        name => bus.Groups.TryGetValue(name, out var function) ? Group(function) : null);
+
+    /// <summary>
+    /// The directory <c>/dev/vfio</c>: the container, each group whose function is bound to a vfio driver, and the function itself for programs that use
+    /// iommufd.
+    /// </summary>
+    public static SysfsDirectory Devices(SimulatedPciBus bus) => new ListingDirectory(
+        () => OpenableOf(bus).Select(g => g.Key).Prepend("vfio").Prepend("devices"),
+        name => name switch
+        {
+            "devices" => new ListingDirectory(
+                () => OpenableOf(bus).Select(g => $"vfio{g.Key}"),
+                device => OpenableOf(bus).Any(g => $"vfio{g.Key}" == device) ? new SysfsAttribute(null) : null),
+            "vfio" => new SysfsAttribute(null),
+            _ => OpenableOf(bus).Any(g => g.Key == name) ? new SysfsAttribute(null) : null,
+        });
+
+    private static IEnumerable<KeyValuePair<string, PciFunction>> OpenableOf(SimulatedPciBus bus) => bus.Groups.Where(g => g.Value.Driver is VfioDriver);
+
+    private static FixedDirectory Group(PciFunction function) => new()
+    {
+        { "devices", new FixedDirectory { { function.Name, new SysfsLink($"../../../../{function.Path}") } } },
+        { "type", () => "DMA-FQ\n" },
+    };
+}
