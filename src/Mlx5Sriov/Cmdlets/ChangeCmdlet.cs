@@ -1,10 +1,7 @@
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 
-using Mlx5Sriov.Binding;
-using Mlx5Sriov.Completion;
 using Mlx5Sriov.Plans;
-using Mlx5Sriov.Plans.Running;
 
 namespace Mlx5Sriov.Cmdlets;
 
@@ -12,23 +9,11 @@ namespace Mlx5Sriov.Cmdlets;
 /// What all cmdlets that change a host share: what the pipeline brings is gathered, and at its end becomes one plan a physical function, asked for
 /// target by target, and carried out all or nothing.
 /// </summary>
-public abstract class ChangeCmdlet : MlxCmdlet
+public abstract class ChangeCmdlet : LockingCmdlet
 {
     /// <summary>Emits the plans as objects instead of carrying them out; Invoke-MlxPlan does that.</summary>
     [Parameter]
     public SwitchParameter PlanOnly { get; set; }
-
-    /// <summary>How many seconds to wait for another session that is changing the same physical function.</summary>
-    [Parameter]
-    [WholeNumber]
-    [ValidateRange(0, 3600)]
-    [ArgumentCompleter(typeof(NumberCompleter))]
-    public int LockTimeout { get; set; } = 10;
-
-    /// <summary>The cmdlet's name: what made a change, in journals and locks.</summary>
-    private protected string Title => MyInvocation.MyCommand.Name;
-
-    private protected TimeSpan LockPatience => TimeSpan.FromSeconds(LockTimeout);
 
     /// <summary>Ends a call that asks for nothing.</summary>
     /// <param name="isGiven">Whether any of them is given.</param>
@@ -99,7 +84,7 @@ public abstract class ChangeCmdlet : MlxCmdlet
         var progress = new PlanReporter(this, wish.Title);
         try
         {
-            new PlanRunner(SriovHost, LockPatience, progress.Report).Run(wish, approved: null, agreed, Cancellation);
+            Runner(progress).Run(wish, approved: null, agreed, Cancellation);
         }
         finally
         {

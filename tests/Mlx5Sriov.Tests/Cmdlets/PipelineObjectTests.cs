@@ -1,3 +1,4 @@
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Tests.Help;
 
 namespace Mlx5Sriov.Tests;
@@ -12,6 +13,19 @@ public class PipelineObjectTests
 
     /// <summary>Every parameter that takes names or ids from the pipeline.</summary>
     public static TheoryData<string, string> Names => Taking(type => type == typeof(string));
+
+    [Fact]
+    public void A_piped_VF_binds_to_InputObject_and_a_piped_PF_to_PfObject()
+    {
+        var piped = from command in ExportedCommands.All
+                    from parameter in ExportedCommands.ParametersOf(command.Name)
+                    where parameter.ParameterSets.Values.Any(s => s.ValueFromPipeline)
+                    select (Command: command.Name, parameter.Name, Type: parameter.ParameterType.GetElementType());
+        var named = piped.Where(p => p.Type == typeof(VirtualFunction) || p.Type == typeof(PhysicalFunction)).ToArray();
+
+        Assert.True(named.Length > 20, $"{named.Length} parameters were found.");
+        Assert.All(named, p => Assert.Equal(p.Type == typeof(PhysicalFunction) ? "PfObject" : "InputObject", p.Name));
+    }
 
     [Theory]
     [MemberData(nameof(Objects))]

@@ -22,7 +22,7 @@ public class SetMlxPfTests
     [InlineData("Set-MlxPf eth3, mlx5_1, 0000:05:00.1 -NumVfs 4")]
     [InlineData("'mlx5_1' | Set-MlxPf -NumVfs 4")]
     [InlineData("Get-MlxPf eth3 | Set-MlxPf -NumVfs 4")]
-    [InlineData("Set-MlxPf -InputObject (Get-MlxPf eth3) -NumVfs 4")]
+    [InlineData("Set-MlxPf -PfObject (Get-MlxPf eth3) -NumVfs 4")]
     [InlineData("Set-MlxPf *3 -NumVfs 4")]
     public void A_port_gets_its_VFs_by_whichever_way_it_is_named(string script)
     {

@@ -1,29 +1,20 @@
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
-using Mlx5Sriov.Completion;
 using Mlx5Sriov.Plans;
-using Mlx5Sriov.Plans.Running;
 
 namespace Mlx5Sriov.Cmdlets.Changes;
 
 /// <summary>Invoke-MlxPlan: carries out plans that -PlanOnly made, if they are still what is due.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "MlxPlan", SupportsShouldProcess = true)]
 [OutputType(typeof(ChangePlan))]
-public sealed class InvokeMlxPlanCommand : MlxCmdlet
+public sealed class InvokeMlxPlanCommand : LockingCmdlet
 {
     /// <summary>The plans.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [PlanArgument]
     [ValidateNotNull]
     public ChangePlan[] Plan { get; set; } = [];
-
-    /// <summary>How many seconds to wait for another session that is changing the same physical function.</summary>
-    [Parameter]
-    [WholeNumber]
-    [ValidateRange(0, 3600)]
-    [ArgumentCompleter(typeof(NumberCompleter))]
-    public int LockTimeout { get; set; } = 10;
 
     /// <summary>Emits the plans that were carried out.</summary>
     [Parameter]
@@ -42,7 +33,7 @@ public sealed class InvokeMlxPlanCommand : MlxCmdlet
         var progress = new PlanReporter(this, plan.Wish.Title);
         try
         {
-            new PlanRunner(SriovHost, TimeSpan.FromSeconds(LockTimeout), progress.Report).Run(plan.Wish, plan, Cancellation);
+            Runner(progress).Run(plan.Wish, plan, Cancellation);
         }
         finally
         {

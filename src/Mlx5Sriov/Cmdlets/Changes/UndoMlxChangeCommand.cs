@@ -3,7 +3,6 @@ using System.Management.Automation;
 using Mlx5Sriov.Binding;
 using Mlx5Sriov.Completion;
 using Mlx5Sriov.Plans.Journals;
-using Mlx5Sriov.Plans.Running;
 using Mlx5Sriov.Selection;
 
 namespace Mlx5Sriov.Cmdlets.Changes;
@@ -11,7 +10,7 @@ namespace Mlx5Sriov.Cmdlets.Changes;
 /// <summary>Undo-MlxChange: puts back what was there before a change, from its journal; also after the process that made it died half-way.</summary>
 [Cmdlet(VerbsCommon.Undo, "MlxChange", SupportsShouldProcess = true)]
 [OutputType(typeof(JournalEntry))]
-public sealed class UndoMlxChangeCommand : MlxCmdlet
+public sealed class UndoMlxChangeCommand : LockingCmdlet
 {
     private readonly HashSet<string> _ids = [];
     private bool _isNewestMeant;
@@ -22,13 +21,6 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
     [NameArgument]
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
-
-    /// <summary>How many seconds to wait for another session that is changing the same physical function.</summary>
-    [Parameter]
-    [WholeNumber]
-    [ValidateRange(0, 3600)]
-    [ArgumentCompleter(typeof(NumberCompleter))]
-    public int LockTimeout { get; set; } = 10;
 
     /// <summary>
     /// Takes VFs away from those who use them, and does not ask though something is lost for good. Of a VF held through vfio or vhost-vdpa the kernel
@@ -68,7 +60,7 @@ public sealed class UndoMlxChangeCommand : MlxCmdlet
     {
         if (!entry.IsReversible) WriteWarning($"{entry.Id}: not all of it can be undone.");
         var progress = new PlanReporter(this, entry.Title);
-        var runner = new PlanRunner(SriovHost, TimeSpan.FromSeconds(LockTimeout), progress.Report) { UndoTitle = MyInvocation.MyCommand.Name };
+        var runner = Runner(progress);
         var acts = runner.ActsOfUndo(entry);
         var costs = runner.CostOfUndo(entry, Force);
         foreach (var warning in Advice.On(costs.Warnings, costs.RemedyOf)) WriteWarning(warning);

@@ -2,7 +2,6 @@ using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
 using Mlx5Sriov.Cmdlets.Inventory;
-using Mlx5Sriov.Completion;
 using Mlx5Sriov.Watching;
 
 namespace Mlx5Sriov.Cmdlets.Counters;
@@ -15,26 +14,11 @@ public abstract class VfCounterCmdlet : VfQueryCmdlet
     // By physical function; null for all of its VFs.
     private readonly Dictionary<PciAddress, SortedSet<int>?> _selected = [];
 
-    /// <summary>The VFs' indexes: numbers and ranges, such as 3 or 0-7 or 0,3,5-7. All where none is given.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
-    [Parameter(ParameterSetName = "PhysicalFunction")]
-    [ArgumentCompleter(typeof(VfIndexCompleter))]
-    [Alias("FunctionID", "VfIndex")]
-    [ListArgument(typeof(VfIndexSet))]
-    [ValidateNotNull]
-    public VfIndexSet? Index { get; set; }
-
     /// <summary>The VFs, as Get-MlxVf gives them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     [WholeObject(typeof(VirtualFunction))]
     [ValidateNotNull]
     public VirtualFunction[] InputObject { get; set; } = [];
-
-    /// <summary>Physical functions, as Get-MlxPf gives them, whose VFs are meant.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "PhysicalFunction")]
-    [WholeObject(typeof(PhysicalFunction))]
-    [ValidateNotNull]
-    public PhysicalFunction[] PhysicalFunction { get; set; } = [];
 
     /// <summary>The VFs that the pipeline brought.</summary>
     private protected IReadOnlyList<WatchedVfs> Selected =>
@@ -48,8 +32,8 @@ public abstract class VfCounterCmdlet : VfQueryCmdlet
             case "InputObject":
                 foreach (var vf in OfThisHost(InputObject)) Select(vf.PfPciAddress, vf.Index);
                 break;
-            case "PhysicalFunction":
-                foreach (var pf in OfThisHost(PhysicalFunction)) SelectAt(pf.PciAddress.ToString());
+            case "PfObject":
+                foreach (var pf in OfThisHost(PfObject)) SelectAt(pf.PciAddress.ToString());
                 break;
             case "Name":
                 foreach (var name in Name)

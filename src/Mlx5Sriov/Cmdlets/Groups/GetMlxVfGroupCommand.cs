@@ -22,7 +22,7 @@ public sealed class GetMlxVfGroupCommand : MlxCmdlet
 
     /// <summary>The numbers of OFED's groups. All groups where neither Id nor Name is given.</summary>
     [Parameter(Position = 1, ParameterSetName = "Pf")]
-    [Parameter(ParameterSetName = "InputObject")]
+    [Parameter(ParameterSetName = "PfObject")]
     [ArgumentCompleter(typeof(GroupIdCompleter))]
     [GroupIdArgument]
     [ValidateNotNull]
@@ -30,23 +30,23 @@ public sealed class GetMlxVfGroupCommand : MlxCmdlet
 
     /// <summary>The names of devlink's rate nodes; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = "Pf")]
-    [Parameter(ParameterSetName = "InputObject")]
+    [Parameter(ParameterSetName = "PfObject")]
     [ArgumentCompleter(typeof(GroupNameCompleter))]
     [SupportsWildcards]
     [ValidateNotNull]
     public string[] Name { get; set; } = [];
 
     /// <summary>Physical functions, whose rate groups are wanted.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "PfObject")]
     [WholeObject(typeof(PhysicalFunction))]
     [ValidateNotNull]
-    public PhysicalFunction[] InputObject { get; set; } = [];
+    public PhysicalFunction[] PfObject { get; set; } = [];
 
     /// <summary>Virtual functions, whose own rate groups are wanted, each once.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Vf")]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     [WholeObject(typeof(VirtualFunction))]
     [ValidateNotNull]
-    public VirtualFunction[] Vf { get; set; } = [];
+    public VirtualFunction[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -54,11 +54,11 @@ public sealed class GetMlxVfGroupCommand : MlxCmdlet
         var wanted = GroupPattern.Of(Id, Name);
         switch (ParameterSetName)
         {
-            case "Vf":
-                foreach (var vf in OfThisHost(Vf)) Attempt($"{vf}", () => WriteOnce(Groups.Of(vf)));
-                break;
             case "InputObject":
-                foreach (var pf in OfThisHost(InputObject)) Attempt(pf.Name, () => Groups.Visit($"{pf.PciAddress}", wanted, g => Output.Write(g)));
+                foreach (var vf in OfThisHost(InputObject)) Attempt($"{vf}", () => WriteOnce(Groups.Of(vf)));
+                break;
+            case "PfObject":
+                foreach (var pf in OfThisHost(PfObject)) Attempt(pf.Name, () => Groups.Visit($"{pf.PciAddress}", wanted, g => Output.Write(g)));
                 break;
             case "Pf" when PipelineRow.Of(this) is { IsOfVf: true } saved:
                 Attempt($"{saved}", () => WriteGroupOf(saved));

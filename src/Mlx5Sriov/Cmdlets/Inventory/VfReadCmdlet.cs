@@ -1,7 +1,3 @@
-using System.Management.Automation;
-
-using Mlx5Sriov.Binding;
-using Mlx5Sriov.Completion;
 using Mlx5Sriov.Inventory.Ports;
 using Mlx5Sriov.Inventory.Vfs;
 
@@ -10,21 +6,6 @@ namespace Mlx5Sriov.Cmdlets.Inventory;
 /// <summary>What all cmdlets that read VFs share: which VFs are meant.</summary>
 public abstract class VfReadCmdlet : VfQueryCmdlet
 {
-    /// <summary>The VFs' indexes: numbers and ranges, such as 3 or 0-7 or 0,3,5-7. All where none is given.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
-    [Parameter(ParameterSetName = "InputObject")]
-    [ArgumentCompleter(typeof(VfIndexCompleter))]
-    [Alias("FunctionID", "VfIndex")]
-    [ListArgument(typeof(VfIndexSet))]
-    [ValidateNotNull]
-    public VfIndexSet? Index { get; set; }
-
-    /// <summary>Physical functions, whose VFs are wanted.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
-    [WholeObject(typeof(PhysicalFunction))]
-    [ValidateNotNull]
-    public PhysicalFunction[] InputObject { get; set; } = [];
-
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
@@ -33,8 +14,8 @@ public abstract class VfReadCmdlet : VfQueryCmdlet
             case "Name":
                 foreach (var name in Name) WriteNamed(name);
                 break;
-            case "InputObject":
-                foreach (var pf in OfThisHost(InputObject)) WriteVfs(pf.PciAddress.ToString());
+            case "PfObject":
+                foreach (var pf in OfThisHost(PfObject)) WriteVfs(pf.PciAddress.ToString());
                 break;
             default:
                 foreach (var pf in Ports(nameof(Pf), Pf)) WriteVfs(pf);

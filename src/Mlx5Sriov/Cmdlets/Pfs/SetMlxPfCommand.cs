@@ -26,10 +26,10 @@ public sealed class SetMlxPfCommand : ChangeCmdlet
     public string[] Name { get; set; } = [];
 
     /// <summary>The physical functions, as Get-MlxPf gives them.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "PfObject")]
     [WholeObject(typeof(PhysicalFunction))]
     [ValidateNotNull]
-    public PhysicalFunction[] InputObject { get; set; } = [];
+    public PhysicalFunction[] PfObject { get; set; } = [];
 
     /// <summary>The number of VFs; 0 removes them all.</summary>
     [Parameter]
@@ -84,7 +84,7 @@ public sealed class SetMlxPfCommand : ChangeCmdlet
             return;
         }
 
-        foreach (var name in ParameterSetName == "Name" ? Ports(nameof(Name), Name) : [.. OfThisHost(InputObject).Select(pf => $"{pf.PciAddress}")])
+        foreach (var name in ParameterSetName == "Name" ? Ports(nameof(Name), Name) : [.. OfThisHost(PfObject).Select(pf => $"{pf.PciAddress}")])
         {
             Attempt(name, () =>
             {
