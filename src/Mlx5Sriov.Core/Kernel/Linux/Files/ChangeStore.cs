@@ -48,7 +48,7 @@ internal sealed class ChangeStore(OwnFolder locks, OwnFolder journals) : IChange
             }
 
             if (!Libc.SetLength(taken, 0)) throw new KernelException(Libc.LastErrno, act);
-            WriteAll(taken, JsonSerializer.SerializeToUtf8Bytes(holder), act);
+            FileContent.WriteAll(taken, JsonSerializer.SerializeToUtf8Bytes(holder), act);
             return new Lock(taken);
         }
         catch
@@ -90,7 +90,7 @@ internal sealed class ChangeStore(OwnFolder locks, OwnFolder journals) : IChange
         using var written = journals.OpenFile(folder, draft, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL, act) ?? throw new KernelException(Errno.ENOENT, act);
         try
         {
-            WriteAll(written, Encoding.UTF8.GetBytes(text), act);
+            FileContent.WriteAll(written, Encoding.UTF8.GetBytes(text), act);
             if (!Libc.Sync(written) || !Libc.RenameAt(folder, draft, file)) throw new KernelException(Libc.LastErrno, act);
         }
         catch
@@ -144,31 +144,10 @@ internal sealed class ChangeStore(OwnFolder locks, OwnFolder journals) : IChange
         if (folder is not null && !Libc.UnlinkAt(folder, name) && Libc.LastErrno != Errno.ENOENT) throw new KernelException(Libc.LastErrno, act);
     }
 
-    private static void WriteAll(SafeFileHandle file, ReadOnlySpan<byte> data, string act)
-    {
-        while (data.Length > 0)
-        {
-            var count = Libc.Write(file, data);
-            if (count <= 0) throw new KernelException(count < 0 ? Libc.LastErrno : Errno.ENOSPC, act);
-            data = data[count..];
-        }
-    }
-
-    // Null where there is more than the most that there may be, whatever size the file is said to have.
     private static string? ReadAll(SafeFileHandle file, int most, string act)
     {
         if (Libc.Status(file) is not { } status) throw new KernelException(Libc.LastErrno, act);
-        if (status.stx_size > (ulong)most) return null;
-        var buffer = new byte[(int)status.stx_size + 1];
-        for (var length = 0; ;)
-        {
-            var count = Libc.Read(file, buffer.AsSpan(length));
-            if (count < 0) throw new KernelException(Libc.LastErrno, act);
-            length += count;
-            if (count == 0) return Encoding.UTF8.GetString(buffer, 0, length);
-            if (length > most) return null;
-            if (length == buffer.Length) Array.Resize(ref buffer, Math.Min(most + 1, buffer.Length * 2));
-        }
+        return FileContent.ReadAll(file, status.stx_size, most, act) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
     }
 
     private static string LockFile(string name) => JournalId.Plain(name) + ".lock";

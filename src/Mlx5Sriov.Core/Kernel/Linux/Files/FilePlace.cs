@@ -66,7 +66,7 @@ internal sealed class FilePlace : IDisposable
             if (file.IsInvalid) throw new KernelException(Libc.LastErrno, _act, kind: KernelAct.UseTextFile);
             try
             {
-                WriteAll(file, bytes);
+                FileContent.WriteAll(file, bytes, _act, KernelAct.UseTextFile);
                 dress(file);
                 return Libc.Sync(file) ? chosen : throw new KernelException(Libc.LastErrno, _act, kind: KernelAct.UseTextFile);
             }
@@ -142,14 +142,4 @@ internal sealed class FilePlace : IDisposable
 
     // Some file systems have no such call for a folder. The act is done, and cannot be taken back for it.
     private void Sync() => _ = Libc.Sync(_folder);
-
-    private void WriteAll(SafeFileHandle file, ReadOnlySpan<byte> bytes)
-    {
-        while (bytes.Length > 0)
-        {
-            var count = Libc.Write(file, bytes);
-            if (count <= 0) throw new KernelException(count < 0 ? Libc.LastErrno : Errno.ENOSPC, _act, kind: KernelAct.UseTextFile);
-            bytes = bytes[count..];
-        }
-    }
 }

@@ -137,22 +137,8 @@ internal sealed class TextFiles(IHostClock clock) : ITextFiles
         };
     }
 
-    // The size is only what the file had a moment ago.
-    private static byte[] ReadAll(SafeFileHandle file, string act)
-    {
-        var size = Check(file, act);
-        if (size > TextFile.LongestLength) throw TooLong(act);
-        var buffer = new byte[(int)size + 1];
-        for (var length = 0; ;)
-        {
-            var count = Libc.Read(file, buffer.AsSpan(length));
-            if (count < 0) throw new KernelException(Libc.LastErrno, act, kind: KernelAct.UseTextFile);
-            if (count == 0) return buffer[..length];
-            length += count;
-            if (length > TextFile.LongestLength) throw TooLong(act);
-            if (length == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
-        }
-    }
+    private static byte[] ReadAll(SafeFileHandle file, string act) =>
+        FileContent.ReadAll(file, Check(file, act), TextFile.LongestLength, act, KernelAct.UseTextFile) ?? throw TooLong(act);
 
     private static KernelException TooLong(string act) =>
         new(Errno.EFBIG, act, string.Create(CultureInfo.InvariantCulture, $"a text has at most {TextFile.LongestLength} bytes"));
