@@ -18,7 +18,10 @@ public sealed class PlanScope : IEquatable<PlanScope>
     public IReadOnlyList<ScopePart> Parts { get; }
 
     /// <summary>The physical functions among them.</summary>
-    public IReadOnlyList<PciAddress> Ports => [.. Parts.Select(part => part.Port).OfType<PciAddress>()];
+    public IReadOnlyList<PciAddress> Ports => [.. PortParts.Select(part => part.Port!.Value)];
+
+    /// <summary>The parts that are physical functions.</summary>
+    internal IEnumerable<ScopePart> PortParts => Parts.Where(part => part.Port is not null);
 
     /// <summary>A physical function.</summary>
     /// <param name="address">Its PCI address.</param>

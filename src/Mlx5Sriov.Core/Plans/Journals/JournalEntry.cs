@@ -69,7 +69,7 @@ public sealed record JournalEntry
     internal IEnumerable<Operation> ActsOn(ScopePart port) => Steps.Where(step => PortOf(step) == port).SelectMany(s => s.Undo);
 
     /// <summary>The physical function that a step is about; null where it is about none.</summary>
-    internal ScopePart? PortOf(JournalStep step) => Scope.Parts.FirstOrDefault(part => part.Port is not null && part.Name == step.Target.Name);
+    internal ScopePart? PortOf(JournalStep step) => Scope.PortParts.FirstOrDefault(part => part.Name == step.Target.Name);
 
     /// <summary>The change as a message names it.</summary>
     /// <returns>The id.</returns>

@@ -62,7 +62,7 @@ internal static class JournalText
     /// <exception cref="NewerJournalException">Its format is newer than this version.</exception>
     public static ChangeState StateOf(string path, string text)
     {
-        CheckFormat(path, text.Split('\n', 2)[0]);
+        CheckFormat(path, text[..Math.Max(0, text.IndexOf('\n', StringComparison.Ordinal))]);
         var end = Math.Max(0, text.LastIndexOf('\n'));
         var start = end == 0 ? 0 : text.LastIndexOf('\n', end - 1) + 1;
         return Value(path, text[start..end], text.AsSpan(0, end).Count('\n') + 1, s_json.JournalOutcome, _ => true).State;

@@ -11,7 +11,7 @@ namespace Mlx5Sriov.Plans.Journals;
 /// <param name="entry">The change.</param>
 internal sealed class ScopeState(SriovHost host, JournalEntry entry)
 {
-    private readonly PortState[] _ports = [.. entry.Scope.Parts.Where(part => part.Port is not null).Select(part => new PortState(part, entry.ActsOn(part)))];
+    private readonly PortState[] _ports = [.. entry.Scope.PortParts.Select(part => new PortState(part, entry.ActsOn(part)))];
 
     /// <summary>Whether undoing the change makes VFs or their vports again, and so overwrites all that they have.</summary>
     public bool MakesVfsAgain => _ports.Any(port => port.MakesVfsAgain);

@@ -63,8 +63,8 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     {
         ArgumentNullException.ThrowIfNull(entry);
         var (snapshot, later) = (new HostSnapshot(host), new LaterChanges(_journal, entry));
-        return entry.Scope.Parts.Where(part => part.Port is not null)
-            .Aggregate(UndoCosts.None, (costs, port) => costs.And(new UndoCost(host, later, entry, port).Check(snapshot, isForced)));
+        return entry.Scope.PortParts.Aggregate(
+            UndoCosts.None, (costs, port) => costs.And(new UndoCost(host, later, entry, port).Check(snapshot, isForced)));
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
     private readonly List<string> _residue = [];
     private readonly List<string> _lost = [];
     private readonly List<(string Act, SetVfDriver Back)> _unbound = [];
-    private readonly Dictionary<int, string> _unboundFor = [];
+    private readonly Dictionary<(PciAddress Pf, int Vf), string> _unboundFor = [];
     private bool _isPrerequisiteRefused;
 
     /// <summary>What was put back, as commands.</summary>
@@ -81,7 +81,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
             {
                 back.Apply(host, CancellationToken.None);
                 _undone.Remove(act);
-                if (_unboundFor.Remove(back.Index, out var left)) _residue.Remove(left);
+                if (_unboundFor.Remove((back.Pf, back.Index), out var left)) _residue.Remove(left);
             }
             catch (SriovException refusal)
             {
@@ -116,7 +116,7 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
             if (_isPrerequisiteRefused || (operation.VfIndex is { } index && refusedVfs.Contains(index)))
             {
                 _residue.Add($"{act} (not tried, for it builds on what was refused)");
-                if (operation is SetVfDriver { Driver: not null } bind) _unboundFor[bind.Index] = _residue[^1];
+                if (operation is SetVfDriver { Driver: not null } bind) _unboundFor[(bind.Pf, bind.Index)] = _residue[^1];
                 continue;
             }
 
