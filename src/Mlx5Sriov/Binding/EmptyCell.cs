@@ -11,6 +11,8 @@ namespace Mlx5Sriov.Binding;
 [TypeConverter(typeof(Converter))]
 internal sealed class EmptyCell(string refusal)
 {
+    private string Refusal { get; } = refusal;
+
     public override string ToString() => "";
 
     private sealed class Converter : TypeConverter
@@ -18,8 +20,6 @@ internal sealed class EmptyCell(string refusal)
         public override bool CanConvertTo(ITypeDescriptorContext? context, Type? destinationType) => true;
 
         public override object? ConvertTo(ITypeDescriptorContext? context, CultureInfo? culture, object? value, Type destinationType) =>
-            throw new FormatException((value as EmptyCell)?._refusal);
+            throw new FormatException((value as EmptyCell)?.Refusal);
     }
-
-    private readonly string _refusal = refusal;
 }

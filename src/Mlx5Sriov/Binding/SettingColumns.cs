@@ -25,18 +25,20 @@ internal sealed class SettingColumns(Cmdlet cmdlet, IReadOnlyCollection<string> 
 
     /// <summary>Leaves of a row's settings those that are wishes.</summary>
     /// <param name="row">The row, from which the engine has bound the settings.</param>
-    public void Read(PipelineRow row)
+    /// <returns>Whether it is of a table that gives settings.</returns>
+    public bool Read(PipelineRow row)
     {
         _settings ??= [.. cmdlet.GetType().GetProperties().Where(IsSetting)];
-        if (_settings.Length == 0) return;
+        if (_settings.Length == 0) return false;
         if (row.IsOfModule)
         {
             foreach (var setting in _settings.Where(s => !typed.Contains(s.Name))) setting.SetValue(cmdlet, null);
-            return;
+            return false;
         }
 
         _taken ??= Taken();
         _ignored.UnionWith(row.Columns.Where(column => !_taken.Contains(column)));
+        return true;
     }
 
     private static bool IsSetting(PropertyInfo parameter) =>

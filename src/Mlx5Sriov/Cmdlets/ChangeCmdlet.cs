@@ -26,6 +26,16 @@ public abstract class ChangeCmdlet : LockingCmdlet
     private protected RefusedSettingException NothingToSet(string settings, string message = "nothing was given that could be set.") =>
         new(RefusalReason.NothingToSet, ChangeTarget.OfGiven(Title), message, $"Give one or more of {settings}.");
 
+    /// <summary>Plans all wishes before the first is carried out, so that what cannot be of any is told before anything is written.</summary>
+    /// <param name="wishes">The wish for each physical function.</param>
+    /// <param name="carry">Carries out the plan of a physical function.</param>
+    private protected void PlanAll(IEnumerable<(PciAddress Pf, IWish Wish)> wishes, Action<PciAddress, ChangePlan> carry)
+    {
+        var plans = new List<(PciAddress Pf, ChangePlan Plan)>();
+        foreach (var (pf, wish) in wishes) Attempt(Snapshot.NameOf(pf), () => plans.Add((pf, Plan(wish))));
+        foreach (var (pf, plan) in plans) Attempt(plan.Pf, () => carry(pf, plan));
+    }
+
     /// <summary>Plans a wish on the host as the pipeline found it. Each target that cannot be as wished is an error of its own.</summary>
     /// <param name="wish">The wish.</param>
     /// <returns>The plan for the other targets.</returns>

@@ -20,10 +20,7 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
     /// <inheritdoc/>
     protected sealed override void EndProcessing()
     {
-        var plans = new List<(PciAddress Pf, ChangePlan Plan)>();
-        foreach (var (pf, wishes) in _wishes.Where(w => w.Value.Count > 0))
-            Attempt(Snapshot.NameOf(pf), () => plans.Add((pf, Plan(new RateGroupsWish(Title, pf, wishes)))));
-        foreach (var (pf, plan) in plans) Attempt(plan.Pf, () => Change(pf, plan));
+        PlanAll(_wishes.Where(w => w.Value.Count > 0).Select(w => (w.Key, (IWish)new RateGroupsWish(Title, w.Key, w.Value))), Change);
         Output.End();
     }
 

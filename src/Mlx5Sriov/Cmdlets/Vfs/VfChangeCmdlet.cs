@@ -71,15 +71,16 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
-        var row = ParameterSetName == "Pf" ? PipelineRow.Of(this) : null;
-        if (row is not null) _columns!.Read(row);
-        if (Settings is not null && row is { IsOfModule: false } && !HasSetting)
+        // Without input the engine has an object too, which is empty: to look at it would cost more than to set a VF.
+        var row = ParameterSetName == "Pf" && MyInvocation.ExpectingInput ? PipelineRow.Of(this) : null;
+        var isOfTable = row is not null && _columns!.Read(row);
+        if (Settings is not null && !HasSetting)
         {
+            if (!isOfTable) RequireSetting(isGiven: false, Settings);
             Attempt($"{row}", () => throw NothingToSet(Settings, "its row gives nothing that could be set."));
             return;
         }
 
-        if (Settings is not null) RequireSetting(HasSetting, Settings);
         switch (ParameterSetName)
         {
             case "InputObject":
@@ -111,9 +112,7 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
     {
         if (_columns!.Ignored is { Count: > 0 } ignored)
             WriteWarning($"These columns are ignored, for {Title} does not take them: {string.Join(", ", ignored)}.");
-        var plans = new List<(PciAddress Pf, ChangePlan Plan)>();
-        foreach (var (pf, wishes) in _wishes) Attempt(Snapshot.NameOf(pf), () => plans.Add((pf, Plan(new VfSettingsWish(Title, pf, wishes)))));
-        foreach (var (pf, plan) in plans) Attempt(plan.Pf, () => Set(pf, plan));
+        PlanAll(_wishes.Select(w => (w.Key, (IWish)new VfSettingsWish(Title, w.Key, w.Value))), Set);
         Output.End();
     }
 
