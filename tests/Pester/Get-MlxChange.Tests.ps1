@@ -26,7 +26,7 @@ Describe 'Get-MlxChange' {
         $step.Target | Should -Be 'eth2 vf 5'
         $step.Description | Should -Be 'Vlan: VGT -> 100'
         $step.Command | Should -Be 'ip link set dev eth2 vf 5 vlan 100'
-        $step.Undo.Command | Should -Be 'ip link set dev eth2 vf 5 vlan 0'
+        $step.UndoCommands | Should -Be 'ip link set dev eth2 vf 5 vlan 0'
     }
 
     It 'finds changes by id, pattern, state and from the pipeline' {

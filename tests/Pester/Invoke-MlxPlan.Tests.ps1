@@ -9,6 +9,7 @@ Describe 'Invoke-MlxPlan' {
         @(Get-MlxSimulatedWrite).Count | Should -Be 0
         Invoke-MlxPlan $plan | Should -BeNullOrEmpty
         (Get-MlxSimulatedWrite).Act | Should -Be $plan.Steps.Command
+        $plan.Steps[0].UndoCommands | Should -Be 'ip link set dev eth2 vf 0 vlan 0'
         (Get-MlxVf eth2 0-1).Trust | Should -Be On, On
         (Get-MlxVf eth2 0-1).VlanId | Should -Be 100, 100
     }

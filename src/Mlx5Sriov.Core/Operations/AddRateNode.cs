@@ -7,7 +7,7 @@ namespace Mlx5Sriov.Operations;
 /// <param name="Pf">The physical function, in switchdev mode.</param>
 /// <param name="Name">The node's name.</param>
 /// <param name="Limits">Its rates and its parent; null for none.</param>
-public sealed record AddRateNode(PciAddress Pf, string Name, RateLimits Limits) : Operation
+internal sealed record AddRateNode(PciAddress Pf, string Name, RateLimits Limits) : Operation
 {
     /// <inheritdoc/>
     public override string Command => $"devlink port function rate add {ShellWord.Node($"pci/{Pf}", Name)} {Limits}".TrimEnd();

@@ -5,7 +5,7 @@ namespace Mlx5Sriov.Operations;
 /// <summary>Deletes a devlink rate node; one that is gone already is as wished.</summary>
 /// <param name="Pf">The physical function.</param>
 /// <param name="Name">The node's name.</param>
-public sealed record DeleteRateNode(PciAddress Pf, string Name) : Operation
+internal sealed record DeleteRateNode(PciAddress Pf, string Name) : Operation
 {
     /// <inheritdoc/>
     public override string Command => $"devlink port function rate del {ShellWord.Node($"pci/{Pf}", Name)}";

@@ -22,7 +22,7 @@ namespace Mlx5Sriov.Operations;
 [JsonDerivedType(typeof(AddRateNode), "rate-node-add")]
 [JsonDerivedType(typeof(SetRateNode), "rate-node-set")]
 [JsonDerivedType(typeof(DeleteRateNode), "rate-node-delete")]
-public abstract record Operation
+internal abstract record Operation
 {
     /// <summary>The command that equals it.</summary>
     [JsonIgnore]

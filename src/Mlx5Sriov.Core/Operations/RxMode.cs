@@ -1,7 +1,7 @@
 namespace Mlx5Sriov.Operations;
 
 /// <summary>What a net device may receive beyond its own addresses.</summary>
-public enum RxMode
+internal enum RxMode
 {
     /// <summary>Everything: IFF_PROMISC.</summary>
     Promiscuous,

@@ -6,7 +6,7 @@ namespace Mlx5Sriov.Operations;
 /// <summary>Sets one mode of an e-switch. The kernel applies a request with several in part when it refuses one, so each has its own.</summary>
 /// <param name="Pf">The physical function.</param>
 /// <param name="Wish">The mode; null leaves one as it is.</param>
-public sealed record SetEswitch(PciAddress Pf, Eswitch Wish) : Operation
+internal sealed record SetEswitch(PciAddress Pf, Eswitch Wish) : Operation
 {
     /// <inheritdoc/>
     public override string Command => $"devlink dev eswitch set pci/{Pf} {Wish}";

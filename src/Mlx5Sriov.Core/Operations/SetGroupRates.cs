@@ -10,7 +10,7 @@ namespace Mlx5Sriov.Operations;
 /// <param name="Group">The group's number.</param>
 /// <param name="Min">The guaranteed rate; zero for none.</param>
 /// <param name="Max">The limit; zero for none.</param>
-public sealed record SetGroupRates(PciAddress Pf, int Group, Bandwidth Min, Bandwidth Max) : Operation
+internal sealed record SetGroupRates(PciAddress Pf, int Group, Bandwidth Min, Bandwidth Max) : Operation
 {
     /// <inheritdoc/>
     public override string Command => $"{WriteMax.Command}; {WriteMin.Command}";

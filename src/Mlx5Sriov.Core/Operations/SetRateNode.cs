@@ -7,7 +7,7 @@ namespace Mlx5Sriov.Operations;
 /// <param name="Pf">The physical function, in switchdev mode.</param>
 /// <param name="Name">The node's name.</param>
 /// <param name="Limits">The rates; null leaves one as it is.</param>
-public sealed record SetRateNode(PciAddress Pf, string Name, RateLimits Limits) : Operation
+internal sealed record SetRateNode(PciAddress Pf, string Name, RateLimits Limits) : Operation
 {
     /// <inheritdoc/>
     public override string Command => $"devlink port function rate set {ShellWord.Node($"pci/{Pf}", Name)} {Limits}";

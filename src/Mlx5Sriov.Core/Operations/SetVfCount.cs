@@ -10,7 +10,7 @@ namespace Mlx5Sriov.Operations;
 /// <param name="To">The new number; one of the two is 0.</param>
 /// <param name="File">The attribute: <c>sriov_numvfs</c>, or <c>mlx5_num_vfs</c> where only that exists.</param>
 /// <param name="IsProbed">Whether each VF gets a driver by itself.</param>
-public sealed record SetVfCount(PciAddress Pf, int From, int To, string File, bool IsProbed) : Operation
+internal sealed record SetVfCount(PciAddress Pf, int From, int To, string File, bool IsProbed) : Operation
 {
     // Adapters have been seen to take half a second a VF with probing: the limit is for a host that hangs, not for a slow one.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);

@@ -25,7 +25,7 @@ namespace Mlx5Sriov.Operations;
 /// (seen on Linux 6.12). While sriov_drivers_autoprobe is off, the PCI core lets a VF have none but the driver that driver_override names, by hand too
 /// (pci_device_can_probe in drivers/pci/pci-driver.c): so mlx5_core is named there for the moment of the binding.
 /// </remarks>
-public sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, string? Driver, string? Override) : Operation
+internal sealed record SetVfDriver(PciAddress Pf, int Index, PciAddress? Vf, string? Driver, string? Override) : Operation
 {
     /// <summary>
     /// The address that the driver is unbound to see when it is bound again: where its net device has that one already, an undo leaves the driver alone. Null

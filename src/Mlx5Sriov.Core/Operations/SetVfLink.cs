@@ -9,7 +9,7 @@ namespace Mlx5Sriov.Operations;
 /// <param name="LinkIndex">Its interface index when it was planned; null where an earlier step may give it another.</param>
 /// <param name="Vf">The VF's index.</param>
 /// <param name="Setting">The setting.</param>
-public sealed record SetVfLink(string Link, int? LinkIndex, int Vf, VfSetting Setting) : Operation
+internal sealed record SetVfLink(string Link, int? LinkIndex, int Vf, VfSetting Setting) : Operation
 {
     /// <inheritdoc/>
     public override string Command => $"ip link set dev {ShellWord.Quote(Link)} vf {Vf} {Setting}";

@@ -8,7 +8,7 @@ namespace Mlx5Sriov.Operations;
 /// <param name="Port">The port's index when it was planned, for the equivalent command; null where the port comes only with an earlier step.</param>
 /// <param name="Vf">The VF's index, by which the port is found again.</param>
 /// <param name="Limits">The rates and the parent; null leaves one as it is.</param>
-public sealed record SetVfRate(PciAddress Pf, uint? Port, int Vf, RateLimits Limits) : Operation
+internal sealed record SetVfRate(PciAddress Pf, uint? Port, int Vf, RateLimits Limits) : Operation
 {
     /// <inheritdoc/>
     public override string Command => $"devlink port function rate set {VfPort.Handle(Pf, Port, Vf)} {Limits}";

@@ -7,7 +7,7 @@ namespace Mlx5Sriov.Operations;
 /// <param name="Link">The VF's net device.</param>
 /// <param name="Mode">Which of the two.</param>
 /// <param name="State">On or off.</param>
-public sealed record SetVfRxMode(string Link, RxMode Mode, OnOff State) : Operation
+internal sealed record SetVfRxMode(string Link, RxMode Mode, OnOff State) : Operation
 {
     /// <inheritdoc/>
     public override string Command =>

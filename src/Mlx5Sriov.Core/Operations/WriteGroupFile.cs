@@ -10,7 +10,7 @@ namespace Mlx5Sriov.Operations;
 /// <param name="Group">The group's number.</param>
 /// <param name="File">The attribute: <c>max_tx_rate</c>.</param>
 /// <param name="Value">The text.</param>
-public sealed record WriteGroupFile(PciAddress Pf, int Group, string File, string Value) : Operation
+internal sealed record WriteGroupFile(PciAddress Pf, int Group, string File, string Value) : Operation
 {
     /// <summary>The attribute that holds the limit.</summary>
     internal const string MaxTxRate = "max_tx_rate";

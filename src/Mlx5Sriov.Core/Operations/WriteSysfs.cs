@@ -5,7 +5,7 @@ namespace Mlx5Sriov.Operations;
 /// <summary>Writes a sysfs attribute.</summary>
 /// <param name="Path">The attribute.</param>
 /// <param name="Value">The text.</param>
-public sealed record WriteSysfs(string Path, string Value) : Operation
+internal sealed record WriteSysfs(string Path, string Value) : Operation
 {
     /// <inheritdoc/>
     public override string Command => $"echo {ShellWord.Words(Value)} > {ShellWord.Quote(Path)}";

@@ -8,7 +8,7 @@ namespace Mlx5Sriov.Operations;
 /// <param name="Vf">The VF's index.</param>
 /// <param name="File">The attribute: <c>vlan</c>.</param>
 /// <param name="Value">The text.</param>
-public sealed record WriteVfFile(PciAddress Pf, int Vf, string File, string Value) : Operation
+internal sealed record WriteVfFile(PciAddress Pf, int Vf, string File, string Value) : Operation
 {
     /// <summary>The attribute that holds the trunk.</summary>
     internal const string Trunk = "trunk";

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 using Mlx5Sriov.Operations;
 
 namespace Mlx5Sriov.Plans;
@@ -5,6 +7,9 @@ namespace Mlx5Sriov.Plans;
 /// <summary>One step of a plan.</summary>
 public sealed record Change
 {
+    [JsonConstructor]
+    internal Change(Operation operation) => Operation = operation;
+
     /// <summary>What is changed: a physical function, a VF, a rate group.</summary>
     public required ChangeTarget Target { get; init; }
 
@@ -12,15 +17,21 @@ public sealed record Change
     public required string Description { get; init; }
 
     /// <summary>What is done.</summary>
-    public required Operation Operation { get; init; }
+    [JsonInclude]
+    internal Operation Operation { get; }
 
     /// <summary>The command that equals it.</summary>
     public string Command => Operation.Command;
 
     /// <summary>What puts back what was there, in order; empty where nothing needs to be or can be.</summary>
-    public IReadOnlyList<Operation> Undo { get; init; } = [];
+    [JsonInclude]
+    internal IReadOnlyList<Operation> Undo { get; init; } = [];
 
-    /// <summary>Whether <see cref="Undo"/> puts everything back.</summary>
+    /// <summary>The commands that equal what puts back what was there, in order; empty where nothing needs to be or can be.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> UndoCommands => [.. Undo.Select(o => o.Command)];
+
+    /// <summary>Whether <see cref="UndoCommands"/> put everything back.</summary>
     public bool IsReversible { get; init; } = true;
 
     /// <summary>Whether reading back can show that it was done; a trunk list that the driver cuts cannot.</summary>

@@ -39,6 +39,6 @@ internal sealed class FunctionsWish(IReadOnlyDictionary<int, PortFunction> funct
             new SetVfFunction(PciAddress, null, vf, function),
             .. driver is null ? [] : new[] { new SetVfDriver(PciAddress, vf, null, driver, null) },
         ];
-        return operations.Select(o => new Change { Target = ChangeTarget.OfVf("eth2", vf), Description = "function", Operation = o });
+        return operations.Select(o => new Change(o) { Target = ChangeTarget.OfVf("eth2", vf), Description = "function" });
     }
 }

@@ -20,11 +20,10 @@ internal sealed class ParentWish(string node, string parent) : IWish
         Steps = snapshot.Groups(snapshot.Site(ChangeCase.Pf)).Single(g => g.Name == node).Parent == parent
             ? []
             : [
-                new Change
+                new Change(new SetRateNode(ChangeCase.Pf, node, new RateLimits { Parent = parent }))
                 {
                     Target = ChangeTarget.OfGroup("eth2", node),
                     Description = "Parent",
-                    Operation = new SetRateNode(ChangeCase.Pf, node, new RateLimits { Parent = parent }),
                 },
             ],
     };

@@ -176,5 +176,5 @@ internal sealed class GroupPlanner(HostSnapshot snapshot, PfSite site, PfFacts p
     private LiveGroup Live(GroupKey group) => _live.TryGetValue(group, out var live) ? live : _live[group] = new LiveGroup(group, Find(group));
 
     private static Change Step(ChangeTarget target, string description, Operation operation, IReadOnlyList<Operation> undo) =>
-        new() { Target = target, Description = description, Operation = operation, Undo = undo };
+        new(operation) { Target = target, Description = description, Undo = undo };
 }

@@ -52,11 +52,10 @@ internal sealed class FunctionRestoration
         ? []
         : _had.GetValueOrDefault(vf, []).Where(own => !IsSo(own, now)).Select(own => Restore(vf, own));
 
-    private Change Restore(int vf, PortFunction own) => new()
+    private Change Restore(int vf, PortFunction own) => new(new SetVfFunction(_pf.PciAddress, null, vf, own))
     {
         Target = ChangeTarget.OfVf(_pf.Name, vf),
         Description = $"Port function: {own}",
-        Operation = new SetVfFunction(_pf.PciAddress, null, vf, own),
     };
 
     private static bool IsSo(PortFunction own, PortFunction? now) => now is not null && own switch

@@ -51,18 +51,18 @@ internal sealed class GroupRestoration(PfFacts pf, IReadOnlyList<VirtualFunction
         ? []
         : groups.Where(g => g.Dialect == RateGroupDialect.Devlink && Comes(g)).OrderBy(g => g.Depth(groups)).Select(Remake);
 
-    private Change Remake(RateGroup node) => new()
+    private Change Remake(RateGroup node) => new(_operations.Remake(node))
     {
         Target = ChangeTarget.OfGroup(pf.Name, node.Label),
         Description = $"node {node.Name}: new",
-        Operation = _operations.Remake(node),
     };
 
-    private Change Enter((VirtualFunction Vf, GroupKey Group) member) => new()
+    private Change Enter((VirtualFunction Vf, GroupKey Group) member) => new(member.Group.IsNumber
+        ? _operations.SetGroup(member.Vf.Index, member.Group)
+        : _operations.SetParent(member.Vf.Index, null, member.Group))
     {
         Target = member.Vf.Target,
         Description = $"Group: none -> {member.Group}",
-        Operation = member.Group.IsNumber ? _operations.SetGroup(member.Vf.Index, member.Group) : _operations.SetParent(member.Vf.Index, null, member.Group),
     };
 
     // Releases that have a group 0 make it at the first use of a rate (esw_qos_get in OFED's esw/qos.c, 5.6 to 25.04): such is the limit that a VF has anyway.
@@ -70,21 +70,20 @@ internal sealed class GroupRestoration(PfFacts pf, IReadOnlyList<VirtualFunction
     {
         if (vfs.Count == 0 || groups.FirstOrDefault(g => g is { Id: 0, HasLimits: true }) is not { } rest) yield break;
         var (first, max) = (vfs[0], vfs[0].MaxTxRate ?? Bandwidth.Zero);
-        yield return new Change
+        yield return new Change(new WriteVfFile(pf.PciAddress, first.Index, "max_tx_rate", OfedWords.Rate(max)))
         {
             Target = first.Target,
             Description = $"MaxTxRate: {max} again, which makes group 0",
-            Operation = new WriteVfFile(pf.PciAddress, first.Index, "max_tx_rate", OfedWords.Rate(max)),
         };
         yield return Limits(rest);
     }
 
-    private Change Limits(RateGroup had) => new()
-    {
-        Target = ChangeTarget.OfGroup(pf.Name, had.Label),
-        Description = $"Limits: {had.Limits}",
-        Operation = _operations.Both(GroupKey.Of(had.Label), had.MinTxRate ?? Bandwidth.Zero, had.MaxTxRate ?? Bandwidth.Zero),
-    };
+    private Change Limits(RateGroup had) =>
+        new(_operations.Both(GroupKey.Of(had.Label), had.MinTxRate ?? Bandwidth.Zero, had.MaxTxRate ?? Bandwidth.Zero))
+        {
+            Target = ChangeTarget.OfGroup(pf.Name, had.Label),
+            Description = $"Limits: {had.Limits}",
+        };
 
     private static (Bandwidth Min, Bandwidth Max) Rates(RateGroup group) => (group.MinTxRate ?? Bandwidth.Zero, group.MaxTxRate ?? Bandwidth.Zero);
 }

@@ -246,11 +246,10 @@ internal sealed class PfPlanner
         IReadOnlyList<Operation> undo,
         Disruption disruption = Disruption.None,
         TimeSpan? expected = null) =>
-        _steps.Add(new Change
+        _steps.Add(new Change(operation)
         {
             Target = ChangeTarget.OfPort(_pf.Name),
             Description = description,
-            Operation = operation,
             Undo = undo,
             Disruption = disruption,
             Affected = disruption < Disruption.VfTrafficStops ? [] : _before.Holders,

@@ -177,11 +177,10 @@ internal sealed class VfRestoration(PfFacts pf, IReadOnlyList<VirtualFunction> v
     private Change Unbind(int index) => Step(index, new SetVfDriver(pf.PciAddress, index, null, null, null));
 
     private Change Step(int index, SetVfDriver operation) =>
-        new()
+        new(operation)
         {
             Target = ChangeTarget.OfVf(pf.Name, index),
             Description = operation.Driver is null ? "Driver: unbind" : $"Driver: bind {operation.Driver}",
-            Operation = operation,
             Expected = operation.Driver == PfDiscovery.Driver ? VfTiming.Binding : null,
         };
 }

@@ -53,11 +53,10 @@ internal sealed class VfDriverPlan(HostSnapshot snapshot, IReadOnlyList<Change> 
         return [Step(vf.Driver, unbind, _getsAddress ? [unbind, old] : [old], vf), .. steps, .. bind];
     }
 
-    private static Change Step(string from, SetVfDriver to, IReadOnlyList<SetVfDriver> undo, VirtualFunction vf) => new()
+    private static Change Step(string from, SetVfDriver to, IReadOnlyList<SetVfDriver> undo, VirtualFunction vf) => new(to)
     {
         Target = vf.Target,
         Description = $"Driver: {from} -> {to.Driver ?? "none"}",
-        Operation = to,
         Undo = undo,
         Disruption = Disruption.VfTrafficStops,
         Affected = vf.Holder is { } who ? [$"{vf}: {who}"] : [],

@@ -153,11 +153,10 @@ internal sealed class VfPlanner(PfFacts pf, VirtualFunction vf, VfWish wish, Dev
         Disruption disruption = Disruption.None,
         bool isReversible = true,
         bool isVerifiable = true) =>
-        _steps.Add(new Change
+        _steps.Add(new Change(operation)
         {
             Target = Target,
             Description = description,
-            Operation = operation,
             Undo = undo,
             Disruption = disruption,
             IsReversible = isReversible,

@@ -63,11 +63,10 @@ internal static class VfRxModePlan
         {
             var old = isOn ? OnOff.On : OnOff.Off;
             if (wished is not { } state || state == old) yield break;
-            yield return new Change
+            yield return new Change(new SetVfRxMode(name, mode, state))
             {
                 Target = vf.Target,
                 Description = $"{mode}: {old} -> {state}",
-                Operation = new SetVfRxMode(name, mode, state),
                 Undo = [new SetVfRxMode(name, mode, old)],
             };
         }
