@@ -162,7 +162,7 @@ public sealed partial class SimulatedHost
     public void SetLink(string netDevice, OnOff state) => _gate.Locked(() =>
     {
         var device = DeviceOf(netDevice);
-        foreach (var vport in device.Uplink?.Eswitch?.Vports ?? []) vport.Traffic.Settle();
+        foreach (var vport in SimulatedPf.BehindUplink(device)?.Eswitch?.Vports ?? []) vport.Traffic.Settle();
         device.IsUp = state == OnOff.On;
     });
 

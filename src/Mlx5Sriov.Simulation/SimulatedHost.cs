@@ -1,4 +1,5 @@
 using Mlx5Sriov.Kernel;
+using Mlx5Sriov.Simulation.Adapter;
 using Mlx5Sriov.Simulation.Faults;
 using Mlx5Sriov.Simulation.Machine;
 using Mlx5Sriov.Simulation.Options;
@@ -31,7 +32,8 @@ public sealed partial class SimulatedHost
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Excess is { } excess) throw new ArgumentOutOfRangeException(nameof(options), excess);
-        _machine = new SimulatedMachine(options);
+        _machine = new SimulatedMachine();
+        var adapters = new SimulatedAdapters(_machine, options);
         _gate = new Gate(_machine.Clock, _machine.Work);
         _files = new SimulatedKernelFiles(_gate, _machine);
         _tools = new SimulatedTools(_gate, _machine);
@@ -42,7 +44,7 @@ public sealed partial class SimulatedHost
             TextFiles = new SimulatedTextFiles(_gate, _machine),
             IpLink = new SimulatedIpLink(_gate, _machine),
             TrafficControl = new SimulatedTrafficControl(_gate, _machine),
-            Devlink = new SimulatedDevlink(_gate, _machine),
+            Devlink = new SimulatedDevlink(_gate, _machine, adapters),
             Tools = _tools,
             Connections = new SimulatedConnections(_gate, _machine),
             Clock = _machine.Clock,

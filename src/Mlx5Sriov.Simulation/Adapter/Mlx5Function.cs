@@ -3,14 +3,11 @@ using Mlx5Sriov.Simulation.Machine;
 namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>A physical or virtual function of an adapter: what mlx5_core makes of it when it binds.</summary>
-internal abstract class Mlx5Function(PciAddress address, SimulatedAdapter adapter, int iommuGroup) : PciFunction(address)
+internal abstract class Mlx5Function(PciAddress address, SimulatedAdapter adapter) : PciFunction(address)
 {
     public SimulatedAdapter Adapter { get; } = adapter;
 
     public override PciBridge Parent => Adapter.Bridge;
-
-    /// <summary>The IOMMU group, which the function is alone in.</summary>
-    public int IommuGroup => iommuGroup;
 
     public override ushort Vendor => MellanoxVendor;
 
@@ -58,6 +55,14 @@ internal abstract class Mlx5Function(PciAddress address, SimulatedAdapter adapte
     {
         Adapter.Machine.Network.Initial.Add(net);
         NetDevice = net;
-        RdmaDevice = Adapter.Machine.Rdma.Add(this, nodeGuid);
+        RdmaDevice = Adapter.Machine.Rdma.Add(this, new RdmaTraits
+        {
+            NodeGuid = nodeGuid,
+            SystemImageGuid = Adapter.Guid(0),
+            LinkLayer = Adapter.Model.LinkLayer,
+            HcaType = HcaType,
+            BoardId = Adapter.Model.Psid,
+            Firmware = Adapter.Model.Firmware,
+        });
     }
 }

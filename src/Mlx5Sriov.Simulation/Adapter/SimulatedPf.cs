@@ -18,7 +18,7 @@ internal sealed class SimulatedPf : Mlx5Function
     private readonly List<SimulatedVf> _vfs = [];
 
     public SimulatedPf(SimulatedAdapter adapter, int port)
-        : base(new PciAddress(0, adapter.Bus, 0, (byte)port), adapter, adapter.Machine.IommuGroups.Take())
+        : base(new PciAddress(0, adapter.Bus, 0, (byte)port), adapter)
     {
         Port = port;
         NumaNode = adapter.Number % 2;
@@ -65,6 +65,9 @@ internal sealed class SimulatedPf : Mlx5Function
 
     public override void AddDevices() => AddDevices(Adapter.Model.IsInfiniband ? InfinibandUplink() : EthernetUplink(), Adapter.Guid(Port));
 
+    /// <summary>The physical function whose VFs a net device can set; null where it is no uplink, for only an uplink has them.</summary>
+    public static SimulatedPf? BehindUplink(NetDevice device) => device.Function is SimulatedPf pf && pf.NetDevice == device ? pf : null;
+
     /// <summary>An IPoIB hardware address: queue pair, link-local prefix, port GUID.</summary>
     public static string IpoibAddress(InfinibandGuid portGuid) => $"00:00:10:8b:fe:80:00:00:00:00:00:00:{portGuid}";
 
@@ -99,12 +102,7 @@ internal sealed class SimulatedPf : Mlx5Function
     private void DisableVfs()
     {
         foreach (var vf in _vfs) Adapter.Machine.Processes.WaitForRelease(vf);
-        foreach (var vf in _vfs)
-        {
-            Adapter.Machine.Bus.Remove(vf);
-            Adapter.Machine.IommuGroups.Return(vf.IommuGroup);
-        }
-
+        foreach (var vf in _vfs) Adapter.Machine.Bus.Remove(vf);
         _vfs.Clear();
         Eswitch!.Disable();
     }
@@ -118,7 +116,6 @@ internal sealed class SimulatedPf : Mlx5Function
             Name = LinkName,
             AltNames = [$"{SlotName}n{portName}"],
             Function = this,
-            Uplink = this,
             LinkLayer = LinkLayer.Ethernet,
             HardwareAddress = Adapter.Mac(Port).ToString(),
             PhysicalPortName = portName,
@@ -134,7 +131,6 @@ internal sealed class SimulatedPf : Mlx5Function
         Name = LinkName,
         AltNames = [SlotName],
         Function = this,
-        Uplink = this,
         LinkLayer = LinkLayer.InfiniBand,
         HardwareAddress = IpoibAddress(Adapter.Guid(Port)),
         Mtu = Adapter.Model.Mtu,

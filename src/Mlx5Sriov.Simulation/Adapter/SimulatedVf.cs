@@ -8,7 +8,7 @@ namespace Mlx5Sriov.Simulation.Adapter;
 internal sealed class SimulatedVf : Mlx5Function
 {
     public SimulatedVf(SimulatedPf pf, int index)
-        : base(AddressOf(pf, index), pf.Adapter, pf.Adapter.Machine.IommuGroups.Take())
+        : base(AddressOf(pf, index), pf.Adapter)
     {
         Pf = pf;
         Index = index;

@@ -1,5 +1,4 @@
 using Mlx5Sriov.Kernel.Links;
-using Mlx5Sriov.Simulation.Adapter;
 
 namespace Mlx5Sriov.Simulation.Machine;
 
@@ -17,9 +16,6 @@ internal sealed class NetDevice
 
     /// <summary>The PCI function behind it: the physical function for a representor; null for the loopback.</summary>
     public PciFunction? Function { get; init; }
-
-    /// <summary>The physical function whose VFs the device can set: only an uplink has them.</summary>
-    public SimulatedPf? Uplink { get; init; }
 
     public LinkLayer? LinkLayer { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 
-using Mlx5Sriov.Simulation.Adapter;
 using Mlx5Sriov.Simulation.Faults;
 using Mlx5Sriov.Simulation.Time;
 
@@ -15,7 +14,7 @@ internal sealed class ProcessTable
     private const int FirstId = 4711;
 
     private readonly Dictionary<int, HostProcess> _processes = [];
-    private readonly Dictionary<Mlx5Function, (HostProcess Process, int[] Files)> _holders = [];
+    private readonly Dictionary<PciFunction, (HostProcess Process, int[] Files)> _holders = [];
     private readonly WorkQueue _work;
 
     private int _nextId = FirstId;
@@ -35,14 +34,14 @@ internal sealed class ProcessTable
     public HostProcess Start(string executable, IEnumerable<string> commandLine, NetNamespace network) =>
         Add(new HostProcess(_nextId++, executable, commandLine, network));
 
-    public HostProcess? HolderOf(Mlx5Function function) => _holders.GetValueOrDefault(function).Process;
+    public HostProcess? HolderOf(PciFunction function) => _holders.GetValueOrDefault(function).Process;
 
     /// <summary>A process opens the files by which a function has one user at a time, so nobody else may have them open.</summary>
-    public void Open(HostProcess process, Mlx5Function function, params string[] files) =>
+    public void Open(HostProcess process, PciFunction function, params string[] files) =>
         _holders.Add(function, (process, [.. files.Select(process.Open)]));
 
     /// <summary>A process closes the files by which it holds a function, if it still has them open.</summary>
-    public void Close(HostProcess process, Mlx5Function function)
+    public void Close(HostProcess process, PciFunction function)
     {
         if (HolderOf(function) != process) return;
         foreach (var file in _holders[function].Files) process.Close(file);
@@ -68,7 +67,7 @@ internal sealed class ProcessTable
     /// The text is that of drivers/vfio/vfio_main.c, with the driver's name before it as in the kernel's log. Of vhost-vdpa the kernel waits without a word
     /// (vhost_vdpa_remove in drivers/vhost/vdpa.c).
     /// </remarks>
-    public void WaitForRelease(Mlx5Function function)
+    public void WaitForRelease(PciFunction function)
     {
         if (_work.WaitUntil(() => HolderOf(function) is null, ReleaseLimit)) return;
         throw new Refusal(Errno.ETIMEDOUT, function.Driver is not VfioDriver ? null : string.Create(

@@ -1,9 +1,7 @@
-using Mlx5Sriov.Simulation.Adapter;
-
 namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>An RDMA device.</summary>
-internal sealed record RdmaDevice(int Number, Mlx5Function Function, InfinibandGuid NodeGuid)
+internal sealed record RdmaDevice(int Number, PciFunction Function, RdmaTraits Traits)
 {
     public string Name => $"mlx5_{Number}";
 

@@ -1,5 +1,3 @@
-using Mlx5Sriov.Simulation.Adapter;
-
 namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>The host's RDMA devices.</summary>
@@ -10,9 +8,9 @@ internal sealed class RdmaDevices
 
     public IReadOnlyDictionary<string, RdmaDevice> All => _devices;
 
-    public RdmaDevice Add(Mlx5Function function, InfinibandGuid nodeGuid)
+    public RdmaDevice Add(PciFunction function, RdmaTraits traits)
     {
-        var device = new RdmaDevice(_numbers.Take(), function, nodeGuid);
+        var device = new RdmaDevice(_numbers.Take(), function, traits);
         _devices.Add(device.Name, device);
         return device;
     }

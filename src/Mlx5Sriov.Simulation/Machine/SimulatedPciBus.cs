@@ -1,6 +1,5 @@
 using System.Globalization;
 
-using Mlx5Sriov.Simulation.Adapter;
 using Mlx5Sriov.Simulation.Faults;
 using Mlx5Sriov.Simulation.Sysfs;
 
@@ -9,6 +8,10 @@ namespace Mlx5Sriov.Simulation.Machine;
 /// <summary>The PCI bus: its functions, its drivers, and the rules by which they come together.</summary>
 internal sealed class SimulatedPciBus
 {
+    /// <summary>Groups below this belong to the platform's own devices.</summary>
+    private const int FirstIommuGroup = 17;
+
+    private readonly NumberPool _groupNumbers = new(FirstIommuGroup);
     private readonly Dictionary<string, PciFunction> _functions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PciFunction> _groups = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PciDriver> _drivers = new(StringComparer.Ordinal);
@@ -24,10 +27,14 @@ internal sealed class SimulatedPciBus
 
     public void Unregister(PciDriver driver) => _drivers.Remove(driver.Name);
 
+    /// <summary>Puts a function on the bus, and into an IOMMU group of its own: a device below a bridge.</summary>
     public void Add(PciFunction function)
     {
         _functions.Add(function.Name, function);
-        if (GroupOf(function) is { } group) _groups.Add(group, function);
+        if (function is PciBridge) return;
+        var group = _groupNumbers.Take();
+        function.IommuGroup = group;
+        _groups.Add(NameOf(group), function);
     }
 
     /// <summary>Takes a function off the bus, from its driver first.</summary>
@@ -35,7 +42,10 @@ internal sealed class SimulatedPciBus
     {
         function.Driver?.Detach(function);
         _functions.Remove(function.Name);
-        if (GroupOf(function) is { } group) _groups.Remove(group);
+        if (function.IommuGroup is not { } group) return;
+        _groups.Remove(NameOf(group));
+        _groupNumbers.Return(group);
+        function.IommuGroup = null;
     }
 
     /// <summary>A function by the address that was written to an attribute.</summary>
@@ -72,5 +82,5 @@ internal sealed class SimulatedPciBus
             driver.Attach(function, TimeSpan.Zero);
     }
 
-    private static string? GroupOf(PciFunction function) => (function as Mlx5Function)?.IommuGroup.ToString(CultureInfo.InvariantCulture);
+    private static string NameOf(int group) => group.ToString(CultureInfo.InvariantCulture);
 }

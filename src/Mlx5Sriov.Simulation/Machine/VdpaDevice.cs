@@ -1,7 +1,5 @@
 using System.Globalization;
 
-using Mlx5Sriov.Simulation.Adapter;
-
 namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>A vDPA device that a function gives: what virtio's own drivers, or a program through its character device, use in place of a net device.</summary>
@@ -9,7 +7,7 @@ namespace Mlx5Sriov.Simulation.Machine;
 /// <param name="Name">The name that <c>vdpa dev add</c> was given.</param>
 /// <param name="Function">The function.</param>
 /// <param name="Driver">The driver on the vdpa bus: <c>vhost_vdpa</c> or <c>virtio_vdpa</c>.</param>
-internal sealed record VdpaDevice(int Number, string Name, Mlx5Function Function, string Driver)
+internal sealed record VdpaDevice(int Number, string Name, PciFunction Function, string Driver)
 {
     /// <summary>Gives the device to a program: the character device below.</summary>
     public const string Vhost = "vhost_vdpa";

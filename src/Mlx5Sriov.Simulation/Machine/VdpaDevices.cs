@@ -1,5 +1,3 @@
-using Mlx5Sriov.Simulation.Adapter;
-
 namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>The devices on the host's vdpa bus.</summary>
@@ -12,10 +10,10 @@ internal sealed class VdpaDevices
     public IReadOnlyDictionary<string, VdpaDevice> All => _devices;
 
     /// <summary>The devices of one function.</summary>
-    public IEnumerable<VdpaDevice> Of(Mlx5Function function) => _devices.Values.Where(d => d.Function == function);
+    public IEnumerable<VdpaDevice> Of(PciFunction function) => _devices.Values.Where(d => d.Function == function);
 
     /// <summary>Makes a device, as <c>vdpa dev add</c> does, and binds it to a driver.</summary>
-    public VdpaDevice Add(Mlx5Function function, string driver)
+    public VdpaDevice Add(PciFunction function, string driver)
     {
         var number = _numbers.Take();
         var device = new VdpaDevice(number, FormattableString.Invariant($"vdpa{number}"), function, driver);
@@ -24,7 +22,7 @@ internal sealed class VdpaDevices
     }
 
     /// <summary>Takes a function's devices away.</summary>
-    public void RemoveOf(Mlx5Function function)
+    public void RemoveOf(PciFunction function)
     {
         foreach (var device in Of(function).ToList())
         {

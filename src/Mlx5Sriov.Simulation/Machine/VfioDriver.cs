@@ -1,5 +1,3 @@
-using Mlx5Sriov.Simulation.Adapter;
-
 namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>vfio-pci or a variant of it: gives a function to a program in user space, and cannot take it back while that has it open.</summary>
@@ -13,8 +11,5 @@ internal sealed class VfioDriver(string name, string module, ProcessTable proces
         // What it offers is /dev/vfio/GROUP, which is there as long as the binding.
     }
 
-    protected override void Remove(PciFunction function)
-    {
-        if (function is Mlx5Function mlx5) processes.WaitForRelease(mlx5);
-    }
+    protected override void Remove(PciFunction function) => processes.WaitForRelease(function);
 }

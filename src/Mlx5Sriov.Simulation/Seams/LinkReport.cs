@@ -43,7 +43,7 @@ internal static class LinkReport
         return link with
         {
             VfCount = vports.Count,
-            Vfs = device.Uplink is null ? [] : [.. vports.Select(v => Vf(v) with { Counters = counters(v) })],
+            Vfs = SimulatedPf.BehindUplink(device) is null ? [] : [.. vports.Select(v => Vf(v) with { Counters = counters(v) })],
         };
     }
 

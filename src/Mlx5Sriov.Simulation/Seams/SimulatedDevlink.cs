@@ -6,7 +6,7 @@ using Mlx5Sriov.Simulation.Machine;
 namespace Mlx5Sriov.Simulation.Seams;
 
 /// <summary>The devlink instances of a simulated host: one for each function that mlx5_core drives.</summary>
-internal sealed class SimulatedDevlink(Gate gate, SimulatedMachine machine) : IDevlink
+internal sealed class SimulatedDevlink(Gate gate, SimulatedMachine machine, SimulatedAdapters adapters) : IDevlink
 {
     /// <inheritdoc/>
     public DevlinkInfo? Info(PciAddress device) => gate.Read($"pci/{device}", () => $"devlink dev info pci/{device}", () => DevlinkReport.Info(Driven(device)));
@@ -37,7 +37,7 @@ internal sealed class SimulatedDevlink(Gate gate, SimulatedMachine machine) : ID
 
     /// <inheritdoc/>
     public IReadOnlyList<DevlinkRate> Rates() => gate.Read<IReadOnlyList<DevlinkRate>>("", () => "devlink port function rate show", () =>
-        [.. machine.Pfs.Where(pf => pf.Eswitch is not null).SelectMany(pf => DevlinkReport.Rates(pf.Eswitch!))]);
+        [.. adapters.Pfs.Where(pf => pf.Eswitch is not null).SelectMany(pf => DevlinkReport.Rates(pf.Eswitch!))]);
 
     /// <inheritdoc/>
     public void AddRateNode(PciAddress device, string name, RateLimits limits) =>
@@ -69,7 +69,7 @@ internal sealed class SimulatedDevlink(Gate gate, SimulatedMachine machine) : ID
         });
 
     private IEnumerable<Mlx5Function> Functions() =>
-        machine.Pfs.SelectMany(pf => pf.Vfs.Prepend<Mlx5Function>(pf)).Where(f => f.Driver is Mlx5CoreDriver);
+        adapters.Pfs.SelectMany(pf => pf.Vfs.Prepend<Mlx5Function>(pf)).Where(f => f.Driver is Mlx5CoreDriver);
 
     /// <summary>The function of an address, if mlx5_core drives it.</summary>
     private Mlx5Function? Driven(PciAddress device) =>

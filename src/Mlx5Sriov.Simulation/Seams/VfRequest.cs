@@ -11,7 +11,7 @@ internal static class VfRequest
     public static void Apply(NetDevice device, int vf, VfSetting setting)
     {
         // Devices other than an uplink have no operations for VFs.
-        if (device.Uplink?.Eswitch is not { } eswitch) throw new Refusal(Errno.EOPNOTSUPP);
+        if (SimulatedPf.BehindUplink(device)?.Eswitch is not { } eswitch) throw new Refusal(Errno.EOPNOTSUPP);
         if (eswitch.Pf.Adapter.Model.IsInfiniband) ApplyInfiniband(eswitch, vf, setting);
         else ApplyEthernet(eswitch, vf, setting);
     }

@@ -60,7 +60,7 @@ internal static class HostTree
     private static FixedDirectory Devices(SimulatedMachine machine, PciDirectory pci)
     {
         var bridges = new FixedDirectory();
-        foreach (var adapter in machine.Adapters) bridges.Add(adapter.Bridge.Name, pci.Of(adapter.Bridge));
+        foreach (var bridge in machine.Bus.Functions.Values.OfType<PciBridge>()) bridges.Add(bridge.Name, pci.Of(bridge));
         return new FixedDirectory
         {
             { "pci0000:00", bridges },

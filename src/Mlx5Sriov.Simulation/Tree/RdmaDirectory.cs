@@ -9,18 +9,18 @@ namespace Mlx5Sriov.Simulation.Tree;
 internal static class RdmaDirectory
 {
     private static readonly EntryTable<RdmaDevice> s_port = new EntryTable<RdmaDevice>()
-        .Attribute("link_layer", d => $"{d.Function.Adapter.Model.LinkLayer}\n")
+        .Attribute("link_layer", d => $"{d.Traits.LinkLayer}\n")
         .Attribute("phys_state", _ => "5: LinkUp\n")
         .Attribute("rate", _ => "200 Gb/sec (4X HDR)\n")
         .Attribute("state", _ => "4: ACTIVE\n");
 
     private static readonly EntryTable<RdmaDevice> s_entries = new EntryTable<RdmaDevice>()
-        .Attribute("board_id", d => $"{d.Function.Adapter.Model.Psid}\n")
-        .Attribute("fw_ver", d => $"{d.Function.Adapter.Model.Firmware}\n")
-        .Attribute("hca_type", d => $"{d.Function.HcaType}\n")
-        .Attribute("node_guid", d => $"{Quads(d.NodeGuid)}\n")
+        .Attribute("board_id", d => $"{d.Traits.BoardId}\n")
+        .Attribute("fw_ver", d => $"{d.Traits.Firmware}\n")
+        .Attribute("hca_type", d => $"{d.Traits.HcaType}\n")
+        .Attribute("node_guid", d => $"{Quads(d.Traits.NodeGuid)}\n")
         .Attribute("node_type", _ => "1: CA\n")
-        .Attribute("sys_image_guid", d => $"{Quads(d.Function.Adapter.Guid(0))}\n")
+        .Attribute("sys_image_guid", d => $"{Quads(d.Traits.SystemImageGuid)}\n")
         .Link("device", d => $"../../../{d.Function.Name}")
         .Link("subsystem", d => $"{PciDirectory.UpFrom(d.Path)}class/infiniband")
         .Add("ports", d => new FixedDirectory { { "1", s_port.Of(d) } });

@@ -1,7 +1,7 @@
-using Mlx5Sriov.Simulation.Adapter;
+using Mlx5Sriov.Simulation.Machine;
 using Mlx5Sriov.Simulation.Time;
 
-namespace Mlx5Sriov.Simulation.Machine;
+namespace Mlx5Sriov.Simulation.Adapter;
 
 /// <summary>mlx5_core, which drives physical and virtual functions alike.</summary>
 /// <remarks>

@@ -1,0 +1,65 @@
+using Mlx5Sriov.Simulation.Machine;
+using Mlx5Sriov.Simulation.Options;
+
+namespace Mlx5Sriov.Simulation.Adapter;
+
+/// <summary>The adapters in a machine, and mlx5_core, which drives them.</summary>
+internal sealed class SimulatedAdapters
+{
+    /// <summary>How long the VFs that are there at the start have had their traffic.</summary>
+    private static readonly TimeSpan s_uptime = TimeSpan.FromHours(1);
+
+    private readonly SimulatedMachine _machine;
+    private readonly IReadOnlyList<SimulatedAdapter> _adapters;
+
+    public SimulatedAdapters(SimulatedMachine machine, SimulationOptions options)
+    {
+        _machine = machine;
+        _adapters = [.. Enumerable.Range(0, options.PortCount / 2).Select(n => Install(n, options))];
+        if (_adapters.Count > 0) Start(options);
+    }
+
+    /// <summary>Every physical function, in the order of the bus.</summary>
+    public IEnumerable<SimulatedPf> Pfs => _adapters.SelectMany(a => a.Ports);
+
+    private static AdapterModel ModelOf(SimulationProfile profile) =>
+        profile == SimulationProfile.ConnectX6Infiniband ? AdapterModel.ConnectX6Infiniband : AdapterModel.ConnectX7;
+
+    private static DriverRelease ReleaseOf(SimulationProfile profile) => profile switch
+    {
+        SimulationProfile.ConnectX7Inbox => DriverRelease.Linux612,
+        SimulationProfile.ConnectX7Ofed2407 => DriverRelease.Ofed2407,
+        _ => DriverRelease.Ofed2510,
+    };
+
+    private SimulatedAdapter Install(int number, SimulationOptions options)
+    {
+        var adapter = new SimulatedAdapter(_machine, ModelOf(options.Profile), ReleaseOf(options.Profile), number, options.TotalVfs);
+        _machine.Bus.Add(adapter.Bridge);
+        foreach (var pf in adapter.Ports) _machine.Bus.Add(pf);
+        return adapter;
+    }
+
+    /// <summary>Loads the driver, enables the VFs that were asked for, and lets everything come up.</summary>
+    private void Start(SimulationOptions options)
+    {
+        var release = _adapters[0].Release;
+        _machine.Modules.AddLoaded(Mlx5CoreDriver.DriverName, release.Version);
+        _machine.Modules.AddLoaded("mlx5_ib", release.Version);
+        _machine.Bus.Register(new Mlx5CoreDriver(_machine.Work, _machine.Processes));
+        foreach (var pf in Pfs) _machine.Bus.Probe(pf, TimeSpan.Zero);
+        foreach (var (pf, port) in Pfs.Select((pf, port) => (pf, port)))
+        {
+            pf.SetNumVfs(options.NumVfsOf(port));
+            _machine.Work.Settle();
+            if (release.HasDefaultGroup) UseRates(pf);
+            foreach (var vport in pf.Eswitch!.Vports) vport.Traffic.Run(s_uptime);
+        }
+    }
+
+    /// <summary>Sets a limit of nothing for each VF, by which the releases that have a group 0 make it.</summary>
+    private static void UseRates(SimulatedPf pf)
+    {
+        foreach (var vport in pf.Eswitch!.Vports) pf.Eswitch.Scheduler.SetMaxRate(vport.Seat, 0);
+    }
+}
