@@ -7,12 +7,20 @@ namespace Mlx5Sriov.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class GroupIdArgumentAttribute : ReadArgumentAttribute
 {
+    /// <summary>Whether several may be given.</summary>
+    public bool IsList { get; set; }
+
     private protected override object? Read(object? given)
     {
         var items = Items(given);
         if (items.Length == 0) return given;
         int[] ids = [.. items.Where(item => item is not null && Text(item).Trim().Length > 0).Select(Id)];
-        return ids.Length switch { 0 => null, 1 => ids[0], _ => ids };
+        return ids.Length switch
+        {
+            0 => null,
+            1 => ids[0],
+            _ => IsList ? ids : throw new FormatException($"'{string.Join(", ", ids)}' is not the number of one rate group: give one."),
+        };
     }
 
     private static int Id(object? item) => Whole(item)

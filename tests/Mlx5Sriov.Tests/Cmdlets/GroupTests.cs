@@ -106,6 +106,14 @@ public class GroupTests
         Assert.Empty(session.Simulation.Writes);
     }
 
+    [Fact]
+    public void Several_numbers_for_one_new_group_are_refused_in_words()
+    {
+        using var session = Staged();
+        var error = session.Run("New-MlxVfGroup eth2 -Id 5,6 -Index 1").BindingError();
+        Assert.Contains("'5, 6' is not the number of one rate group: give one.", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ConnectX7Inbox", "eth2", "NeedsOfed")]
     [InlineData("ConnectX6Infiniband", "ib0", "EthernetOnly")]

@@ -22,7 +22,7 @@ public abstract class ExistingGroupCmdlet : GroupChangeCmdlet
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
     [ArgumentCompleter(typeof(GroupIdCompleter))]
-    [GroupIdArgument]
+    [GroupIdArgument(IsList = true)]
     [AllowNull]
     [AllowEmptyCollection]
     public int[]? Id { get; set; } = [];

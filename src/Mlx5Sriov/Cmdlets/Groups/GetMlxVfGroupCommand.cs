@@ -24,7 +24,7 @@ public sealed class GetMlxVfGroupCommand : MlxCmdlet
     [Parameter(Position = 1, ParameterSetName = "Pf")]
     [Parameter(ParameterSetName = "PfObject")]
     [ArgumentCompleter(typeof(GroupIdCompleter))]
-    [GroupIdArgument]
+    [GroupIdArgument(IsList = true)]
     [ValidateNotNull]
     public int[] Id { get; set; } = [];
 
