@@ -33,6 +33,20 @@ public class ViewTests
     }
 
     [Fact]
+    public void A_plan_shows_what_it_refuses_and_no_line_where_it_refuses_nothing()
+    {
+        using var session = Staged();
+        session.Run("""
+            $plan = 1, 2 | ForEach-Object { [pscustomobject]@{ Pf = 'eth2'; Index = $_; VlanId = 4093 + $_ } } | Set-MlxVf -PlanOnly -ErrorAction Ignore
+            """).ThrowOnError();
+        const string Refusal = "eth2 vf 2: VLAN 4095 is not 0-4094; 4095 is reserved.";
+        Assert.EndsWith($"Refusals     : {Refusal}", session.Render("$plan"), StringComparison.Ordinal);
+        Assert.Equal($"Target    Cause{Environment.NewLine}------    -----{Environment.NewLine}eth2 vf 2 {Refusal}", session.Render("$plan.Refusals"));
+        Assert.EndsWith($"Cause  : {Refusal}", session.Render("$plan.Refusals | Format-List"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Refusals", session.Render("Set-MlxVf eth2 1 -VlanId 9 -PlanOnly"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_VF_is_a_list()
     {
         using var session = Staged();
