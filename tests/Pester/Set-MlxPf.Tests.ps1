@@ -42,7 +42,7 @@ Describe 'Set-MlxPf' {
         $vf.MacAddress, $vf.VlanId, $vf.Trust, $vf.Driver | Should -Be '02:00:00:00:00:01', 100, 'On', 'mlx5_core'
     }
 
-    It 'starts anew with -Discard' {
+    It 'starts again with -Discard' {
         Set-MlxVf eth2 1 -VlanId 100
         Set-MlxPf eth2 -NumVfs 4 -Discard
         (Get-MlxVf eth2 1).VlanId | Should -Be 0

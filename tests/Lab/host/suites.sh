@@ -1,7 +1,7 @@
 # The module as it is published, kept in the cache; and beside it, in the folder that the guest shares, the same with machine code,
 # PowerShell, and the program that runs the suites.
 
-# Analysed where the repository is built; and without the commit's number in it nothing is compiled anew for a commit elsewhere.
+# Analysed where the repository is built; and without the commit's number in it nothing is compiled again for a commit elsewhere.
 build_suites() {
   local log=$cache/build.log key; key=$(built_from)
   mkdir -p "$share"

@@ -6,7 +6,7 @@ using Mlx5Sriov.Plans;
 namespace Mlx5Sriov.Core.Tests.Changes;
 
 /// <summary>
-/// The functions behind VFs' devlink ports shall have these attributes: what no cmdlet does, but another tool can have done. The VFs'
+/// The functions behind VFs' devlink ports are to have these attributes: what no cmdlet does, but another tool can have done. The VFs'
 /// drivers are unbound for it, and bound again.
 /// </summary>
 internal sealed class FunctionsWish(IReadOnlyDictionary<int, PortFunction> functions) : IWish

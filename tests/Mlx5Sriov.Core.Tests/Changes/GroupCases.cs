@@ -122,7 +122,7 @@ internal static class GroupCases
         };
     }
 
-    // Numbered groups end with their last VF, and begin anew with the first that comes back.
+    // Numbered groups end with their last VF, and begin again with the first that comes back.
     private static IEnumerable<ChangeCase> NumberedKept(SimulationProfile profile)
     {
         IWish[] groups = [Wish(("7", Limited("0,1")), ("8", Limited("3") with { MaxTxRate = Bandwidth.Parse("9Gbit") }), ("9", Create("2")))];

@@ -5,7 +5,7 @@ using Mlx5Sriov.Plans;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
 
-/// <summary>A rate node shall be below another: what no cmdlet does, but another tool can have done.</summary>
+/// <summary>A rate node is to be below another: what no cmdlet does, but another tool can have done.</summary>
 internal sealed class ParentWish(string node, string parent) : IWish
 {
     public string Title => "another tool";

@@ -224,7 +224,7 @@ public sealed class PfRefusalTests
     [Theory]
     [InlineData(null, false)]
     [InlineData(2, true)]
-    public void A_mode_that_only_newer_drivers_have_is_told_and_all_is_put_back(int? vfs, bool anew)
+    public void A_mode_that_only_newer_drivers_have_is_told_and_all_is_put_back(int? vfs, bool isAgain)
     {
         var host = NewHost();
         var before = HostState.Read(host);
@@ -236,7 +236,7 @@ public sealed class PfRefusalTests
         Assert.Equal($"{EswitchMode.SwitchdevInactive}", Assert.IsType<EswitchModeRefusedException>(failure.InnerException).Mode);
         Assert.Contains("Use the mode Switchdev", failure.NextStep, StringComparison.Ordinal);
         Assert.Empty(failure.Residue);
-        Assert.Equal(anew, host.Writes.Any(w => w.Act.EndsWith("sriov_numvfs", StringComparison.Ordinal)));
+        Assert.Equal(isAgain, host.Writes.Any(w => w.Act.EndsWith("sriov_numvfs", StringComparison.Ordinal)));
         Assert.Equal(before, HostState.Read(host));
     }
 

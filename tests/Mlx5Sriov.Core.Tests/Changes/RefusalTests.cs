@@ -179,7 +179,7 @@ public sealed class RefusalTests
         Assert.Contains("VM web01", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(host.Writes);
         var plan = Run(host, new() { [1] = wish with { Rebind = false } });
-        Assert.Contains("when it is bound anew", Assert.Single(plan.Warnings), StringComparison.Ordinal);
+        Assert.Contains("when it is bound again", Assert.Single(plan.Warnings), StringComparison.Ordinal);
         Assert.Equal(RemedyKind.BindAgain, plan.RemedyOf(plan.Warnings[0])?.Kind);
     }
 

@@ -610,7 +610,7 @@ public class SetMlxPfTests
     private static string[] Acts(ModuleSession session) =>
         [.. session.Simulation.Writes.Select(w => w.Act).Where(a => !a.StartsWith("modprobe", StringComparison.Ordinal))];
 
-    /// <summary>What a VF shall have again, its devices being new ones.</summary>
+    /// <summary>What a VF is to have again, its devices being new ones.</summary>
     private static VirtualFunction Kept(VirtualFunction vf) => vf with { RdmaDevice = null, IommuGroup = null, RateGroup = null };
 
     [Theory]

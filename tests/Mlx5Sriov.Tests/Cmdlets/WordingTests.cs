@@ -23,7 +23,7 @@ public class WordingTests
         session.Run("0..4 | ForEach-Object { Set-MlxVf eth2 $_ -MacAddress \"02:00:00:00:01:0$_\" -Rebind }").ThrowOnError();
         result = session.Run("Reset-MlxVf eth2 0-2,4").ThrowOnError();
         Assert.Equal(
-            "eth2 vf 0-2,4: mlx5_core is bound and sees the new address only when it is bound anew: use -Rebind, or restart the guest.",
+            "eth2 vf 0-2,4: mlx5_core is bound and sees the new address only when it is bound again: use -Rebind, or restart the guest.",
             Assert.Single(result.Warnings));
     }
 

@@ -5,7 +5,7 @@ using Mlx5Sriov.Plans;
 
 namespace Mlx5Sriov.Planning.Ports;
 
-/// <summary>What the functions behind VFs' devlink ports had besides an address, to be given back to VFs that were made anew; in switchdev mode only.</summary>
+/// <summary>What the functions behind VFs' devlink ports had besides an address, given back to VFs that were made again; in switchdev mode only.</summary>
 /// <remarks>
 /// A new function may use RoCE and is not migratable (Documentation/networking/devlink/devlink-port.rst). How many event queues it has is the
 /// firmware's to say: a number that most VFs have alike is taken for that. The firmware changes none of these while a driver runs the

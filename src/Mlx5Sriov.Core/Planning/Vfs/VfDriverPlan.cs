@@ -38,7 +38,7 @@ internal sealed class VfDriverPlan(HostSnapshot snapshot, IReadOnlyList<Change> 
         if (old == wished && (!_getsAddress || vf.Driver is null)) return steps;
         if (old == wished && !wish.Rebind)
         {
-            warnings.Add(vf.Index, $"{vf.Driver} is bound and sees the new address only when it is bound anew.", new Remedy(RemedyKind.BindAgain));
+            warnings.Add(vf.Index, $"{vf.Driver} is bound and sees the new address only when it is bound again.", new Remedy(RemedyKind.BindAgain));
             return steps;
         }
 

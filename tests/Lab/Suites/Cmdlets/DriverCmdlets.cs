@@ -87,9 +87,9 @@ internal sealed class DriverCmdlets : Suite
             echo add 5 9 > {port.Path}/sriov/1/trunk; echo 9 > {port.Path}/sriov/1/group; echo 700 > {port.Path}/sriov/groups/9/max_tx_rate
             """);
         acts.Twice($"Reset-MlxVf {pf} 0,1");
-        string[] anew = [.. Enumerable.Range(0, VfCount).Select(n => $"{new VfState { Index = n }}")];
-        tally.SameLines("VFs by ip", anew, [.. IpTool.Vfs(pf).Select(vf => $"{vf}")]);
-        tally.SameLines("VFs by config", anew, [.. OfedFiles.Vfs(port, VfCount).Select(vf => $"{vf}")]);
+        string[] asNew = [.. Enumerable.Range(0, VfCount).Select(n => $"{new VfState { Index = n }}")];
+        tally.SameLines("VFs by ip", asNew, [.. IpTool.Vfs(pf).Select(vf => $"{vf}")]);
+        tally.SameLines("VFs by config", asNew, [.. OfedFiles.Vfs(port, VfCount).Select(vf => $"{vf}")]);
         tally.Same("trunk", "", File.ReadAllText($"{port.Path}/sriov/1/trunk"));
         tally.Same("groups", 0, Directory.GetDirectories($"{port.Path}/sriov/groups").Length);
         acts.Undo(set);

@@ -116,7 +116,7 @@ internal abstract class LegacyCmdlets(bool isOfed) : Suite
         }
     }
 
-    /// <summary>A VF's driver sees a new MAC address when it binds anew.</summary>
+    /// <summary>A VF's driver sees a new MAC address when it binds again.</summary>
     private void Rebind(GuestMachine guest, Tally tally, string pf)
     {
         ByCmdlet(guest, tally, pf, $"Set-MlxVf {pf} 0 -MacAddress 02:00:00:00:30:00 -Rebind", vf => vf with { Mac = "02:00:00:00:30:00" }, 0);

@@ -47,8 +47,8 @@ internal sealed class PfCmdlets : Suite
 
         acts.Refused($"Set-MlxPf {pf} -NumVfs 9", "VfCountOutOfRange");
         acts.Twice($"Set-MlxPf {pf} -NumVfs 3 -Discard");
-        string[] anew = [.. Enumerable.Range(0, 3).Select(n => $"{new VfState { Index = n }}")];
-        tally.SameLines("VFs that start anew", anew, [.. IpTool.Vfs(pf).Select(vf => $"{vf}")]);
+        string[] asNew = [.. Enumerable.Range(0, 3).Select(n => $"{new VfState { Index = n }}")];
+        tally.SameLines("VFs that start again", asNew, [.. IpTool.Vfs(pf).Select(vf => $"{vf}")]);
         acts.Undo(four);
         acts.Twice($"Set-MlxPf {pf} -NumVfs 0");
         acts.Twice($"Set-MlxPf {pf} -AutoProbe Off");

@@ -39,7 +39,7 @@ internal sealed class NetlinkOverrun : Suite
             tally.Act("Watch-MlxVfStatistic in the flood");
             var readings = module.All<VfTrafficRate>($"Watch-MlxVfStatistic {pf} -Interval 0.2 -Count 5 -Stream");
             tally.Same("readings", 5 * 127, readings.Count);
-            tally.Same("readings that begin anew", 0, readings.Skip(127).Count(r => r.IsReset));
+            tally.Same("readings that begin again", 0, readings.Skip(127).Count(r => r.IsReset));
             tally.Act("Set-MlxVf in the flood");
             tally.Same("errors", "", string.Join("; ", module.Run($"Set-MlxVf {pf} 20-60 -VlanId 77").Errors));
         }

@@ -13,7 +13,7 @@ internal sealed class VanishingPort : Suite
             $"echo {port.Address} > /sys/bus/pci/drivers/mlx5_core/bind");
         Vanish(guest, tally, "the function is removed", $"echo 1 > {port.Path}/remove", "echo 1 > /sys/bus/pci/rescan");
 
-        // A function that came back is the last on the bus, and its RDMA device has the last number: all are found anew, in their order.
+        // A function that came back is the last on the bus, and its RDMA device has the last number: all are found again, in their order.
         GuestPort[] ports = [guest.First, guest.Second, guest.Many];
         Bash.Do($"for p in {string.Join(' ', ports.Select(p => p.Path))}; do echo 1 > $p/remove; done; echo 1 > /sys/bus/pci/rescan");
     }

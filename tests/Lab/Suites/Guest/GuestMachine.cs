@@ -25,7 +25,7 @@ internal sealed class GuestMachine(string module) : IDisposable
     /// <summary>The module in a session of its own.</summary>
     public ModuleEngine NewEngine() => new(module);
 
-    /// <summary>Loads the driver anew, so that nothing is left of what was set; what the PCI core keeps is put back.</summary>
+    /// <summary>Loads the driver again, so that nothing is left of what was set; what the PCI core keeps is put back.</summary>
     /// <param name="parameters">The driver's parameters: <c>ofed=1</c> for OFED's tree, <c>ib=1</c> for InfiniBand.</param>
     public static void LoadDriver(string parameters) => Bash.Do($"""
         set -e

@@ -10,7 +10,7 @@ namespace Mlx5Sriov.Lab;
 internal static class LinkBatch
 {
     /// <summary>
-    /// The devices that the process was asked about, with their numbers then: it keeps them, so a device that was made anew takes a new process.
+    /// The devices that the process was asked about, with their numbers then: it keeps them, so a device that was made again takes a new process.
     /// </summary>
     private static readonly Dictionary<string, string> s_known = [];
 
