@@ -79,7 +79,7 @@ Describe 'Set-MlxVf' {
         (Set-MlxVf eth2 0-1 -MaxTxRate 10Gbit -PlanOnly).IsEmpty | Should -BeTrue
     }
 
-    It 'warns that a bound driver keeps the old address, and binds it anew with -Rebind' {
+    It 'warns that a bound driver keeps the old address, and binds it again with -Rebind' {
         Set-MlxVf eth2 3 -MacAddress 02:00:00:00:00:03 -WarningAction SilentlyContinue -WarningVariable warned
         "$warned" | Should -BeLike '*eth2 vf 3*-Rebind*'
         @(Get-MlxSimulatedWrite '*bind*').Count | Should -Be 0
@@ -201,6 +201,20 @@ Describe 'Set-MlxVf' {
     It 'takes PFs from the pipeline' {
         Get-MlxPf eth2 | Set-MlxVf -Index 0, 1 -Trust On
         (Get-MlxVf eth2 0-2).Trust | Should -Be 'On', 'On', 'Off'
+    }
+
+    It 'gives no address to VFs of two ports in one call' {
+        Enter-MlxSimulation -NumVfs 4, 4
+        $rows = 'eth2', 'eth3' | ForEach-Object { [pscustomobject]@{ Pf = $_; Index = 0; MacAddress = '02:00:00:00:00:77' } }
+        $rows | Set-MlxVf -ErrorAction SilentlyContinue -ErrorVariable refused
+        $refused.TargetObject | Should -Be 'eth2 vf 0', 'eth3 vf 0'
+        Get-MlxSimulatedWrite | Should -BeNullOrEmpty
+    }
+
+    It 'refuses rows that contradict one another' {
+        $rows = 5, 6 | ForEach-Object { [pscustomobject]@{ Pf = 'eth2'; Index = 0; VlanId = $_ } }
+        { $rows | Set-MlxVf -ErrorAction Stop } | Should -Throw -ErrorId 'RowContradicts,*'
+        Get-MlxSimulatedWrite | Should -BeNullOrEmpty
     }
 
     It 'says what may be given where nothing was, and ends' {

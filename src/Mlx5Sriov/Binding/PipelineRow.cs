@@ -68,7 +68,7 @@ internal sealed class PipelineRow(PSObject row)
     /// <exception cref="ContradictoryRowException">A name is by now that of another port than the address tells, or the address is none.</exception>
     public string[] Ports(HostSnapshot snapshot, IEnumerable<string> names)
     {
-        string[] literal = [.. names.Select(NameWord.Escaped)];
+        string[] literal = [.. names.Select(name => NameWord.Escaped(name.Trim()))];
         if (bool.TryParse(Text("IsSimulated"), out var isSimulated) && isSimulated != snapshot.Host.IsSimulated)
             throw new OtherHostException(string.Join(", ", names), new HostIdentity("", isSimulated).Apart(snapshot.Host));
         var own = IsOfVf ? Address("PciAddress") : null;
@@ -77,15 +77,37 @@ internal sealed class PipelineRow(PSObject row)
         {
             var named = SitesNamed(snapshot, name);
             if (address is { } port && named.FirstOrDefault(site => site.PciAddress != port) is { } other)
-                throw new ContradictoryRowException($"{snapshot.NameOf(other.PciAddress)} ({other.PciAddress})", $"{snapshot.NameOf(port)} ({port})");
+                throw ContradictoryRowException.OfAddress($"{snapshot.NameOf(other.PciAddress)} ({other.PciAddress})", $"{snapshot.NameOf(port)} ({port})");
 
             // A VF's own address leads to its port and its index.
             if (own is { } function && Index is { } index && (address ?? named.FirstOrDefault()?.PciAddress) is { } pf
                 && snapshot.AddressOf(pf, index) is { } there && there != function && PortAt(snapshot, function) is null)
-                throw new ContradictoryRowException($"{this} ({there})", $"the function {function}");
+                throw ContradictoryRowException.OfAddress($"{this} ({there})", $"the function {function}");
         }
 
         return address is { } found ? [$"{found}"] : literal;
+    }
+
+    /// <summary>Refuses a row of which two columns give one parameter: the engine takes the first, also where that is empty.</summary>
+    /// <param name="parameters">The parameters that the row gives.</param>
+    /// <exception cref="ContradictoryRowException">Their cells differ.</exception>
+    public void CheckColumns(IEnumerable<RowParameter> parameters)
+    {
+        foreach (var parameter in parameters.Where(p => p.Columns.Count > 1))
+        {
+            string[] columns = [.. parameter.Columns.Where(column => row.Properties[column] is not null)];
+            if (columns.Select(column => Text(column).Trim()).Distinct(StringComparer.Ordinal).Count() > 1)
+                throw ContradictoryRowException.OfColumns(parameter.Name, columns);
+        }
+    }
+
+    /// <summary>Refuses a row with a cell that a parameter cannot be made of, and which the engine has dropped.</summary>
+    /// <param name="setting">The parameter.</param>
+    /// <exception cref="ContradictoryRowException">The cell is not empty.</exception>
+    public void CheckIsEmpty(RowParameter setting)
+    {
+        foreach (var column in setting.Columns.Where(column => !string.IsNullOrWhiteSpace(Text(column))))
+            throw ContradictoryRowException.NoValue(column, setting.Refusal(row.Properties[column].Value) ?? $"'{Text(column)}' is no value.");
     }
 
     /// <summary>The VF as messages name it.</summary>

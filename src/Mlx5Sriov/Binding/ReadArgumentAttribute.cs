@@ -14,7 +14,8 @@ public abstract class ReadArgumentAttribute : ArgumentTransformationAttribute
 
     /// <summary>
     /// Whether it is a setting that a column of a table may give. An empty cell leaves the setting as it is: the engine drops what it cannot cast, where that
-    /// comes by property name. On the command line an empty text is still refused, for it is that of a variable which was never set.
+    /// comes by property name. On the command line an empty text is still refused, for it is that of a variable which was never set. What PowerShell's own
+    /// JSON makes of a value is left to <see cref="SettingColumns"/>: it is no wish where the row is an object of the module.
     /// </summary>
     public bool IsColumn { get; set; }
 
@@ -24,8 +25,13 @@ public abstract class ReadArgumentAttribute : ArgumentTransformationAttribute
         try
         {
             return IsColumn && Plain(inputData) is string text && string.IsNullOrWhiteSpace(text)
-                ? new EmptyCell(Refusal(inputData))
+                ? new UnreadCell(Refusal(inputData) ?? "An empty text is no value.")
                 : Read(inputData);
+        }
+        catch (Exception wrong) when (IsColumn && wrong is FormatException or NotSupportedException && Plain(inputData) is PSCustomObject or long)
+        {
+            // ConvertTo-Json makes an object of an address, and a number of a word.
+            return new UnreadCell(wrong.Message);
         }
         catch (Exception wrong) when (wrong is FormatException or NotSupportedException)
         {
@@ -34,12 +40,13 @@ public abstract class ReadArgumentAttribute : ArgumentTransformationAttribute
         }
     }
 
-    private string Refusal(object? empty)
+    /// <summary>What is said of a value that the parameter does not take; null where it takes it.</summary>
+    internal string? Refusal(object? given)
     {
         try
         {
-            _ = Read(empty);
-            return "An empty text is no value.";
+            _ = Read(given);
+            return null;
         }
         catch (Exception wrong) when (wrong is FormatException or NotSupportedException)
         {

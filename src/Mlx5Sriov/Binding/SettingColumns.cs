@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Reflection;
 
 namespace Mlx5Sriov.Binding;
 
@@ -14,39 +13,45 @@ internal sealed class SettingColumns(Cmdlet cmdlet, IReadOnlyCollection<string> 
     // They lead from a row to its port and its VF, see PipelineRow.
     private static readonly string[] s_places = ["PfPciAddress", "PciAddress", "IsSimulated"];
 
-    // Looking at attributes costs more than a setting, so it is done for a row alone, and once.
-    private PropertyInfo[]? _settings;
-    private HashSet<string>? _taken;
-
     private readonly SortedSet<string> _ignored = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SortedSet<string> _overridden = new(StringComparer.OrdinalIgnoreCase);
+    private RowParameter[]? _taken;
+    private HashSet<string>? _known;
+    private HashSet<string>? _typedColumns;
 
-    /// <summary>The columns that no parameter takes, of all rows so far.</summary>
+    /// <summary>The columns of all rows so far that no parameter takes.</summary>
     public IReadOnlyCollection<string> Ignored => _ignored;
+
+    /// <summary>The columns of all rows so far in whose place the command line gives a value.</summary>
+    public IReadOnlyCollection<string> Overridden => _overridden;
 
     /// <summary>Leaves of a row's settings those that are wishes.</summary>
     /// <param name="row">The row, from which the engine has bound the settings.</param>
     /// <returns>Whether it is of a table that gives settings.</returns>
+    /// <exception cref="ContradictoryRowException">Two columns give one parameter different values, or a cell is no value.</exception>
     public bool Read(PipelineRow row)
     {
-        _settings ??= [.. cmdlet.GetType().GetProperties().Where(IsSetting)];
-        if (_settings.Length == 0) return false;
+        _taken ??= [.. RowParameter.Of(cmdlet.GetType()).Where(parameter => !typed.Contains(parameter.Name))];
+        row.CheckColumns(_taken);
+        RowParameter[] settings = [.. _taken.Where(parameter => parameter.IsSetting)];
+        if (settings.Length == 0) return false;
         if (row.IsOfModule)
         {
-            foreach (var setting in _settings.Where(s => !typed.Contains(s.Name))) setting.SetValue(cmdlet, null);
+            foreach (var setting in settings) setting.Property.SetValue(cmdlet, null);
             return false;
         }
 
-        _taken ??= Taken();
-        _ignored.UnionWith(row.Columns.Where(column => !_taken.Contains(column)));
+        foreach (var setting in settings.Where(s => s.Property.GetValue(cmdlet) is null)) row.CheckIsEmpty(setting);
+        Tell(row);
         return true;
     }
 
-    private static bool IsSetting(PropertyInfo parameter) =>
-        parameter.GetCustomAttributes<ParameterAttribute>().Any(a => a is { ValueFromPipelineByPropertyName: true, Mandatory: false });
-
-    private HashSet<string> Taken() => cmdlet.GetType().GetProperties()
-        .Where(p => !typed.Contains(p.Name) && p.GetCustomAttributes<ParameterAttribute>().Any(a => a.ValueFromPipelineByPropertyName))
-        .SelectMany(p => p.GetCustomAttribute<AliasAttribute>()?.AliasNames.Append(p.Name) ?? [p.Name])
-        .Concat(s_places)
-        .ToHashSet(StringComparer.OrdinalIgnoreCase);
+    private void Tell(PipelineRow row)
+    {
+        var parameters = RowParameter.Of(cmdlet.GetType());
+        _typedColumns ??= parameters.Where(p => typed.Contains(p.Name)).SelectMany(p => p.Columns).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _known ??= parameters.SelectMany(p => p.Columns).Concat(s_places).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _overridden.UnionWith(row.Columns.Where(_typedColumns.Contains));
+        _ignored.UnionWith(row.Columns.Where(column => !_known.Contains(column)));
+    }
 }

@@ -23,8 +23,9 @@ public abstract class ChangeCmdlet : LockingCmdlet
         if (!isGiven) ThrowTerminatingError(ErrorTranslation.Record(NothingToSet(settings), Title));
     }
 
-    private protected RefusedSettingException NothingToSet(string settings, string message = "nothing was given that could be set.") =>
-        new(RefusalReason.NothingToSet, ChangeTarget.OfGiven(Title), message, $"Give one or more of {settings}.");
+    private protected RefusedSettingException NothingToSet(
+        string settings, string message = "nothing was given that could be set.", string? nextStep = null) =>
+        new(RefusalReason.NothingToSet, ChangeTarget.OfGiven(Title), message, $"Give one or more of {settings}.{(nextStep is null ? "" : $" {nextStep}")}");
 
     /// <summary>Plans all wishes before the first is carried out, so that what cannot be of any is told before anything is written.</summary>
     /// <param name="wishes">The wish for each physical function.</param>

@@ -144,7 +144,12 @@ public abstract class MlxCmdlet : PSCmdlet, IDisposable
         if (RowOf(parameter) is not { } row) return names;
         string[] ports = [];
         if (!OfThisHost([row.Item]).Any()) return ports;
-        Attempt(string.Join(", ", names), () => ports = row.Ports(Snapshot, names));
+        Attempt(string.Join(", ", names), () =>
+        {
+            // Of the columns for the port itself, a VF's Name is none.
+            row.CheckColumns(RowParameter.Of(GetType()).Where(p => p.Name != parameter && !_typed.Contains(p.Name)));
+            ports = row.Ports(Snapshot, names);
+        });
         return ports;
     }
 

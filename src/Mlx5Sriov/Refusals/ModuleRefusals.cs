@@ -4,8 +4,8 @@ namespace Mlx5Sriov.Refusals;
 internal static class ModuleRefusals
 {
     public static RefusalEntry RowContradicts { get; } = new("RowContradicts", RefusalKind.InvalidData,
-        "A row's address is another's than its name, or none.",
-        "Leave the name or the address out of the row, or correct it.");
+        "A row contradicts itself or another, or is wrong.",
+        "Leave one of the two names, addresses, columns or rows out.");
 
     public static RefusalEntry ForeignObject { get; } = new("ForeignObject", RefusalKind.InvalidType,
         "An object to be written as JSON is not the module's.",

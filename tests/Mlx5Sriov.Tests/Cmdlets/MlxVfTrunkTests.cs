@@ -27,7 +27,6 @@ public class MlxVfTrunkTests
     [InlineData("[pscustomobject]@{ Pf = 'eth2'; Index = '3'; Vlan = '4-9' } | Set-MlxVfTrunk", "4-9")]
     [InlineData("@{ Vlan = 4 }, @{ Vlan = '9-10' } | ForEach-Object { [pscustomobject]($_ + @{ Pf = 'eth2'; Index = 3 }) } | Add-MlxVfTrunk", "4,9-10")]
     [InlineData("Set-MlxVfTrunk eth2 3 4-9; 4, 6 | ForEach-Object { [pscustomobject]@{ Pf = 'eth2'; Index = 3; Vlan = $_ } } | Remove-MlxVfTrunk", "5,7-9")]
-    [InlineData("4, 6 | ForEach-Object { [pscustomobject]@{ Pf = 'eth2'; Index = 3; Vlan = $_ } } | Set-MlxVfTrunk", "6")]
     public void A_trunk_becomes_what_is_said_by_whichever_way_its_VF_is_named(string script, string trunk)
     {
         using var session = new ModuleSession("");
@@ -36,6 +35,15 @@ public class MlxVfTrunkTests
         Assert.Equal(trunk, session.One<VfTrunk>("Get-MlxVfTrunk eth2 3").Trunk.ToString());
         Assert.Equal(VlanTrunk.Parse(trunk), session.One<VirtualFunction>("Get-MlxVf eth2 3").Trunk);
         Assert.All(session.All<VfTrunk>("Get-MlxVfTrunk eth2 0-2,4-7"), t => Assert.Equal("", $"{t.Trunk}"));
+    }
+
+    [Fact]
+    public void Two_rows_that_want_other_trunks_for_a_VF_are_refused()
+    {
+        using var session = new ModuleSession("");
+        var error = session.Run("4, 6 | ForEach-Object { [pscustomobject]@{ Pf = 'eth2'; Index = 3; Vlan = $_ } } | Set-MlxVfTrunk").OnlyError();
+        Assert.StartsWith("RowContradicts,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(session.Simulation.Writes);
     }
 
     [Theory]

@@ -11,7 +11,7 @@ public sealed class SettingTableTests
     public void Each_row_sets_its_VF_in_one_change_a_port()
     {
         using var session = new ModuleSession("-NumVfs 4,4");
-        var result = Import(session, "eth2,0,02:00:00:00:00:10,,On,1Gbit,7", "eth3,1,,100,,,", "eth2,3,02:00:00:00:00:13,5,,,");
+        var result = Import(session, "eth2,0,02:00:00:00:00:10,,On,1Gbit,7", "eth3,1,,100,,,", " eth2 ,3,02:00:00:00:00:13,5,,,");
 
         result.ThrowOnError();
         Assert.Equal(
@@ -66,11 +66,85 @@ public sealed class SettingTableTests
     }
 
     [Fact]
-    public void Two_rows_of_one_VF_are_taken_together_and_the_later_counts()
+    public void Two_rows_of_one_VF_are_taken_together()
     {
         using var session = new ModuleSession("");
-        Import(session, "eth2,1,,5,,,", "eth2,1,,,On,,", "eth2,1,,6,,,").ThrowOnError();
+        Import(session, "eth2,1,,6,,,", "eth2,1,,,On,,", "eth2,1,,6,On,,").ThrowOnError();
         Assert.Equal(["ip link set dev eth2 vf 1 vlan 6", "ip link set dev eth2 vf 1 trust on"], session.Simulation.Writes.Select(w => w.Act));
+    }
+
+    [Theory]
+    [InlineData("eth2,1,,6,,,")]
+    [InlineData("eth2,1,,6,,,", "eth2,1,,7,,,")]
+    [InlineData("0000:05:00.0,1,,,Off,,", "eth2,1,,5,,,")]
+    public void Rows_that_give_a_VF_two_values_of_one_setting_are_refused_and_the_others_are_taken(params string[] more)
+    {
+        using var session = new ModuleSession("");
+        var result = Import(session, ["eth2,1,,5,On,,", .. more, "eth2,2,,9,,,"]);
+        Assert.StartsWith("RowContradicts,", result.OnlyError().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(["ip link set dev eth2 vf 2 vlan 9"], session.Simulation.Writes.Select(w => w.Act));
+    }
+
+    [Theory]
+    [InlineData("-WhatIf")]
+    [InlineData("-PlanOnly")]
+    [InlineData("")]
+    public void An_address_that_is_wished_on_two_ports_is_refused_on_both_beforehand(string how)
+    {
+        using var session = new ModuleSession("-NumVfs 4,4");
+        var result = session.Run($$"""
+            'Pf,Index,MacAddress', 'eth2,0,02:00:00:00:00:10', 'eth3,1,02:00:00:00:00:10', 'eth3,2,02:00:00:00:00:12' | ConvertFrom-Csv |
+                Set-MlxVf {{how}} -WarningAction Ignore
+            """);
+        Assert.Equal(["eth2 vf 0", "eth3 vf 1"], result.Errors.Select(e => e.TargetObject));
+        Assert.All(result.Errors, e => Assert.StartsWith("DuplicateMac,", e.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.Equal(how.Length > 0 ? [] : ["ip link set dev eth3 vf 2 mac 02:00:00:00:00:12"], session.Simulation.Writes.Select(w => w.Act));
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; Index = 1; VfIndex = 2 } | Set-MlxVf -Trust On", "Index, VfIndex")]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; VfIndex = ''; FunctionID = 2 } | Enable-MlxVfTrust", null)]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; Index = 1; FunctionID = 2 } | Enable-MlxVfTrust", "Index, FunctionID")]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; Index = 1; VfIndex = 2 } | Get-MlxVfTrunk", "Index, VfIndex")]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; Index = 1; Group = ''; RateGroup = 3 } | Set-MlxVf", "Group, RateGroup")]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; Index = 1; Group = 3; RateGroup = ' 3 '; Trust = 'Off' } | Set-MlxVf -WhatIf", "")]
+    public void Two_columns_of_one_parameter_that_differ_are_refused(string script, string? columns)
+    {
+        using var session = new ModuleSession("");
+        var result = session.Run(script);
+        Assert.Empty(session.Simulation.Writes);
+        if (columns == "")
+        {
+            Assert.Empty(result.ThrowOnError().Warnings);
+            return;
+        }
+
+        var error = result.OnlyError();
+        if (columns is not null) Assert.Equal($"RowContradicts, {columns}.", $"{error.FullyQualifiedErrorId.Split(',')[0]},{$"{error}".Split(':')[^1]}");
+    }
+
+    [Theory]
+    [InlineData("MacAddress")]
+    [InlineData("LinkState")]
+    [InlineData("MaxTxRate")]
+    public void A_cell_that_PowerShells_own_JSON_took_apart_is_refused(string column)
+    {
+        using var session = new ModuleSession("");
+        session.Run("Set-MlxVf eth2 1 -MaxTxRate 1Gbit -LinkState Enable").ThrowOnError();
+        session.Simulation.ClearWrites();
+        var error = session.Run($"Get-MlxVf eth2 1 | Select-Object Pf, Index, {column} | ConvertTo-Json | ConvertFrom-Json | Set-MlxVf -Trust On").OnlyError();
+        Assert.StartsWith($"The row's {column} is no value. ", $"{error}", StringComparison.Ordinal);
+        Assert.Contains("ConvertTo-MlxJson", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(session.Simulation.Writes);
+    }
+
+    [Fact]
+    public void Objects_without_a_setting_are_one_error_and_the_rows_of_a_table_beside_them_are_set()
+    {
+        using var session = new ModuleSession("-NumVfs 8");
+        var result = session.Run("& { Get-MlxVf eth2; [pscustomobject]@{ Pf = 'eth2'; Index = 2; VlanId = 9 } } | Set-MlxVf");
+        Assert.StartsWith("Set-MlxVf: eth2 vf 0, eth2 vf 1, eth2 vf 2 and 5 others: ", $"{result.OnlyError()}", StringComparison.Ordinal);
+        Assert.Equal(["ip link set dev eth2 vf 2 vlan 9"], session.Simulation.Writes.Select(w => w.Act));
     }
 
     [Fact]
@@ -82,13 +156,19 @@ public sealed class SettingTableTests
             """).ThrowOnError();
 
         Assert.Equal([9, 9], result.Output.Select(o => o.BaseObject));
-        Assert.Equal("These columns are ignored, for Set-MlxVf does not take them: Comment, Holder, VlanId.", Assert.Single(result.Warnings));
+        Assert.Equal(
+            [
+                "These columns are ignored, for Set-MlxVf does not take them: Comment, Holder.",
+                "These columns are ignored, for the command line gives what counts in their place: VlanId.",
+            ],
+            result.Warnings);
     }
 
     [Theory]
     [InlineData("Get-MlxVf eth2 1")]
     [InlineData("Get-MlxVf eth2 1 | ConvertTo-Csv | ConvertFrom-Csv")]
     [InlineData("Get-MlxVf eth2 1 | ConvertTo-MlxJson | ConvertFrom-Json")]
+    [InlineData("Get-MlxVf eth2 1 | ConvertTo-Json -Depth 5 | ConvertFrom-Json")]
     [InlineData("Get-MlxVf eth2 1 | Select-Object *")]
     [InlineData("Measure-MlxVfBandwidth eth2 | Where-Object Index -eq 1")]
     public void What_an_object_of_the_module_has_is_no_wish(string source)

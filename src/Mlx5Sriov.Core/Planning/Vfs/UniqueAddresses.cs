@@ -10,16 +10,18 @@ internal static class UniqueAddresses
     /// <param name="snapshot">The host.</param>
     /// <param name="pf">The physical function.</param>
     /// <param name="wishes">What is wished for its VFs, by index.</param>
-    public static IEnumerable<(int Vf, RefusedSettingException Refusal)> Taken(HostSnapshot snapshot, PfSite pf, IReadOnlyDictionary<int, VfWish> wishes) =>
+    /// <param name="elsewhere">What is wished at the same time for VFs of other physical functions.</param>
+    public static IEnumerable<(int Vf, RefusedSettingException Refusal)> Taken(
+        HostSnapshot snapshot, PfSite pf, IReadOnlyDictionary<int, VfWish> wishes, IReadOnlyDictionary<ChangeTarget, VfWish> elsewhere) =>
     [
-        .. Taken(snapshot, pf, wishes, RefusalReason.DuplicateMac, "the MAC address", w => w.MacAddress, v => v.MacAddress, m => m.IsZero),
-        .. Taken(snapshot, pf, wishes, RefusalReason.DuplicateGuid, "the node GUID", w => w.NodeGuid, v => v.NodeGuid, g => g.IsZero),
-        .. Taken(snapshot, pf, wishes, RefusalReason.DuplicateGuid, "the port GUID", w => w.PortGuid, v => v.PortGuid, g => g.IsZero),
+        .. Taken(snapshot, pf, wishes, elsewhere, RefusalReason.DuplicateMac, "the MAC address", w => w.MacAddress, v => v.MacAddress, m => m.IsZero),
+        .. Taken(snapshot, pf, wishes, elsewhere, RefusalReason.DuplicateGuid, "the node GUID", w => w.NodeGuid, v => v.NodeGuid, g => g.IsZero),
+        .. Taken(snapshot, pf, wishes, elsewhere, RefusalReason.DuplicateGuid, "the port GUID", w => w.PortGuid, v => v.PortGuid, g => g.IsZero),
     ];
 
     private static IEnumerable<(int Vf, RefusedSettingException Refusal)> Taken<T>(
-        HostSnapshot snapshot, PfSite pf, IReadOnlyDictionary<int, VfWish> wishes, RefusalReason reason, string what,
-        Func<VfWish, T?> wished, Func<VirtualFunction, T?> current, Func<T, bool> isZero)
+        HostSnapshot snapshot, PfSite pf, IReadOnlyDictionary<int, VfWish> wishes, IReadOnlyDictionary<ChangeTarget, VfWish> elsewhere,
+        RefusalReason reason, string what, Func<VfWish, T?> wished, Func<VirtualFunction, T?> current, Func<T, bool> isZero)
         where T : struct
     {
         var asked = wishes.Where(w => !w.Value.Reset && wished(w.Value) is { } value && !isZero(value)).ToLookup(w => wished(w.Value)!.Value, w => w.Key);
@@ -30,6 +32,12 @@ internal static class UniqueAddresses
         {
             var message = $"{what} {alike.Key} is wished for several VFs: {new VfIndexSet(alike)}.";
             foreach (var vf in alike) yield return (vf, Refuse(vf, message, "Give each its own.", isOfPort: true));
+        }
+
+        foreach (var (other, wish) in elsewhere)
+        {
+            if (wished(wish) is not { } value) continue;
+            foreach (var vf in asked[value]) yield return (vf, Refuse(vf, $"{what} {value} is wished for {other} too.", "Give each its own."));
         }
 
         foreach (var site in snapshot.Sites.Where(s => s.IsDriven))

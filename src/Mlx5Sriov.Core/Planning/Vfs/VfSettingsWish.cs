@@ -13,6 +13,7 @@ namespace Mlx5Sriov.Planning.Vfs;
 /// <param name="title">The cmdlet that wishes it.</param>
 /// <param name="pciAddress">The physical function.</param>
 /// <param name="wishes">The wishes by VF index.</param>
+[method: JsonConstructor]
 public sealed class VfSettingsWish(string title, PciAddress pciAddress, IReadOnlyDictionary<int, VfWish> wishes) : IWish
 {
     /// <inheritdoc/>
@@ -28,6 +29,18 @@ public sealed class VfSettingsWish(string title, PciAddress pciAddress, IReadOnl
     /// <summary>The wishes by VF index. Not public: PowerShell's ConvertTo-Json refuses an object with keys that are no texts.</summary>
     [JsonInclude]
     internal IReadOnlyDictionary<int, VfWish> Wishes { get; } = wishes;
+
+    // Whatever contradicts it is refused by the first planning, so that it is not saved.
+    private readonly IReadOnlyDictionary<ChangeTarget, VfWish> _elsewhere = new Dictionary<ChangeTarget, VfWish>();
+
+    /// <summary>Settings that are wished beside others, for VFs of other physical functions: no two VFs of a host get one address.</summary>
+    /// <param name="title">The cmdlet that wishes it.</param>
+    /// <param name="pciAddress">The physical function.</param>
+    /// <param name="wishes">The wishes by VF index.</param>
+    /// <param name="elsewhere">What is wished at the same time for VFs of other physical functions, each of which is planned for itself.</param>
+    public VfSettingsWish(
+        string title, PciAddress pciAddress, IReadOnlyDictionary<int, VfWish> wishes, IReadOnlyDictionary<ChangeTarget, VfWish> elsewhere)
+        : this(title, pciAddress, wishes) => _elsewhere = elsewhere;
 
     /// <inheritdoc/>
     /// <remarks>A VF that cannot be as wished is a refusal in the plan; the others do not depend on it.</remarks>
@@ -45,7 +58,7 @@ public sealed class VfSettingsWish(string title, PciAddress pciAddress, IReadOnl
         var (reader, facts, warnings) = (snapshot.OpenVfs(site), PfFacts.Of(site), new PlanWarnings(site.Name));
         var groups = new GroupPlanner(snapshot, site, facts);
         var steps = new List<Change>();
-        foreach (var (index, refusal) in UniqueAddresses.Taken(snapshot, site, wishes)) refuse(index, refusal);
+        foreach (var (index, refusal) in UniqueAddresses.Taken(snapshot, site, wishes, _elsewhere)) refuse(index, refusal);
         foreach (var (index, asked) in wishes.OrderBy(w => w.Key))
         {
             try

@@ -17,6 +17,8 @@ namespace Mlx5Sriov.Cmdlets.Vfs;
 public abstract class VfChangeCmdlet : ChangeCmdlet
 {
     private readonly Dictionary<PciAddress, SortedDictionary<int, VfWish>> _wishes = [];
+    private readonly HashSet<(PciAddress Pf, int Index)> _contradicted = [];
+    private readonly List<string> _unwished = [];
     private SettingColumns? _columns;
 
     /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed.</summary>
@@ -73,11 +75,18 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
     {
         // Without input the engine has an object too, which is empty: to look at it would cost more than to set a VF.
         var row = ParameterSetName == "Pf" && MyInvocation.ExpectingInput ? PipelineRow.Of(this) : null;
-        var isOfTable = row is not null && _columns!.Read(row);
+        var (isRead, isOfTable) = (true, false);
+        if (row is not null)
+        {
+            isRead = false;
+            Attempt($"{row}", () => (isOfTable, isRead) = (_columns!.Read(row), true));
+        }
+
+        if (!isRead) return;
         if (Settings is not null && !HasSetting)
         {
-            if (!isOfTable) RequireSetting(isGiven: false, Settings);
-            Attempt($"{row}", () => throw NothingToSet(Settings, "its row gives nothing that could be set."));
+            if (isOfTable) Attempt($"{row}", () => throw NothingToSet(Settings, "its row gives nothing that could be set."));
+            else _unwished.AddRange(Given(row));
             return;
         }
 
@@ -112,7 +121,10 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
     {
         if (_columns!.Ignored is { Count: > 0 } ignored)
             WriteWarning($"These columns are ignored, for {Title} does not take them: {string.Join(", ", ignored)}.");
-        PlanAll(_wishes.Select(w => (w.Key, (IWish)new VfSettingsWish(Title, w.Key, w.Value))), Set);
+        if (_columns.Overridden is { Count: > 0 } overridden)
+            WriteWarning($"These columns are ignored, for the command line gives what counts in their place: {string.Join(", ", overridden)}.");
+        if (_unwished is [var first, ..]) Attempt(first, () => throw NothingWished());
+        PlanAll(_wishes.Select(w => (w.Key, (IWish)new VfSettingsWish(Title, w.Key, w.Value, Elsewhere(w.Key)))), Set);
         Output.End();
     }
 
@@ -145,11 +157,44 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
 
     private void Gather(PciAddress pf, int index, string target) => Attempt(target, () =>
     {
-        if (!CanSet(Snapshot.Site(pf))) return;
+        if (!CanSet(Snapshot.Site(pf)) || _contradicted.Contains((pf, index))) return;
         var wish = Wish();
         if (!_wishes.TryGetValue(pf, out var wishes)) _wishes[pf] = wishes = [];
-        wishes[index] = wishes.TryGetValue(index, out var earlier) ? Join(earlier, wish) : wish;
+        if (!wishes.TryGetValue(index, out var earlier))
+        {
+            wishes[index] = wish;
+        }
+        else if (Join(earlier, wish) is var both && both == Join(wish, earlier))
+        {
+            wishes[index] = both;
+        }
+        else
+        {
+            // Which of the two was meant nobody can tell, so neither is taken.
+            _contradicted.Add((pf, index));
+            wishes.Remove(index);
+            throw ContradictoryRowException.OfRows(target);
+        }
     });
+
+    // The objects that a call without a setting was given.
+    private IEnumerable<string> Given(PipelineRow? row) => ParameterSetName switch
+    {
+        "InputObject" => InputObject.Select(vf => $"{vf}"),
+        "PfObject" => PfObject.Select(pf => $"{pf.Name} vf {Index}"),
+        "Name" => Name,
+        _ => row is null ? Pf.Select(pf => $"{pf} vf {Index}") : [$"{row}"],
+    };
+
+    private RefusedSettingException NothingWished() => NothingToSet(
+        Settings!,
+        $"{string.Join(", ", _unwished.Take(3))}{(_unwished.Count > 3 ? $" and {_unwished.Count - 3} others" : "")}: an object of the module tells what is, "
+            + "and not what is wished.",
+        "On a table made of it, such as Select-Object Pf, Index, Trust makes one, the columns are settings.");
+
+    private Dictionary<ChangeTarget, VfWish> Elsewhere(PciAddress pf) => _wishes.Where(w => w.Key != pf)
+        .SelectMany(w => w.Value.Select(vf => (Target: ChangeTarget.OfVf(Snapshot.NameOf(w.Key), vf.Key), vf.Value)))
+        .ToDictionary(vf => vf.Target, vf => vf.Value);
 
     private void Set(PciAddress pf, ChangePlan plan)
     {
