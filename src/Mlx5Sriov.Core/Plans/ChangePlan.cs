@@ -67,7 +67,7 @@ public sealed record ChangePlan
     /// Whether another plan is of the same port, does the same from the same state and hits the same users: the commands alone do not tell
     /// from what a number or a setting is changed.
     /// </summary>
-    internal bool IsSameAs(ChangePlan other) => Pf == other.Pf && Title == other.Title
+    internal bool IsSameAs(ChangePlan other) => Scope.Equals(other.Scope) && Pf == other.Pf && Title == other.Title
         && Warnings.SequenceEqual(other.Warnings) && Losses.SequenceEqual(other.Losses ?? [])
         && Steps.Select(Signature).SequenceEqual(other.Steps.Select(Signature));
 

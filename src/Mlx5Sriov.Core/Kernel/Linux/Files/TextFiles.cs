@@ -141,7 +141,7 @@ internal sealed class TextFiles(IHostClock clock) : ITextFiles
         FileContent.ReadAll(file, Check(file, act), TextFile.LongestLength, act, KernelAct.UseTextFile) ?? throw TooLong(act);
 
     private static KernelException TooLong(string act) =>
-        new(Errno.EFBIG, act, string.Create(CultureInfo.InvariantCulture, $"a text has at most {TextFile.LongestLength} bytes"));
+        new(Errno.EFBIG, act, string.Create(CultureInfo.InvariantCulture, $"a text has at most {TextFile.LongestLength} bytes"), KernelAct.UseTextFile);
 
     private static string Checked(string path)
     {
