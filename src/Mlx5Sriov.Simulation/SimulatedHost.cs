@@ -32,12 +32,13 @@ public sealed partial class SimulatedHost
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Excess is { } excess) throw new ArgumentOutOfRangeException(nameof(options), excess);
-        _machine = new SimulatedMachine();
+        _machine = new SimulatedMachine(options.Conditions);
         var adapters = new SimulatedAdapters(_machine, options);
         _gate = new Gate(_machine.Clock, _machine.Work);
         _files = new SimulatedKernelFiles(_gate, _machine);
         _tools = new SimulatedTools(_gate, _machine);
         _tools.Install(new Modprobe(_machine));
+        foreach (var tool in GuestTools.Of(_machine.Platform)) _tools.Install(tool);
         Seams = new SriovHost
         {
             KernelFiles = _files,

@@ -1,4 +1,5 @@
 using Mlx5Sriov.Simulation.Machine;
+using Mlx5Sriov.Simulation.Options;
 
 namespace Mlx5Sriov.Simulation.Adapter;
 
@@ -63,6 +64,7 @@ internal abstract class Mlx5Function(PciAddress address, SimulatedAdapter adapte
             HcaType = HcaType,
             BoardId = Adapter.Model.Psid,
             Firmware = Adapter.Model.Firmware,
+            SubnetManagerLid = Adapter.Model.LinkLayer == LinkLayer.InfiniBand && !Adapter.Machine.Platform.Has(SimulatedCondition.NoSubnetManager) ? 1 : 0,
         });
     }
 }

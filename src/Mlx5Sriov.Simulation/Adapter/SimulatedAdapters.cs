@@ -55,6 +55,23 @@ internal sealed class SimulatedAdapters
             if (release.HasDefaultGroup) UseRates(pf);
             foreach (var vport in pf.Eswitch!.Vports) vport.Traffic.Run(s_uptime);
         }
+
+        if (_machine.Platform.Has(SimulatedCondition.BondedPorts)) Bond();
+    }
+
+    private void Bond()
+    {
+        var bond = new NetDevice
+        {
+            Index = _machine.Network.NextIndex(),
+            Name = "bond0",
+            LinkLayer = LinkLayer.Ethernet,
+            HardwareAddress = $"{_machine.RandomMac()}",
+            IsUp = true,
+            IsBond = true,
+        };
+        _machine.Network.Initial.Add(bond);
+        foreach (var device in Pfs.Take(2).Select(pf => pf.NetDevice).OfType<NetDevice>()) device.Master = bond;
     }
 
     /// <summary>Sets a limit of nothing for each VF, by which the releases that have a group 0 make it.</summary>

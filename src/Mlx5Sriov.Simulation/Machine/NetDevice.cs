@@ -37,7 +37,10 @@ internal sealed class NetDevice
 
     public bool IsAllMulticast { get; set; }
 
-    /// <summary>The bridge that it is a port of.</summary>
+    /// <summary>Whether it is a bond.</summary>
+    public bool IsBond { get; init; }
+
+    /// <summary>The bridge or bond that it is a port of.</summary>
     public NetDevice? Master { get; set; }
 
     /// <summary>Its packet filters; they end with it.</summary>

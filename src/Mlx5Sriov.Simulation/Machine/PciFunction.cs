@@ -26,7 +26,9 @@ internal abstract class PciFunction(PciAddress address)
 
     public int NumaNode { get; init; }
 
-    /// <summary>The number of the IOMMU group, which the function is alone in; null for a bridge, and off the bus.</summary>
+    /// <summary>
+    /// The number of the IOMMU group, which the function is alone in where bridges keep functions apart; null for a bridge, off the bus, and without an IOMMU.
+    /// </summary>
     public int? IommuGroup { get; set; }
 
     /// <summary>The only driver that may bind, by name; null for any that claims the function.</summary>

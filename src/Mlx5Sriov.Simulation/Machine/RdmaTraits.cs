@@ -17,4 +17,7 @@ internal sealed record RdmaTraits
     public required string BoardId { get; init; }
 
     public required string Firmware { get; init; }
+
+    /// <summary>The LID of the subnet's manager; 0 where there is none, and on Ethernet.</summary>
+    public int SubnetManagerLid { get; init; }
 }

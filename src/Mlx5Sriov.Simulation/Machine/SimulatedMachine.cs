@@ -1,3 +1,4 @@
+using Mlx5Sriov.Simulation.Options;
 using Mlx5Sriov.Simulation.Time;
 
 namespace Mlx5Sriov.Simulation.Machine;
@@ -10,20 +11,27 @@ internal sealed class SimulatedMachine
 
     private readonly Random _random = new(Seed);
 
-    public SimulatedMachine()
+    /// <summary>Creates a host.</summary>
+    /// <param name="conditions">What it lacks, or has that stands in the way.</param>
+    public SimulatedMachine(IReadOnlyCollection<SimulatedCondition> conditions)
     {
+        Platform = new Platform(conditions);
+        Bus = new SimulatedPciBus(Platform);
         Clock = new SimulatedClock();
         Work = new WorkQueue(Clock);
         Processes = new ProcessTable(Work, Network.Initial);
-        Modules = new KernelModules(Bus, Processes);
+        Modules = new KernelModules(Bus, Processes, Platform);
         Modules.AddLoaded("vfio", null);
+        foreach (var (path, text) in Modules.Lists) Files.Put(path, SimulatedFile.OfSystem(text));
     }
 
     public SimulatedClock Clock { get; }
 
     public WorkQueue Work { get; }
 
-    public SimulatedPciBus Bus { get; } = new();
+    public Platform Platform { get; }
+
+    public SimulatedPciBus Bus { get; }
 
     public SimulatedNetwork Network { get; } = new();
 

@@ -1,25 +1,30 @@
 using System.Globalization;
 
 using Mlx5Sriov.Simulation.Faults;
+using Mlx5Sriov.Simulation.Options;
 using Mlx5Sriov.Simulation.Sysfs;
 
 namespace Mlx5Sriov.Simulation.Machine;
 
 /// <summary>The PCI bus: its functions, its drivers, and the rules by which they come together.</summary>
-internal sealed class SimulatedPciBus
+/// <param name="platform">Whether there is an IOMMU, and whether the bridges keep functions apart.</param>
+internal sealed class SimulatedPciBus(Platform platform)
 {
     /// <summary>Groups below this belong to the platform's own devices.</summary>
     private const int FirstIommuGroup = 17;
 
     private readonly NumberPool _groupNumbers = new(FirstIommuGroup);
     private readonly Dictionary<string, PciFunction> _functions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, PciFunction> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<PciFunction>> _groups = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PciDriver> _drivers = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, PciFunction> Functions => _functions;
 
-    /// <summary>The functions by the number of the IOMMU group that each is alone in.</summary>
-    public IReadOnlyDictionary<string, PciFunction> Groups => _groups;
+    /// <summary>The functions by the number of the IOMMU group that they are in: each alone, unless the bridges do not keep them apart.</summary>
+    public IEnumerable<KeyValuePair<string, List<PciFunction>>> Groups => _groups;
+
+    /// <summary>The functions of a group; empty where there is none of that number.</summary>
+    public IReadOnlyList<PciFunction> Group(string number) => _groups.GetValueOrDefault(number) ?? [];
 
     public IReadOnlyDictionary<string, PciDriver> Drivers => _drivers;
 
@@ -31,10 +36,10 @@ internal sealed class SimulatedPciBus
     public void Add(PciFunction function)
     {
         _functions.Add(function.Name, function);
-        if (function is PciBridge) return;
-        var group = _groupNumbers.Take();
+        if (function is PciBridge || !platform.HasIommu) return;
+        var group = SharedGroup(function) ?? _groupNumbers.Take();
         function.IommuGroup = group;
-        _groups.Add(NameOf(group), function);
+        if (!_groups.TryAdd(NameOf(group), [function])) _groups[NameOf(group)].Add(function);
     }
 
     /// <summary>Takes a function off the bus, from its driver first.</summary>
@@ -43,9 +48,11 @@ internal sealed class SimulatedPciBus
         function.Driver?.Detach(function);
         _functions.Remove(function.Name);
         if (function.IommuGroup is not { } group) return;
+        function.IommuGroup = null;
+        _groups[NameOf(group)].Remove(function);
+        if (_groups[NameOf(group)].Count > 0) return;
         _groups.Remove(NameOf(group));
         _groupNumbers.Return(group);
-        function.IommuGroup = null;
     }
 
     /// <summary>A function by the address that was written to an attribute.</summary>
@@ -58,6 +65,9 @@ internal sealed class SimulatedPciBus
         if (!driver.Matches(function)) throw new Refusal(Errno.ENODEV);
         if (function.Driver is not null) throw new Refusal(Errno.EBUSY);
         if (!function.CanProbe) throw new Refusal(Errno.ENODEV);
+
+        // vfio_group_find_or_alloc in drivers/vfio/group.c of Linux 6.12: a device needs a group.
+        if (driver is VfioDriver && function.IommuGroup is null) throw new Refusal(Errno.EINVAL);
         driver.Attach(function, TimeSpan.Zero);
     }
 
@@ -81,6 +91,10 @@ internal sealed class SimulatedPciBus
         foreach (var function in _functions.Values.Where(f => f is { Driver: null, CanProbe: true } && driver.Matches(f)).ToList())
             driver.Attach(function, TimeSpan.Zero);
     }
+
+    private int? SharedGroup(PciFunction function) => platform.Has(SimulatedCondition.SharedIommuGroups)
+        ? _functions.Values.FirstOrDefault(other => other.Parent == function.Parent && other.IommuGroup is not null)?.IommuGroup
+        : null;
 
     private static string NameOf(int group) => group.ToString(CultureInfo.InvariantCulture);
 }

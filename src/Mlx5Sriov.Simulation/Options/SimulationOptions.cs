@@ -24,6 +24,9 @@ public sealed record SimulationOptions
     /// </summary>
     public IReadOnlyList<int> NumVfs { get; init; } = [8, 0];
 
+    /// <summary>What the host lacks, or has that stands in the way.</summary>
+    public IReadOnlyCollection<SimulatedCondition> Conditions { get; init; } = [];
+
     /// <summary>How many physical functions these options describe.</summary>
     internal int PortCount => Profile == SimulationProfile.Empty ? 0 : AdapterCount * 2;
 

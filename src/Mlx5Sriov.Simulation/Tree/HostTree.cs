@@ -20,7 +20,13 @@ internal static class HostTree
                     { "bus", new FixedDirectory { { "pci", Bus(machine.Bus) }, { "vdpa", Vdpa(machine.Vdpa) } } },
                     { "class", Classes(machine) },
                     { "devices", Devices(machine, pci) },
-                    { "kernel", new FixedDirectory { { "iommu_groups", IommuDirectory.Groups(machine.Bus) } } },
+                    {
+                        "kernel", new FixedDirectory
+                        {
+                            { "iommu_groups", IommuDirectory.Groups(machine.Bus) },
+                            { "security", new FixedDirectory { { "lockdown", () => machine.Platform.Lockdown } } },
+                        }
+                    },
                     { "module", Modules(machine.Modules) },
                 }
             },
@@ -48,7 +54,8 @@ internal static class HostTree
                 name => machine.Rdma.All.Values.FirstOrDefault(d => d.VerbsDevice == name) is { } d ? $"{d.Function.Path}/infiniband_verbs/{name}" : null,
                 "../../")
         },
-        { "iommu", Links(() => ["dmar0"], name => name == "dmar0" ? "devices/virtual/iommu/dmar0" : null, "../../") },
+        { "iommu", Links(() => Iommus(machine), name => Iommus(machine).Contains(name) ? $"devices/virtual/iommu/{name}" : null, "../../") },
+        { "misc", Links(() => Misc(machine), name => Misc(machine).Contains(name) ? $"devices/virtual/misc/{name}" : null, "../../") },
         {
             "net", Links(
                 () => machine.Network.Initial.Devices.Select(d => d.Name),
@@ -67,12 +74,17 @@ internal static class HostTree
             {
                 "virtual", new FixedDirectory
                 {
-                    { "iommu", new FixedDirectory { { "dmar0", new FixedDirectory() } } },
+                    { "iommu", new ListingDirectory(() => Iommus(machine), name => Iommus(machine).Contains(name) ? new FixedDirectory() : null) },
+                    { "misc", new ListingDirectory(() => Misc(machine), name => Misc(machine).Contains(name) ? new FixedDirectory() : null) },
                     { "net", NetDirectory.Virtual(machine.Network.Initial) },
                 }
             },
         };
     }
+
+    private static string[] Iommus(SimulatedMachine machine) => machine.Platform.HasIommu ? [machine.Platform.Iommu] : [];
+
+    private static string[] Misc(SimulatedMachine machine) => machine.Platform.HasKvm ? ["kvm"] : [];
 
     private static ListingDirectory Modules(KernelModules modules) => new(
         () => modules.Loaded.Keys,

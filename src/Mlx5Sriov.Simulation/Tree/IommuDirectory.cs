@@ -8,8 +8,8 @@ internal static class IommuDirectory
 {
     /// <summary>The directory <c>/sys/kernel/iommu_groups</c>.</summary>
     public static SysfsDirectory Groups(SimulatedPciBus bus) => new ListingDirectory(
-        () => bus.Groups.Keys,
-        name => bus.Groups.TryGetValue(name, out var function) ? Group(function) : null);
+        () => bus.Groups.Select(g => g.Key),
+        name => bus.Group(name) is { Count: > 0 } functions ? Group(functions) : null);
 
     /// <summary>
     /// The directory <c>/dev/vfio</c>: the container, each group whose function is bound to a vfio driver, and the function itself for programs that use
@@ -26,11 +26,13 @@ internal static class IommuDirectory
             _ => OpenableOf(bus).Any(g => g.Key == name) ? new SysfsAttribute(null) : null,
         });
 
-    private static IEnumerable<KeyValuePair<string, PciFunction>> OpenableOf(SimulatedPciBus bus) => bus.Groups.Where(g => g.Value.Driver is VfioDriver);
+    private static IEnumerable<KeyValuePair<string, List<PciFunction>>> OpenableOf(SimulatedPciBus bus) =>
+        bus.Groups.Where(g => g.Value.Any(function => function.Driver is VfioDriver));
 
-    private static FixedDirectory Group(PciFunction function) => new()
+    private static FixedDirectory Group(IReadOnlyList<PciFunction> functions)
     {
-        { "devices", new FixedDirectory { { function.Name, new SysfsLink($"../../../../{function.Path}") } } },
-        { "type", () => "DMA-FQ\n" },
-    };
+        var devices = new FixedDirectory();
+        foreach (var function in functions) devices.Add(function.Name, new SysfsLink($"../../../../{function.Path}"));
+        return new FixedDirectory { { "devices", devices }, { "type", () => "DMA-FQ\n" } };
+    }
 }

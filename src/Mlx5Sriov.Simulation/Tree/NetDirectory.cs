@@ -27,6 +27,8 @@ internal static class NetDirectory
         .Attribute("speed", d => d is { IsUp: true, Speed: { } speed } ? SysfsText.Line(speed) : throw new Refusal(Errno.EINVAL))
         .Attribute("type", d => d.LinkLayer switch { LinkLayer.Ethernet => "1\n", LinkLayer.InfiniBand => "32\n", _ => "772\n" })
         .Attribute("uevent", d => string.Create(CultureInfo.InvariantCulture, $"INTERFACE={d.Name}\nIFINDEX={d.Index}\n"))
+        .Link("master", d => d.Master is { } master ? $"{PciDirectory.UpFrom(d.Path)}{master.Path}" : null)
+        .Add("bonding", d => d.IsBond ? new FixedDirectory { { "slaves", () => $"{string.Join(' ', Ports(d))}\n" } } : null)
         .Link("device", d => d.Function is { } function ? $"../../../{function.Name}" : null)
         .Link("subsystem", d => $"{PciDirectory.UpFrom(d.Path)}class/net");
 
@@ -45,6 +47,8 @@ internal static class NetDirectory
 
     /// <summary>The device of a name that is not an alternative one: those have no directories.</summary>
     public static NetDevice? Named(NetNamespace space, string name) => space.Find(name) is { } device && device.Name == name ? device : null;
+
+    private static IEnumerable<string> Ports(NetDevice master) => master.Namespace.Devices.Where(d => d.Master == master).Select(d => d.Name);
 
     private static string Told(string? text) => text is null ? throw new Refusal(Errno.EOPNOTSUPP) : $"{text}\n";
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Mlx5Sriov.Simulation.Adapter;
 using Mlx5Sriov.Simulation.Machine;
 using Mlx5Sriov.Simulation.Ofed;
+using Mlx5Sriov.Simulation.Options;
 using Mlx5Sriov.Simulation.Sysfs;
 
 namespace Mlx5Sriov.Simulation.Tree;
@@ -23,7 +24,8 @@ internal sealed class PciDirectory
             bridge => machine.Bus.Functions.Values.Where(f => f.Parent == bridge).Select(f => f.Name),
             (bridge, name) => machine.Bus.Functions.TryGetValue(name, out var f) && f.Parent == bridge ? Of(f) : null);
 
-        _pf = AdapterEntries(Common(new EntryTable<SimulatedPf>()), machine);
+        _pf = AdapterEntries(Common(new EntryTable<SimulatedPf>()), machine)
+            .Attribute("resource", pf => Resources(pf, !machine.Platform.Has(SimulatedCondition.NoMmioRoom)));
         SriovCapability.AddTo(_pf);
 
         _vf = AdapterEntries(Common(new EntryTable<SimulatedVf>()), machine)
@@ -61,7 +63,10 @@ internal sealed class PciDirectory
         where T : Mlx5Function => table
         .Attribute("max_link_speed", _ => "32.0 GT/s PCIe\n")
         .Attribute("max_link_width", _ => "16\n")
-        .Link("iommu_group", f => string.Create(CultureInfo.InvariantCulture, $"{UpFrom(f.Path)}kernel/iommu_groups/{f.IommuGroup}"))
+        .Attribute("ari_enabled", _ => machine.Platform.Has(SimulatedCondition.NoAri) ? "0\n" : "1\n")
+        .Link("iommu_group", f => f.IommuGroup is { } group
+            ? string.Create(CultureInfo.InvariantCulture, $"{UpFrom(f.Path)}kernel/iommu_groups/{group}")
+            : null)
         .Add("net", f => f.NetDevice is null ? null : NetDirectory.Below(f, machine.Network.Initial))
         .Add("infiniband", f => f.RdmaDevice is { } rdma ? new FixedDirectory { { rdma.Name, RdmaDirectory.Of(rdma) } } : null)
         .Add("infiniband_verbs", f => f.RdmaDevice is { } rdma ? new FixedDirectory { { rdma.VerbsDevice, RdmaDirectory.Verbs(rdma) } } : null)
@@ -91,6 +96,22 @@ internal sealed class PciDirectory
     private static string ModuleAlias(PciFunction f) =>
         $"pci:v{f.Vendor:X8}d{f.DeviceId:X8}sv{f.Vendor:X8}sd{f.SubsystemId:X8}"
         + $"bc{f.ClassCode >> 16:x2}sc{(f.ClassCode >> 8) & 0xFF:x2}i{f.ClassCode & 0xFF:x2}";
+
+    /// <summary>
+    /// The places of a function's memory, a line each: its six BARs, its ROM, and the six BARs of its VFs (resource_show in drivers/pci/pci-sysfs.c). mlx5 has
+    /// one BAR of 32 MiB, and each VF one of 1 MiB, 64-bit and prefetchable.
+    /// </summary>
+    private static string Resources(SimulatedPf pf, bool hasRoomForVfs)
+    {
+        const long Flags = 0x14220c, Own = 32 << 20, OfVf = 1 << 20;
+        var place = 0x9800_0000_0000 + (((long)pf.Address.Bus << 36) | ((long)pf.Address.Function << 35));
+        var lines = Enumerable.Repeat((Start: 0L, Length: 0L), 13).ToArray();
+        lines[0] = (place, Own);
+        if (hasRoomForVfs) lines[7] = (place + Own, OfVf * pf.Adapter.TotalVfs);
+        return string.Concat(lines.Select(line => line.Length == 0
+            ? "0x0000000000000000 0x0000000000000000 0x0000000000000000\n"
+            : $"0x{line.Start:x16} 0x{line.Start + line.Length - 1:x16} 0x{Flags:x16}\n"));
+    }
 
     private static FixedDirectory VfioDevice(SimulatedVf vf) => new()
     {

@@ -10,9 +10,10 @@ internal static class ProcDirectory
 {
     /// <summary>The directory <c>/proc</c>.</summary>
     public static SysfsDirectory Of(SimulatedMachine machine) => new EntryTable<SimulatedMachine>()
-        .Attribute("cmdline", _ => "BOOT_IMAGE=/boot/vmlinuz-6.12.0-amd64 root=/dev/sda2 ro quiet intel_iommu=on iommu=pt\n")
+        .Attribute("cmdline", m => $"{m.Platform.CommandLine}\n")
+        .Attribute("cpuinfo", m => m.Platform.Processor)
         .Link("self", m => Name(m.Processes.Self.Id))
-        .Add("sys", _ => new FixedDirectory { { "kernel", new FixedDirectory { { "osrelease", () => "6.12.0-amd64\n" } } } })
+        .Add("sys", _ => new FixedDirectory { { "kernel", new FixedDirectory { { "osrelease", () => $"{Platform.KernelRelease}\n" } } } })
         .Listing(
             m => m.Processes.All.Keys.Select(Name),
             (m, name) => Number(name) is { } id && m.Processes.All.TryGetValue(id, out var process) ? Process(process, process == m.Processes.Self) : null)

@@ -12,7 +12,8 @@ internal static class RdmaDirectory
         .Attribute("link_layer", d => $"{d.Traits.LinkLayer}\n")
         .Attribute("phys_state", _ => "5: LinkUp\n")
         .Attribute("rate", _ => "200 Gb/sec (4X HDR)\n")
-        .Attribute("state", _ => "4: ACTIVE\n");
+        .Attribute("sm_lid", d => $"0x{d.Traits.SubnetManagerLid:x}\n")
+        .Attribute("state", d => d.Traits is { SubnetManagerLid: 0, LinkLayer: LinkLayer.InfiniBand } ? "2: INIT\n" : "4: ACTIVE\n");
 
     private static readonly EntryTable<RdmaDevice> s_entries = new EntryTable<RdmaDevice>()
         .Attribute("board_id", d => $"{d.Traits.BoardId}\n")

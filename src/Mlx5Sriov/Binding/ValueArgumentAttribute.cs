@@ -18,9 +18,13 @@ public sealed class ValueArgumentAttribute(Type type) : ReadArgumentAttribute
     /// <summary>Whether the parameter is the text that was given, once it is known to be one of the type's.</summary>
     public bool KeepsText { get; set; }
 
+    /// <summary>Whether several may be given.</summary>
+    public bool IsList { get; set; }
+
     private protected override object? Read(object? given)
     {
         object?[] items = Items(given);
+        if (IsList) return items.Select(item => item is null || Type.IsInstanceOfType(item) ? item : Value(item)).ToArray();
         if (items is not [var item]) throw new FormatException($"'{string.Join(", ", items.Select(Text))}' is not one value: give one.");
         if (item is null || Type.IsInstanceOfType(item)) return item;
         var value = Value(item);

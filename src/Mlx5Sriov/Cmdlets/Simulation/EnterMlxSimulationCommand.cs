@@ -11,8 +11,9 @@ namespace Mlx5Sriov.Cmdlets.Simulation;
 [Cmdlet(VerbsCommon.Enter, "MlxSimulation")]
 public sealed class EnterMlxSimulationCommand : MlxCmdlet
 {
-    // A field of the enum's own type would load the Simulation assembly with the module, for its size.
+    // Fields of the enums' own types would load the Simulation assembly with the module, for their size.
     private int _profile;
+    private int[] _conditions = [];
 
     /// <summary>The adapter and the driver to simulate.</summary>
     [Parameter(Position = 0)]
@@ -38,10 +39,20 @@ public sealed class EnterMlxSimulationCommand : MlxCmdlet
     [ArgumentCompleter(typeof(NumberCompleter))]
     public int Adapter { get; set; } = 1;
 
+    /// <summary>What the host lacks, or has that stands in the way, so that Test-MlxHost finds it.</summary>
+    [Parameter]
+    [ValueArgument(typeof(SimulatedCondition), IsList = true)]
+    [ValidateNotNull]
+    public SimulatedCondition[] Condition
+    {
+        get => [.. _conditions.Select(c => (SimulatedCondition)c)];
+        set => _conditions = [.. value.Select(c => (int)c)];
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var options = new SimulationOptions { Profile = Profile, AdapterCount = Adapter, NumVfs = NumVfs };
+        var options = new SimulationOptions { Profile = Profile, AdapterCount = Adapter, NumVfs = NumVfs, Conditions = Condition };
         if (options.Excess is { } excess)
         {
             var entry = ModuleRefusals.SimulationSize;
