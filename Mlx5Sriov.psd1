@@ -41,6 +41,7 @@
         'Set-MlxVfGroup'
         'Set-MlxVfRxMode'
         'Set-MlxVfTrunk'
+        'Test-MlxHost'
         'Undo-MlxChange'
         'Watch-MlxVfStatistic'
     )

@@ -43,6 +43,7 @@ internal static class CmdletCalls
         ["Set-MlxVfGroup"] = "Set-MlxVfGroup eth2 3 -MaxTxRate 3Gbit",
         ["Set-MlxVfRxMode"] = "Set-MlxVfRxMode eth2 0 -Promiscuous On",
         ["Set-MlxVfTrunk"] = "Set-MlxVfTrunk eth2 3 7",
+        ["Test-MlxHost"] = "Test-MlxHost",
         ["Undo-MlxChange"] = "Undo-MlxChange",
         ["Watch-MlxVfStatistic"] = "Watch-MlxVfStatistic -Count 1 -Stream",
     };
