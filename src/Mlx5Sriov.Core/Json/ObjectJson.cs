@@ -2,6 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
+using Mlx5Sriov.Planning.Groups;
+using Mlx5Sriov.Planning.Ports;
+using Mlx5Sriov.Planning.Vfs;
 using Mlx5Sriov.Plans;
 
 namespace Mlx5Sriov.Json;
@@ -78,7 +81,16 @@ public static class ObjectJson
     // What is missing in the text is null, whatever the type says.
     private static bool IsWhole(ChangePlan plan) =>
         plan is { Wish.Title: not null, Host.Id: not null, Scope: not null, Steps: { } steps, Warnings: not null }
+        && IsWhole(plan.Wish)
         && plan.Wish.Scope.Equals(plan.Scope)
         && steps.All(s => s is { Target.Name: not null, Description: not null, Operation: not null, Affected: not null, Undo: { } undo }
             && undo.All(o => o is not null));
+
+    private static bool IsWhole(IWish wish) => wish switch
+    {
+        VfSettingsWish vfs => vfs.Wishes is { } wishes && wishes.All(w => w.Key is >= 0 and <= ushort.MaxValue && w.Value is not null),
+        RateGroupsWish groups => groups.Wishes is { } wishes && wishes.All(w => w.Value is not null),
+        PfSettingsWish pf => pf.Wish is not null,
+        _ => true,
+    };
 }

@@ -73,8 +73,10 @@ public sealed class PlanScope : IEquatable<PlanScope>
     /// <exception cref="FormatException">It is no such text.</exception>
     public static PlanScope Parse(string text)
     {
-        ArgumentException.ThrowIfNullOrEmpty(text);
-        return new PlanScope([.. text.Split(", ").Select(ScopePart.Parse)]);
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length == 0
+            ? throw new FormatException("An empty text names nothing that could be locked.")
+            : new PlanScope([.. text.Split(", ").Select(ScopePart.Parse)]);
     }
 
     /// <summary>What is locked, each with its name.</summary>

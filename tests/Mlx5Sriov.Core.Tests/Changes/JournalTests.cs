@@ -164,6 +164,8 @@ public sealed class JournalTests
     [InlineData("GOOD\"Done\"", "\"Finished\"")]
     [InlineData("GOOD\"0000:05:00.0 (eth2)\"", "\"05:00.99 (eth2)\"")]
     [InlineData("GOOD\"0000:05:00.0 (eth2)\"", "5")]
+    [InlineData("GOOD\"0000:05:00.0 (eth2)\"", "\"\"")]
+    [InlineData("GOOD\"0000:05:00.0 (eth2)\"", "\", \"")]
     [InlineData("GOOD\"Steps\":1", "\"Steps\":9")]
     [InlineData("GOOD\"Steps\":1", "\"Steps\":-1")]
     [InlineData("GOOD\"Steps\":1", "\"Steps\":0")]
