@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 
+using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 
 namespace Mlx5Sriov.Plans;
@@ -70,6 +71,17 @@ public sealed record ChangePlan
     internal bool IsSameAs(ChangePlan other) => Scope.Equals(other.Scope) && Pf == other.Pf && Title == other.Title
         && Warnings.SequenceEqual(other.Warnings) && Losses.SequenceEqual(other.Losses ?? [])
         && Steps.Select(Signature).SequenceEqual(other.Steps.Select(Signature));
+
+    /// <summary>Refuses the plan where the host it was made for is another, or other steps are due there by now.</summary>
+    /// <param name="snapshot">The host as it is.</param>
+    /// <exception cref="StalePlanException">It is not what is due.</exception>
+    /// <exception cref="SriovException">Its wish cannot be any more.</exception>
+    public void CheckIsDue(HostSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        if (Host != snapshot.Host) throw StalePlanException.OfOtherHost(Pf, Host.Apart(snapshot.Host));
+        if (!Wish.Plan(snapshot).IsSameAs(this)) throw new StalePlanException(Pf);
+    }
 
     /// <summary>What this library can do about a warning or a loss.</summary>
     /// <param name="sentence">The warning or the loss.</param>

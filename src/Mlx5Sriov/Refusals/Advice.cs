@@ -23,7 +23,7 @@ internal static class Advice
             + "of a VF held through vfio or vhost-vdpa the kernel waits until its holder lets go, and nothing can interrupt that wait.",
         LockedException => "Wait for it to end and try again, or wait longer with -LockTimeout. "
             + "A lock ends with its process: if that hangs, look at it with 'ps' before you kill it.",
-        StalePlanException => "Look at it again with -WhatIf or -PlanOnly.",
+        StalePlanException => "Make the plan again with -PlanOnly, and look at it.",
         ChangeNotFoundException => "Get-MlxChange lists them; the oldest finished ones are dropped after fifty.",
         ChangedSinceException later => $"Undo the later change first, or overwrite it: Undo-MlxChange {later.Change} -Force. With -Confirm you are asked.",
         ChangeNotUndoableException { IsOfOtherHost: true } other =>

@@ -59,7 +59,7 @@ public partial class AdviceTests
             ("Detach it from its guest or container first. -Force, where the cmdlet has it, takes them away all the same; of a VF held through vfio or "
                 + "vhost-vdpa the kernel waits until its holder lets go, and nothing can interrupt that wait.",
                 new VfInUseException([(ChangeTarget.OfVf("eth2", 1), "VM web01")])),
-            ("Look at it again with -WhatIf or -PlanOnly.", new StalePlanException("eth2")),
+            ("Make the plan again with -PlanOnly, and look at it.", new StalePlanException("eth2")),
             ("Undo the later change first, or overwrite it: Undo-MlxChange 1-a -Force. With -Confirm you are asked.",
                 new ChangedSinceException("1-a", "Set-MlxVf", "eth2", [])),
             ("The commands that it ran: (Get-MlxChange 1-a).Steps. Undo by hand what of them was done here.",

@@ -29,6 +29,8 @@ public sealed class InvokeMlxPlanCommand : LockingCmdlet
     private void Carry(ChangePlan plan)
     {
         string Question() => $"{plan}.{Hits(plan.Affected)}{Loses(Advice.On(plan.Losses, plan.RemedyOf))}";
+        // What is not due any more is not shown as if it were.
+        if (IsWhatIf) plan.CheckIsDue(Snapshot);
         if (!plan.IsEmpty && !Consents(plan.Steps, $"{plan}", Question, $"Change {plan.Pf}?")) return;
         var progress = new PlanReporter(this, plan.Wish.Title);
         try
