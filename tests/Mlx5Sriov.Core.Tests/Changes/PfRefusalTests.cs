@@ -173,7 +173,7 @@ public sealed class PfRefusalTests
         Assert.Contains("eth2 vf 1: unknown, for want of the right to look", refusal.Message, StringComparison.Ordinal);
 
         var driver = new VfSettingsWish("Set-MlxVfDriver", ChangeCase.Pf, new Dictionary<int, VfWish> { [1] = new() { Driver = VfDriver.None } });
-        Assert.IsType<VfInUseException>(Assert.Single(driver.Plan(new HostSnapshot(host.Seams)).Refusals).Cause);
+        Assert.IsType<VfInUseException>(Assert.Single(driver.Plan(new HostSnapshot(host.Seams)).Refusals).ToException());
     }
 
     [Theory]

@@ -41,8 +41,10 @@ public class ViewTests
             """).ThrowOnError();
         const string Refusal = "eth2 vf 2: VLAN 4095 is not 0-4094; 4095 is reserved.";
         Assert.EndsWith($"Refusals     : {Refusal}", session.Render("$plan"), StringComparison.Ordinal);
-        Assert.Equal($"Target    Cause{Environment.NewLine}------    -----{Environment.NewLine}eth2 vf 2 {Refusal}", session.Render("$plan.Refusals"));
-        Assert.EndsWith($"Cause  : {Refusal}", session.Render("$plan.Refusals | Format-List"), StringComparison.Ordinal);
+        Assert.Equal($"Target    Message{Environment.NewLine}------    -------{Environment.NewLine}eth2 vf 2 {Refusal}", session.Render("$plan.Refusals"));
+        Assert.Contains($"Message  : {Refusal}", session.Render("$plan.Refusals | Format-List"), StringComparison.Ordinal);
+        Assert.Equal("VlanOutOfRange", session.One<string>("($plan.Refusals | ConvertTo-MlxJson | ConvertFrom-Json).Id"));
+        Assert.DoesNotContain("StackTrace", session.One<string>("$plan | ConvertTo-Json -Depth 6 -WarningAction Ignore"), StringComparison.Ordinal);
         Assert.DoesNotContain("Refusals", session.Render("Set-MlxVf eth2 1 -VlanId 9 -PlanOnly"), StringComparison.Ordinal);
     }
 

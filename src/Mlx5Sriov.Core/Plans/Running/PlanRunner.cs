@@ -207,7 +207,7 @@ public sealed class PlanRunner(SriovHost host, TimeSpan lockTimeout, Action<Plan
     private static ChangePlan Plan(IWish wish, HostSnapshot snapshot)
     {
         var plan = wish.Plan(snapshot);
-        if (plan.Refusals is [var refusal, ..]) ExceptionDispatchInfo.Throw(refusal.Cause);
+        if (plan.Refusals is [var refusal, ..]) ExceptionDispatchInfo.Throw(refusal.ToException());
         return plan;
     }
 
