@@ -22,7 +22,7 @@ public class DevlinkRequestTests
     [MemberData(nameof(Captures))]
     public void Each_change_is_the_request_that_devlink_sent(string capture)
     {
-        var commands = new Queue<DevlinkCommand>(Untold(capture).Concat(Transcript.Of(capture)).SelectMany(DevlinkCommand.Parse));
+        var commands = new Queue<DevlinkCommand>(NotInTranscript(capture).Concat(Transcript.Of(capture)).SelectMany(DevlinkCommand.Parse));
         foreach (var exchange in Exchange.Of(capture).Where(e => s_changes.Any(e.IsDevlink)))
         {
             if (IsNoActOfOurs(exchange.Request))
@@ -80,7 +80,7 @@ public class DevlinkRequestTests
     }
 
     /// <summary>The one command of a recorded run that no transcript shows: it stood before the first that does.</summary>
-    private static IEnumerable<Transcript> Untold(string capture) => capture.StartsWith("netdevsim-patched", StringComparison.Ordinal)
+    private static IEnumerable<Transcript> NotInTranscript(string capture) => capture.StartsWith("netdevsim-patched", StringComparison.Ordinal)
         ? [new Transcript("devlink dev eswitch set netdevsim/netdevsim1 mode switchdev", "", 0)]
         : [];
 

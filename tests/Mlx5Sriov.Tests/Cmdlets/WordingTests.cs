@@ -163,9 +163,9 @@ public class WordingTests
         var reset = session.Run("Reset-MlxVf eth2 0-5").ThrowOnError();
         Assert.Equal(
             [
-                "eth2 vf 0-3: switchdev mode lets these not be reset, and they hold again in legacy mode: VLAN 5 qos 3. "
+                "eth2 vf 0-3: switchdev mode does not let these be reset, and they hold again in legacy mode: VLAN 5 qos 3. "
                     + "Reset them there (Set-MlxPf eth2 -EswitchMode Legacy).",
-                "eth2 vf 5: switchdev mode lets these not be reset, and they hold again in legacy mode: trust. "
+                "eth2 vf 5: switchdev mode does not let these be reset, and they hold again in legacy mode: trust. "
                     + "Reset them there (Set-MlxPf eth2 -EswitchMode Legacy).",
             ],
             reset.Warnings);

@@ -6,9 +6,8 @@ namespace Mlx5Sriov.Planning.Vfs;
 /// </summary>
 /// <remarks>
 /// An <c>add</c> may run over VLANs that are there already and a <c>rem</c> over ones that are not, so one act serves all that is missing within one wished
-/// range, or all that is too much between two. Each act can mend one such run at most, so no series is shorter whose every <c>add</c> names wished VLANs
-/// alone and every <c>rem</c> unwished ones alone. Additions come first, and an undo takes them back last: a trunk that was empty in between would be none,
-/// and let every VLAN pass.
+/// range, or all that is too much between two. One act mends one such run, and no act can mend two, so no shorter series adds only wished VLANs and
+/// removes only unwished ones. Additions come first, and an undo takes them back last: a trunk that is empty in between is no trunk, and every VLAN passes.
 /// </remarks>
 internal static class TrunkPlan
 {

@@ -34,10 +34,11 @@ internal sealed class VfPlanner(PfFacts pf, VirtualFunction vf, VfWish wish, Dev
         Switch(VfAttribute.LinkState, "LinkState", wish.LinkState, vf.LinkState, s => new VfSetting.LinkState(s), "link_state", OfedWords.LinkState,
             s => s == VfLinkState.Disable ? Disruption.VfTrafficStops : Disruption.None);
         Rates();
+        var before = _steps.Count;
         Switch(VfAttribute.NodeGuid, "NodeGuid", wish.NodeGuid, vf.NodeGuid, g => new VfSetting.NodeGuid(g), "node", OfedWords.Guid);
 
         // A new MAC address comes first, and its undo puts back the node GUID too.
-        if (_macChanges && _steps[^1].Description.StartsWith("NodeGuid:", StringComparison.Ordinal)) _steps[^1] = _steps[^1] with { Undo = [] };
+        if (_macChanges && _steps.Count > before) _steps[^1] = _steps[^1] with { Undo = [] };
         Switch(VfAttribute.PortGuid, "PortGuid", wish.PortGuid, vf.PortGuid, g => new VfSetting.PortGuid(g), "port", OfedWords.Guid);
         Switch(VfAttribute.Policy, "Policy", wish.Policy, vf.Policy, s => new VfSetting.LinkState(s), "policy", OfedWords.LinkState,
             s => s == VfLinkState.Disable ? Disruption.VfTrafficStops : Disruption.None);

@@ -26,11 +26,11 @@ public sealed class VfSettingsWish(string title, PciAddress pciAddress, IReadOnl
     [JsonIgnore]
     public PlanScope Scope => PlanScope.OfPort(PciAddress);
 
-    /// <summary>The wishes by VF index. Not public: PowerShell's ConvertTo-Json refuses an object with keys that are no texts.</summary>
+    /// <summary>The wishes by VF index. Not public: the engine's own JSON refuses an object whose keys are no texts.</summary>
     [JsonInclude]
     internal IReadOnlyDictionary<int, VfWish> Wishes { get; } = wishes;
 
-    // Whatever contradicts it is refused by the first planning, so that it is not saved.
+    // Not saved with a plan: the first planning has refused whatever contradicts it.
     private readonly IReadOnlyDictionary<ChangeTarget, VfWish> _elsewhere = new Dictionary<ChangeTarget, VfWish>();
 
     /// <summary>Settings that are wished beside others, for VFs of other physical functions: no two VFs of a host get one address.</summary>
@@ -123,7 +123,7 @@ public sealed class VfSettingsWish(string title, PciAddress pciAddress, IReadOnl
     {
         if (facts.IsSwitchdev && LegacySettings.Of(settings with { LinkState = null }) is { } kept)
         {
-            warnings.Add(settings.Index, $"switchdev mode lets these not be reset, and they hold again in legacy mode: {kept}.",
+            warnings.Add(settings.Index, $"switchdev mode does not let these be reset, and they hold again in legacy mode: {kept}.",
                 new Remedy(RemedyKind.ResetInLegacyMode, facts.Name));
         }
     }

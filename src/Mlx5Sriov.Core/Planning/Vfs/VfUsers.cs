@@ -3,8 +3,8 @@ using System.Collections;
 namespace Mlx5Sriov.Planning.Vfs;
 
 /// <summary>
-/// Who uses a VF, found out when somebody wants to know. It costs many times what the settings cost to read, for all VFs come in one answer of the kernel
-/// and their places file by file; and of a plan that is made under the lock nobody asks it.
+/// Who uses a VF, found out when somebody wants to know. This costs many times more than to read settings: those of all VFs come in one answer of the kernel,
+/// and the users of each VF are found file by file. A plan that is made under the lock is shown to nobody, so it need not know them.
 /// </summary>
 /// <param name="read">Reads the VF.</param>
 internal sealed class VfUsers(Func<VirtualFunction> read) : IReadOnlyList<string>

@@ -31,7 +31,7 @@ internal sealed class LaterChanges(Journal journal, JournalEntry entry)
 
     private IReadOnlyDictionary<Fact, string?> After => entry.After ?? new Dictionary<Fact, string?>();
 
-    // Settings that VFs which are left had not, their groups, and whether they get drivers.
+    // The settings of VFs that this change made, the groups of the port, and whether its VFs get drivers.
     private IEnumerable<Fact> MadeAgain(IReadOnlyDictionary<Fact, string?> now)
     {
         var left = After.Where(fact => fact.Value is not null).Select(fact => fact.Key.Target).ToHashSet();

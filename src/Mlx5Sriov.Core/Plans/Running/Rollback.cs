@@ -52,8 +52,8 @@ internal sealed class Rollback(SriovHost host, JournalEntry entry, Action<PlanPr
     }
 
     /// <summary>
-    /// Puts back what a change altered: that must be as before then. So must be what it left alone, as far as others have left it alone too: VFs that are made
-    /// again lose what nobody gives back.
+    /// Puts back what a change altered, and checks that it is as before. VFs that are made again lose everything, so what the change did not touch is checked
+    /// too, unless somebody else has changed it since.
     /// </summary>
     public Rollback PutBackAll()
     {

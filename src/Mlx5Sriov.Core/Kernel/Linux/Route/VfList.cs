@@ -45,7 +45,7 @@ internal static class VfList
         }
 
         attributes.Skip(length);
-        AddUntold(vfs, vfCount ?? 0);
+        AddThoseLeftOut(vfs, vfCount ?? 0);
         vfs.Sort(static (a, b) => a.Index.CompareTo(b.Index));
         return vfs;
     }
@@ -58,7 +58,8 @@ internal static class VfList
     private static bool IsWithin(AttributeReader entries) =>
         entries.NextLength >= NetlinkHeader.NLA_HDRLEN && entries.NextLength <= entries.Rest.Length;
 
-    private static void AddUntold(List<VfLink> vfs, int count)
+    // A kernel may list fewer VFs than it says there are.
+    private static void AddThoseLeftOut(List<VfLink> vfs, int count)
     {
         if (vfs.Count >= count) return;
         var told = vfs.Select(v => v.Index).ToHashSet();
