@@ -45,10 +45,10 @@ public sealed class ContradictoryRowException : SriovException
         $"The row's {column} is no value. {refusal}",
         "Correct the cell, or leave it empty. Save objects with ConvertTo-MlxJson or Export-Csv: ConvertTo-Json takes addresses and words apart.");
 
-    /// <summary>Several rows wish a VF differently.</summary>
-    /// <param name="vf">The VF.</param>
+    /// <summary>Several rows wish a VF or a rate group differently.</summary>
+    /// <param name="target">The VF or the rate group.</param>
     /// <returns>The refusal.</returns>
-    internal static ContradictoryRowException OfRows(string vf) => new(
-        $"Several rows give {vf} different values of one setting, so that none of its rows is taken.",
-        "Keep one row for each VF. Several rows of a VF are taken together where they give different settings.");
+    internal static ContradictoryRowException OfRows(string target) => new(
+        $"Several rows give {target} different values of one setting, so that none of its rows is taken.",
+        "Keep one row for it. Several rows are taken together where they give different settings.");
 }

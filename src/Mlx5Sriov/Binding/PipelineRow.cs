@@ -22,6 +22,8 @@ internal sealed class PipelineRow(PSObject row)
     private static readonly PropertyInfo? s_current =
         typeof(Cmdlet).BaseType?.GetProperty("CurrentPipelineObject", BindingFlags.Instance | BindingFlags.NonPublic);
 
+    private static readonly string[] s_indexes = ["Index", "VfIndex", "FunctionID"];
+
     private static readonly string[][] s_kinds = [.. new[]
     {
         typeof(VirtualFunction), typeof(PhysicalFunction), typeof(RateGroup), typeof(VfTrunk), typeof(VfStatistic), typeof(VfTrafficRate), typeof(VfBandwidth),
@@ -111,7 +113,11 @@ internal sealed class PipelineRow(PSObject row)
     }
 
     /// <summary>The VF as messages name it.</summary>
-    public override string ToString() => $"{Pf} vf {Text("Index")}";
+    public override string ToString()
+    {
+        var index = s_indexes.Select(column => Text(column).Trim()).FirstOrDefault(text => text.Length > 0);
+        return $"{(Pf.Trim() is { Length: > 0 } pf ? pf : "row")}{(index is null ? "" : $" vf {index}")}";
+    }
 
     // In tables that people write, the address beside an index may be the port's.
     private static PciAddress? PortAt(HostSnapshot snapshot, PciAddress address) => snapshot.Sites.Any(site => site.PciAddress == address) ? address : null;
@@ -140,5 +146,10 @@ internal sealed class PipelineRow(PSObject row)
         }
     }
 
-    private string Text(string property) => Convert.ToString(row.Properties[property]?.Value, CultureInfo.InvariantCulture) ?? "";
+    private string Text(string property) => row.Properties[property]?.Value switch
+    {
+        PSObject { BaseObject: object[] cells } => string.Join(',', cells),
+        object[] cells => string.Join(',', cells),
+        var cell => Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "",
+    };
 }

@@ -27,6 +27,6 @@ internal sealed record RowParameter(PropertyInfo Property, IReadOnlyList<string>
            select new RowParameter(
                property,
                [property.Name, .. property.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []],
-               bindings.Any(a => !a.Mandatory)),
+               bindings.All(a => !a.Mandatory)),
     ]);
 }

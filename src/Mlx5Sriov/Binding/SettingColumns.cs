@@ -8,7 +8,8 @@ namespace Mlx5Sriov.Binding;
 /// </summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="typed">The parameters that the command line gives: a column of their names is not taken.</param>
-internal sealed class SettingColumns(Cmdlet cmdlet, IReadOnlyCollection<string> typed)
+/// <param name="isPattern">Whether an object of the module is the pattern of what is made, so that what it has is wished.</param>
+internal sealed class SettingColumns(Cmdlet cmdlet, IReadOnlyCollection<string> typed, bool isPattern = false)
 {
     // They lead from a row to its port and its VF, see PipelineRow.
     private static readonly string[] s_places = ["PfPciAddress", "PciAddress", "IsSimulated"];
@@ -34,16 +35,16 @@ internal sealed class SettingColumns(Cmdlet cmdlet, IReadOnlyCollection<string> 
         _taken ??= [.. RowParameter.Of(cmdlet.GetType()).Where(parameter => !typed.Contains(parameter.Name))];
         row.CheckColumns(_taken);
         RowParameter[] settings = [.. _taken.Where(parameter => parameter.IsSetting)];
-        if (settings.Length == 0) return false;
         if (row.IsOfModule)
         {
-            foreach (var setting in settings) setting.Property.SetValue(cmdlet, null);
+            if (!isPattern)
+                foreach (var setting in settings) setting.Property.SetValue(cmdlet, null);
             return false;
         }
 
         foreach (var setting in settings.Where(s => s.Property.GetValue(cmdlet) is null)) row.CheckIsEmpty(setting);
         Tell(row);
-        return true;
+        return settings.Length > 0;
     }
 
     private void Tell(PipelineRow row)

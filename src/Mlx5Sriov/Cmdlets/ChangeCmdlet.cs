@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 
+using Mlx5Sriov.Binding;
 using Mlx5Sriov.Plans;
 
 namespace Mlx5Sriov.Cmdlets;
@@ -27,6 +28,14 @@ public abstract class ChangeCmdlet : LockingCmdlet
         string settings, string message = "nothing was given that could be set.", string? nextStep = null) =>
         new(RefusalReason.NothingToSet, ChangeTarget.OfGiven(Title), message, $"Give one or more of {settings}.{(nextStep is null ? "" : $" {nextStep}")}");
 
+    /// <summary>Tells which columns of the rows were not taken.</summary>
+    private protected void WarnOf(SettingColumns columns)
+    {
+        if (columns.Ignored.Count > 0) WriteWarning($"These columns are ignored, for {Title} does not take them: {string.Join(", ", columns.Ignored)}.");
+        if (columns.Overridden.Count > 0)
+            WriteWarning($"These columns are ignored, for the command line gives what counts in their place: {string.Join(", ", columns.Overridden)}.");
+    }
+
     /// <summary>Plans all wishes before the first is carried out, so that what cannot be of any is told before anything is written.</summary>
     /// <param name="wishes">The wish for each physical function.</param>
     /// <param name="carry">Carries out the plan of a physical function.</param>
@@ -45,10 +54,11 @@ public abstract class ChangeCmdlet : LockingCmdlet
         var plan = wish.Plan(Snapshot);
         var port = ChangeTarget.OfPort(plan.Pf);
 
-        // What a port does not let be set of several VFs is the port's error.
-        foreach (var alike in plan.Refusals.GroupBy(r => r.Cause is RefusedSettingException { IsOfPort: true } cause ? cause.Of(port).Message : $"{r.Target}"))
+        // Where a port refuses several VFs for one reason, that is one error, of the port.
+        string Reason(PlanRefusal r) => r.ToException() is RefusedSettingException { IsOfPort: true } cause ? cause.Of(port).Message : $"{r.Target}";
+        foreach (var alike in plan.Refusals.GroupBy(Reason))
         {
-            var (target, refusal) = (alike.First().Target, alike.First().Cause);
+            var (target, refusal) = (alike.First().Target, alike.First().ToException());
             if (alike.Count() > 1) (target, refusal) = (port, ((RefusedSettingException)refusal).Of(port));
             Attempt($"{target}", () => ExceptionDispatchInfo.Throw(refusal));
         }
@@ -83,8 +93,25 @@ public abstract class ChangeCmdlet : LockingCmdlet
         var asked = plan.Steps.GroupBy(s => only is null ? ChangeTarget.OfPort(plan.Pf) : s.Target).ToArray();
         var targets = asked.Select(g => g.Key).ToHashSet();
         var agreed = asked.Where(target => Agrees(target, losses)).Select(g => g.Key).ToHashSet();
-        if (agreed.Count > 0) Carry(agreed.Count == targets.Count ? plan.Wish : only!(agreed), IsForced || IsNeverAsked ? null : plan.Losses);
+        var wish = agreed.Count == targets.Count || IsWhatIf ? plan.Wish : Remaining(plan, agreed, only, losses);
+        if (agreed.Count > 0) Carry(wish, IsForced || IsNeverAsked ? null : plan.Losses);
         return target => !IsWhatIf && (!targets.Contains(target) || agreed.Contains(target));
+    }
+
+    // Without a target that was declined, the others may need other steps, which nobody has seen, or may not be possible.
+    private IWish Remaining(ChangePlan shown, HashSet<ChangeTarget> agreed, Func<IReadOnlySet<ChangeTarget>, IWish>? only, IReadOnlyCollection<string> losses)
+    {
+        var seen = shown.Steps.Select(step => $"{step}").ToHashSet();
+        while (agreed.Count > 0)
+        {
+            var rest = Plan(only!(agreed));
+            agreed.ExceptWith(rest.Refusals.Select(refusal => refusal.Target));
+            var unseen = rest.Steps.Where(step => seen.Add($"{step}")).GroupBy(step => step.Target).ToArray();
+            if (unseen.Length == 0) return rest.Wish;
+            agreed.ExceptWith(unseen.Where(target => !Agrees(target, losses)).Select(target => target.Key));
+        }
+
+        return shown.Wish;
     }
 
     /// <summary>Carries out a wish, each step told as a verbose message and as progress.</summary>

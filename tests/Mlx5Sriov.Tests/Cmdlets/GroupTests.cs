@@ -107,6 +107,62 @@ public class GroupTests
     }
 
     [Fact]
+    public void Rows_of_one_group_are_taken_together_and_those_that_contradict_are_refused()
+    {
+        using var session = Staged();
+        session.Run("""
+            [pscustomobject]@{ Pf = 'eth2'; Id = 7; MaxTxRate = '6Gbit' }, [pscustomobject]@{ Pf = 'mlx5_0'; Id = '07'; MinTxRate = '2Gbit' } | Set-MlxVfGroup
+            """).ThrowOnError();
+        var group = session.One<RateGroup>("Get-MlxVfGroup eth2 7");
+        Assert.Equal(("6Gbit", "2Gbit"), ($"{group.MaxTxRate}", $"{group.MinTxRate}"));
+
+        session.Simulation.ClearWrites();
+        var error = session.Run("7, 8 | ForEach-Object { [pscustomobject]@{ Pf = 'eth2'; Id = 7; MaxTxRate = 1000 * $_ } } | Set-MlxVfGroup").OnlyError();
+        Assert.StartsWith("RowContradicts,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("eth2 group 7", $"{error}", StringComparison.Ordinal);
+        Assert.Empty(session.Simulation.Writes);
+    }
+
+    // What a group has is what is, and not what is wished, however it reaches the cmdlet.
+    [Theory]
+    [InlineData("")]
+    [InlineData("| ConvertTo-Csv | ConvertFrom-Csv")]
+    [InlineData("| ConvertTo-MlxJson | ConvertFrom-Json")]
+    [InlineData("| ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) }")]
+    public void A_saved_group_names_the_group_alone(string way)
+    {
+        using var session = Staged();
+        session.Run($"$saved = Get-MlxVfGroup eth2 7 {way}; Set-MlxVfGroup eth2 7 -MinTxRate 1Gbit -Index 4-7").ThrowOnError();
+        session.Run("$saved | Set-MlxVfGroup -MaxTxRate 4Gbit").ThrowOnError();
+        var group = session.One<RateGroup>("Get-MlxVfGroup eth2 7");
+        Assert.Equal(("4-7", "1Gbit", "4Gbit"), ($"{group.Members}", $"{group.MinTxRate}", $"{group.MaxTxRate}"));
+    }
+
+    [Theory]
+    [InlineData("Set-MlxVfGroup")]
+    [InlineData("Set-MlxVfGroup -MinTxRate 2Gbit")]
+    public void A_column_that_no_parameter_of_a_group_takes_is_told(string call)
+    {
+        using var session = Staged();
+        var result = session.Run($"[pscustomobject]@{{ Pf = 'eth2'; Id = 7; MaxRate = '7Gbit'; MinTxRate = '1Gbit' }} | {call} -WhatIf").ThrowOnError();
+        Assert.Contains("These columns are ignored, for Set-MlxVfGroup does not take them: MaxRate.", result.Warnings);
+    }
+
+    // Without the group that is declined, the other needs another step: it is asked for too.
+    [Theory]
+    [InlineData("0-1", "Yes", "No", "No")]
+    [InlineData("0,2", "Yes", "No", "Yes")]
+    public void A_step_that_was_not_shown_is_asked_for(string members, params string[] answers)
+    {
+        using var session = new ModuleSession("");
+        session.Run("New-MlxVfGroup eth2 1 0-1; New-MlxVfGroup eth2 2 2-3").ThrowOnError();
+        session.RunAnswered("""
+            [pscustomobject]@{ Pf = 'eth2'; Id = 1; Index = '0,2' }, [pscustomobject]@{ Pf = 'eth2'; Id = 2; Index = '1,3' } | Set-MlxVfGroup -Confirm
+            """, answers).Result.ThrowOnError();
+        Assert.Equal(members, $"{session.One<RateGroup>("Get-MlxVfGroup eth2 1").Members}");
+    }
+
+    [Fact]
     public void Several_numbers_for_one_new_group_are_refused_in_words()
     {
         using var session = Staged();

@@ -106,6 +106,7 @@ public sealed class SettingTableTests
     [InlineData("[pscustomobject]@{ Pf = 'eth2'; VfIndex = ''; FunctionID = 2 } | Enable-MlxVfTrust", null)]
     [InlineData("[pscustomobject]@{ Pf = 'eth2'; Index = 1; FunctionID = 2 } | Enable-MlxVfTrust", "Index, FunctionID")]
     [InlineData("[pscustomobject]@{ Pf = 'eth2'; Index = 1; VfIndex = 2 } | Get-MlxVfTrunk", "Index, VfIndex")]
+    [InlineData("[pscustomobject]@{ Pf = 'eth2'; Index = 0, 1; VfIndex = 2, 3; VlanId = 30 } | Set-MlxVf", "Index, VfIndex")]
     [InlineData("[pscustomobject]@{ Pf = 'eth2'; Index = 1; Group = ''; RateGroup = 3 } | Set-MlxVf", "Group, RateGroup")]
     [InlineData("[pscustomobject]@{ Pf = 'eth2'; Index = 1; Group = 3; RateGroup = ' 3 '; Trust = 'Off' } | Set-MlxVf -WhatIf", "")]
     public void Two_columns_of_one_parameter_that_differ_are_refused(string script, string? columns)
@@ -121,6 +122,40 @@ public sealed class SettingTableTests
 
         var error = result.OnlyError();
         if (columns is not null) Assert.Equal($"RowContradicts, {columns}.", $"{error.FullyQualifiedErrorId.Split(',')[0]},{$"{error}".Split(':')[^1]}");
+    }
+
+    [Fact]
+    public void A_VF_that_is_declined_refuses_what_needs_it_and_the_others_are_set()
+    {
+        using var session = new ModuleSession("");
+        Import(session, "eth2,0,02:00:00:00:00:10,,,,", "eth2,1,02:00:00:00:00:11,,,,").ThrowOnError();
+        session.Simulation.ClearWrites();
+        var (result, _) = session.RunAnswered($"""
+            '{Head}', 'eth2,0,02:00:00:00:00:11,,,,', 'eth2,1,02:00:00:00:00:10,,,,', 'eth2,2,,5,,,' | ConvertFrom-Csv |
+                Set-MlxVf -Confirm -WarningAction Ignore
+            """, "Yes", "No", "Yes");
+        Assert.Equal("eth2 vf 0", result.OnlyError().TargetObject);
+        Assert.Equal(["ip link set dev eth2 vf 2 vlan 5"], session.Simulation.Writes.Select(w => w.Act));
+    }
+
+    [Theory]
+    [InlineData("  ", "ip link set dev eth2 vf 2 vlan 204")]
+    [InlineData(" 07 ", "ip link set dev eth2 vf 2 vlan 204; echo 7 > /sys/bus/pci/devices/0000:05:00.0/sriov/2/group")]
+    public void A_group_is_read_as_other_cells_are(string group, string acts)
+    {
+        using var session = new ModuleSession("");
+        Import(session, $"eth2,2,,204,,,{group}").ThrowOnError();
+        Assert.Equal(acts, string.Join("; ", session.Simulation.Writes.Select(w => w.Act)));
+    }
+
+    [Fact]
+    public void A_plan_of_a_port_that_refuses_all_is_emitted_with_its_refusals()
+    {
+        using var session = new ModuleSession("");
+        var result = session.Run("[pscustomobject]@{ Pf = 'eth2'; Index = 1; VlanId = 4095 } | Set-MlxVf -PlanOnly");
+        var plan = Assert.IsType<Plans.ChangePlan>(Assert.Single(result.Output).BaseObject);
+        Assert.True(plan.IsEmpty);
+        Assert.Equal(("eth2 vf 1", "VlanOutOfRange"), ($"{plan.Refusals[0].Target}", plan.Refusals[0].Id));
     }
 
     [Theory]

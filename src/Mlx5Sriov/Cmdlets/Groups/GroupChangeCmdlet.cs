@@ -12,6 +12,8 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
 {
     private readonly Dictionary<PciAddress, Dictionary<string, RateGroupWish>> _wishes = [];
     private readonly HashSet<(PciAddress Pf, string Group)> _created = [];
+    private readonly HashSet<(PciAddress Pf, string Group)> _contradicted = [];
+    private SettingColumns? _columns;
 
     /// <summary>Emits the rate groups as they are afterwards; those that are removed, as they were before.</summary>
     [Parameter]
@@ -20,6 +22,7 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
     /// <inheritdoc/>
     protected sealed override void EndProcessing()
     {
+        if (_columns is not null) WarnOf(_columns);
         PlanAll(_wishes.Where(w => w.Value.Count > 0).Select(w => (w.Key, (IWish)new RateGroupsWish(Title, w.Key, w.Value))), Change);
         Output.End();
     }
@@ -28,9 +31,32 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
     protected sealed override void ProcessRecord()
     {
         // A VF's name, index and rates bind by their names, and are none of the group's.
-        if (PipelineRow.Of(this) is { IsOfVf: true } vf) Attempt($"{vf}", () => throw NamesNoGroup(vf));
-        else GatherRecord();
+        if (PipelineRow.Of(this) is not { } row)
+        {
+            GatherRecord();
+        }
+        else if (row.IsOfVf)
+        {
+            Attempt($"{row}", () => throw NamesNoGroup(row));
+        }
+        else
+        {
+            _columns ??= new SettingColumns(this, Typed, TakesPatterns);
+            var isRead = false;
+            Attempt($"{row}", () =>
+            {
+                if (IsRow) _columns.Read(row);
+                isRead = true;
+            });
+            if (isRead) GatherRecord();
+        }
     }
+
+    // An object that the pipeline brings whole is no row.
+    private bool IsRow => ParameterSetName is "Id" or "Name";
+
+    /// <summary>Whether a group of the pipeline is the pattern of a new one, so that what it has is wished.</summary>
+    private protected virtual bool TakesPatterns => false;
 
     /// <summary>Gathers what the parameters wish.</summary>
     private protected abstract void GatherRecord();
@@ -48,7 +74,22 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
                 "Name a new group once, with all its VFs.");
         }
 
-        wishes[group] = wish;
+        if (_contradicted.Contains((pf, group))) return;
+        if (!wishes.TryGetValue(group, out var earlier))
+        {
+            wishes[group] = wish;
+        }
+        else if (wish.Over(earlier) is var both && both == earlier.Over(wish))
+        {
+            wishes[group] = both;
+        }
+        else
+        {
+            // Which of the two was meant nobody can tell, so neither is taken.
+            _contradicted.Add((pf, group));
+            wishes.Remove(group);
+            throw ContradictoryRowException.OfRows($"{Target(pf, group)}");
+        }
     }
 
     /// <summary>What an error names that is about the numbers and names of a command.</summary>
@@ -74,7 +115,7 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
     private void Change(PciAddress pf, ChangePlan plan)
     {
         var wishes = ((RateGroupsWish)plan.Wish).Wishes;
-        if (wishes.Count == 0) return;
+        if (wishes.Count == 0 && !PlanOnly) return;
         var before = Snapshot.Groups(Snapshot.Site(pf));
         var isDone = Fulfil(plan, targets =>
             new RateGroupsWish(Title, pf, wishes.Where(w => targets.Contains(Target(pf, w.Key))).ToDictionary(w => w.Key, w => w.Value)));

@@ -70,6 +70,8 @@ public sealed class NewMlxVfGroupCommand : GroupChangeCmdlet
     [ArgumentCompleter(typeof(NumberCompleter))]
     public Bandwidth? MaxTxRate { get; set; }
 
+    private protected override bool TakesPatterns => true;
+
     /// <inheritdoc/>
     private protected override void GatherRecord()
     {

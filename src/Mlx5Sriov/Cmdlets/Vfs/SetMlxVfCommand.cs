@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 using Mlx5Sriov.Binding;
@@ -106,7 +107,7 @@ public sealed class SetMlxVfCommand : VfChangeCmdlet
     // In a row it is an empty cell.
     private protected override void CheckTyped()
     {
-        if (Typed.Contains(nameof(Group)) && Group is not { Length: > 0 })
+        if (Typed.Contains(nameof(Group)) && string.IsNullOrWhiteSpace(Group))
         {
             ThrowTerminatingError(ErrorTranslation.Record(
                 new RefusedSettingException(RefusalReason.GroupNameInvalid, ChangeTarget.OfGiven(Title), "the rate group was given as an empty text.",
@@ -126,10 +127,18 @@ public sealed class SetMlxVfCommand : VfChangeCmdlet
         LinkState = LinkState,
         MinTxRate = MinTxRate,
         MaxTxRate = MaxTxRate,
-        Group = Group is { Length: > 0 } ? Group : null,
+        Group = GroupLabel(Group),
         NodeGuid = NodeGuid,
         PortGuid = PortGuid,
         Policy = Policy,
         Rebind = Rebind,
+    };
+
+    // A number is one however it is written.
+    private static string? GroupLabel(string? text) => text?.Trim() switch
+    {
+        null or "" => null,
+        var label when int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out var id) => id.ToString(CultureInfo.InvariantCulture),
+        var label => label,
     };
 }

@@ -11,8 +11,8 @@ namespace Mlx5Sriov.Cmdlets.Vfs;
 
 /// <summary>What all cmdlets that set VFs share: which VFs are meant, gathered over the pipeline into one plan a physical function.</summary>
 /// <remarks>
-/// Their default set is Name, which takes nothing from the pipeline: the engine binds what comes through it to the default set or to none where that
-/// could take it by property name, and there are two others that take it whole.
+/// The default parameter set is Name, which takes nothing from the pipeline. If a set that binds by property name were the default, the engine would try it
+/// first, and would not try the two sets that take a VF or a physical function whole.
 /// </remarks>
 public abstract class VfChangeCmdlet : ChangeCmdlet
 {
@@ -119,10 +119,7 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
     /// <inheritdoc/>
     protected sealed override void EndProcessing()
     {
-        if (_columns!.Ignored is { Count: > 0 } ignored)
-            WriteWarning($"These columns are ignored, for {Title} does not take them: {string.Join(", ", ignored)}.");
-        if (_columns.Overridden is { Count: > 0 } overridden)
-            WriteWarning($"These columns are ignored, for the command line gives what counts in their place: {string.Join(", ", overridden)}.");
+        WarnOf(_columns!);
         if (_unwished is [var first, ..]) Attempt(first, () => throw NothingWished());
         PlanAll(_wishes.Select(w => (w.Key, (IWish)new VfSettingsWish(Title, w.Key, w.Value, Elsewhere(w.Key)))), Set);
         Output.End();
@@ -200,7 +197,7 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
     {
         var refused = plan.Refusals.Select(r => r.Target.Vf).ToHashSet();
         var wishes = _wishes[pf].Where(w => !refused.Contains(w.Key)).ToDictionary(w => w.Key, w => w.Value);
-        if (wishes.Count == 0) return;
+        if (wishes.Count == 0 && !PlanOnly) return;
         var isDone = Fulfil(plan, targets =>
             new VfSettingsWish(Title, pf, wishes.Where(w => targets.Contains(ChangeTarget.OfVf(plan.Pf, w.Key))).ToDictionary(w => w.Key, w => w.Value)));
         if (!PassThru) return;
