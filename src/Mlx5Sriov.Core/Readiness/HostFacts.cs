@@ -14,7 +14,7 @@ public sealed record HostFacts
 
     /// <summary>
     /// The mode of the kernel's lockdown: <c>none</c>, <c>integrity</c> or <c>confidentiality</c>, the word in brackets of
-    /// <c>/sys/kernel/security/lockdown</c> (security/lockdown/lockdown.c).
+    /// <c>/sys/kernel/security/lockdown</c> (security/lockdown/lockdown.c); <c>none</c> too for a kernel that is built without it.
     /// </summary>
     public string? Lockdown { get; init; }
 
@@ -25,6 +25,9 @@ public sealed record HostFacts
     /// Whether the processor has VMX or SVM (<c>flags</c> in <c>/proc/cpuinfo</c>); null on others than x86, which have no such flag.
     /// </summary>
     public bool? HasVirtualization { get; init; }
+
+    /// <summary>Whether this host is a guest itself (<c>hypervisor</c> in the flags); null on others than x86.</summary>
+    public bool? IsGuest { get; init; }
 
     /// <summary>Whether KVM is there (<c>/sys/class/misc/kvm</c>).</summary>
     public bool? HasKvm { get; init; }

@@ -17,15 +17,17 @@ internal sealed class HostFactsReader(SriovHost host, HostSnapshot snapshot, Can
     {
         var release = Value("/proc/sys/kernel/osrelease");
         var processor = Value("/proc/cpuinfo")?.Split('\n');
+        var flags = Line(processor, "flags")?.Split(' ');
         var tools = new ToolVersions(host.Tools, cancellation);
         return new HostFacts
         {
             KernelRelease = release,
             DriverRelease = Value($"/sys/module/{PfDiscovery.Driver}/version") ?? release,
             CommandLine = Value("/proc/cmdline")?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            Lockdown = Bracketed(Value("/sys/kernel/security/lockdown")),
+            Lockdown = Lockdown(),
             CpuVendor = Line(processor, "vendor_id"),
-            HasVirtualization = Line(processor, "flags")?.Split(' ') is { } flags ? flags.Contains("vmx") || flags.Contains("svm") : null,
+            HasVirtualization = flags is null ? null : flags.Contains("vmx") || flags.Contains("svm"),
+            IsGuest = flags?.Contains("hypervisor"),
             HasKvm = Known<bool?>(() => _files.Exists("/sys/class/misc/kvm")),
             Iommus = Known(() => _files.List("/sys/class/iommu"))?.Order(StringComparer.Ordinal).ToArray(),
             Modules = new KernelModuleList(host, release).Presence("vfio_pci", "iommufd", "mlx5_vfio_pci"),
@@ -79,6 +81,11 @@ internal sealed class HostFactsReader(SriovHost host, HostSnapshot snapshot, Can
 
     private string? BondOf(string device) =>
         Known(() => _files.LinkedName($"{SysfsPath.NetDevice(device)}/master")) is { } master && snapshot.BondOf(master).Count > 0 ? master : null;
+
+    // The folder is that of security modules, and lists others where the kernel has no lockdown.
+    private string? Lockdown() => Known(() => _files.List("/sys/kernel/security")) is { Count: > 0 } modules && !modules.Contains("lockdown")
+        ? "none"
+        : Bracketed(Value("/sys/kernel/security/lockdown"));
 
     private List<int> OpenSm()
     {

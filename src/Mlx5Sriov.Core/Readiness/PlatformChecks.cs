@@ -28,7 +28,10 @@ internal static class PlatformChecks
         return (facts.HasVirtualization, facts.HasKvm) switch
         {
             (false, _) => HostCheck.Fail(HostCheckKind.CpuVirtualization, "neither vmx nor svm", Required,
-                "The processor runs no virtual machines, or the BIOS has that off.", "Switch on virtualisation (VT-x, or SVM) in the BIOS."),
+                "The processor runs no virtual machines, or the BIOS has that off.",
+                facts.IsGuest == true
+                    ? "This host is a guest: have its hypervisor pass virtualisation on (nested)."
+                    : "Switch on virtualisation (VT-x, or SVM) in the BIOS."),
             (true, true) => HostCheck.Pass(HostCheckKind.CpuVirtualization, "KVM", Required),
             (null, true) => HostCheck.Pass(HostCheckKind.CpuVirtualization, "KVM", Required),
             (true, false) => HostCheck.Fail(HostCheckKind.CpuVirtualization, "no KVM", Required, "KVM is not loaded.",
@@ -85,7 +88,8 @@ internal static class PlatformChecks
         : "The kernel finds no IOMMU.";
 
     private static string Fix(HostFacts facts) =>
-        Off(facts) is { } name ? $"Take {name}=off out of the kernel's command line, by the boot loader, and restart the host."
+        facts.IsGuest == true ? "This host is a guest: have its hypervisor give it a virtual IOMMU, and switch that on as on other hosts."
+        : Off(facts) is { } name ? $"Take {name}=off out of the kernel's command line, by the boot loader, and restart the host."
         : facts.CpuVendor == Intel && !Says(facts, "intel_iommu", "on")
             ? "Put intel_iommu=on iommu=pt into the kernel's command line, by the boot loader, and restart the host."
         : facts.CpuVendor == Intel ? "Switch on VT-d in the BIOS."

@@ -47,6 +47,10 @@ public sealed class HostChecksTests
             "/proc/cpuinfo", "vendor_id\t: GenuineIntel\nflags\t\t: fpu sse2\n", HostPurpose.Passthrough,
             HostCheckKind.CpuVirtualization, CheckStatus.Fail, "BIOS"
         },
+        {
+            "/proc/cpuinfo", "vendor_id\t: GenuineIntel\nflags\t\t: fpu hypervisor\n", HostPurpose.Passthrough,
+            HostCheckKind.CpuVirtualization, CheckStatus.Fail, "nested"
+        },
         { "*/infiniband/mlx5_*/ports/1/sm_lid", "0x0\n", HostPurpose.InfiniBand, HostCheckKind.SubnetManager, CheckStatus.Fail, "sm_lid" },
         { "*/ports/1/state", "1: DOWN\n", HostPurpose.InfiniBand, HostCheckKind.InfinibandPort, CheckStatus.Fail, "ibstat" },
     };
