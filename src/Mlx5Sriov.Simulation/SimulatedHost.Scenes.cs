@@ -17,6 +17,19 @@ public sealed partial class SimulatedHost
         set => _gate.Locked(() => _machine.IsRoot = value);
     }
 
+    /// <summary>
+    /// Restarts the host: all programs, guests and VFs are gone, e-switches are in legacy mode, new VFs are probed, the firmware's settings are in force if
+    /// the cards apply them, and <c>/proc/sys/kernel/random/boot_id</c> is another. Journals, files and what others made besides (bridges) stay.
+    /// </summary>
+    /// <remarks>Equivalent to: <c>systemctl reboot</c>.</remarks>
+    public void Restart() => _gate.Locked(() =>
+    {
+        var processes = _machine.Processes;
+        foreach (var process in processes.All.Values.Where(p => p != processes.Self).ToList()) End(process);
+        _adapters.Restart();
+        _machine.Boots++;
+    });
+
     /// <summary>Makes a subfunction of a physical function, which lives until the e-switch leaves switchdev mode.</summary>
     /// <param name="pf">The physical function's address.</param>
     /// <param name="number">The subfunction's number.</param>
@@ -81,11 +94,16 @@ public sealed partial class SimulatedHost
     {
         var process = _machine.Processes.All.GetValueOrDefault(processId)
             ?? throw new ArgumentException($"There is no process {processId}.", nameof(processId));
+        End(process);
+    });
+
+    private void End(HostProcess process)
+    {
         _machine.Processes.End(process);
         var network = _machine.Network;
         if (process.Network == network.Initial || network.Named.Values.Contains(process.Network)) return;
         foreach (var device in process.Network.Devices.ToList()) SimulatedNetwork.Move(device, network.Initial);
-    });
+    }
 
     /// <summary>Moves a net device to a network namespace with a name, which is made if it is not there.</summary>
     /// <param name="netDevice">The device's name.</param>
@@ -178,7 +196,7 @@ public sealed partial class SimulatedHost
     /// <exception cref="ArgumentException">There is no such attribute.</exception>
     public void ReplaceText(string path, string? text) => _files.Replace(path, text);
 
-    /// <summary>Installs a program, in place of another of its name; of itself the host has modprobe alone.</summary>
+    /// <summary>Installs a program, in place of another of its name; of itself the host has modprobe, and mlxconfig or mstconfig.</summary>
     /// <param name="tool">The program.</param>
     public void InstallTool(ISimulatedTool tool)
     {

@@ -24,6 +24,7 @@ public sealed partial class SimulatedHost
     private readonly Gate _gate;
     private readonly SimulatedKernelFiles _files;
     private readonly SimulatedTools _tools;
+    private readonly SimulatedAdapters _adapters;
 
     /// <summary>Creates a host that has been up for a while: the VFs that were asked for are there, with their drivers and devices.</summary>
     /// <param name="options">What to simulate.</param>
@@ -33,19 +34,22 @@ public sealed partial class SimulatedHost
         ArgumentNullException.ThrowIfNull(options);
         if (options.Excess is { } excess) throw new ArgumentOutOfRangeException(nameof(options), excess);
         _machine = new SimulatedMachine(options.Conditions);
-        var adapters = new SimulatedAdapters(_machine, options);
+        if (options.Lockdown != SimulatedLockdown.None) _machine.Lockdown = $"{options.Lockdown}".ToLowerInvariant();
+        _adapters = new SimulatedAdapters(_machine, options);
         _gate = new Gate(_machine.Clock, _machine.Work);
         _files = new SimulatedKernelFiles(_gate, _machine);
         _tools = new SimulatedTools(_gate, _machine);
         _tools.Install(new Modprobe(_machine));
         foreach (var tool in GuestTools.Of(_machine.Platform)) _tools.Install(tool);
+        if (options.InstalledFirmwareTool is var firmware and not SimulatedFirmwareTool.None)
+            _tools.Install(new Mlxconfig(_machine, MlxconfigRelease.Of(firmware)));
         Seams = new SriovHost
         {
             KernelFiles = _files,
             TextFiles = new SimulatedTextFiles(_gate, _machine),
             IpLink = new SimulatedIpLink(_gate, _machine),
             TrafficControl = new SimulatedTrafficControl(_gate, _machine),
-            Devlink = new SimulatedDevlink(_gate, _machine, adapters),
+            Devlink = new SimulatedDevlink(_gate, _machine, _adapters),
             Tools = _tools,
             Connections = new SimulatedConnections(_gate, _machine),
             Clock = _machine.Clock,

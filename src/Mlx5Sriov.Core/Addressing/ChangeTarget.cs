@@ -4,9 +4,11 @@ namespace Mlx5Sriov.Addressing;
 /// What a step changes, or what a refusal is about. It is compared as a value; its text is for the screen, and nothing decides by that text.
 /// </summary>
 /// <param name="Kind">What kind of thing it is.</param>
-/// <param name="Name">The name of the physical function, net device or virtual machine, or the path of the file.</param>
+/// <param name="Name">The name of the physical function, net device or virtual machine, the path of the file, or the address of what has the firmware.</param>
 public sealed record ChangeTarget(ChangeTargetKind Kind, string Name)
 {
+    private const string FirmwareText = "the firmware of ";
+
     /// <summary>The VF's index; null where it is no VF.</summary>
     public int? Vf { get; init; }
 
@@ -45,13 +47,19 @@ public sealed record ChangeTarget(ChangeTargetKind Kind, string Name)
     /// <returns>The target.</returns>
     public static ChangeTarget OfMachine(string name) => new(ChangeTargetKind.Machine, name);
 
+    /// <summary>The firmware of an adapter, or what of it is one physical function's.</summary>
+    /// <param name="address">The PCI address of the adapter's first physical function, or of the one.</param>
+    /// <returns>The target.</returns>
+    public static ChangeTarget OfFirmware(PciAddress address) => new(ChangeTargetKind.Firmware, $"{address}");
+
     /// <summary>What a user gave, where it names nothing of the host.</summary>
     /// <param name="text">What was given.</param>
     /// <returns>The target.</returns>
     public static ChangeTarget OfGiven(string text) => new(ChangeTargetKind.Given, text);
 
     /// <summary>
-    /// Reads a port, VF or rate group from the text that <see cref="ToString"/> gives, so that scripts can compare: <c>$step.Target -eq 'eth2 vf 3'</c>.
+    /// Reads a port, VF, rate group or firmware from the text that <see cref="ToString"/> gives, so that scripts can compare:
+    /// <c>$step.Target -eq 'eth2 vf 3'</c>.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <returns>The target; a text in no other form is a port's name.</returns>
@@ -61,6 +69,7 @@ public sealed record ChangeTarget(ChangeTargetKind Kind, string Name)
         return text.LastIndexOf(" vf ", StringComparison.Ordinal) is var vf and > 0 && PlainNumber.TryParse(text.AsSpan(vf + 4), out int index)
             ? OfVf(text[..vf], index)
             : text.IndexOf(" group ", StringComparison.Ordinal) is var group and > 0 ? OfGroup(text[..group], text[(group + 7)..])
+            : text.StartsWith(FirmwareText, StringComparison.Ordinal) && PciAddress.TryParse(text[FirmwareText.Length..], out var address) ? OfFirmware(address)
             : OfPort(text);
     }
 
@@ -70,6 +79,7 @@ public sealed record ChangeTarget(ChangeTargetKind Kind, string Name)
     {
         ChangeTargetKind.Vf => $"{Name} vf {Vf}",
         ChangeTargetKind.Group => $"{Name} group {Group}",
+        ChangeTargetKind.Firmware => $"{FirmwareText}{Name}",
         _ => Name,
     };
 }

@@ -21,6 +21,9 @@ public enum ChangeTargetKind
     /// <summary>A virtual machine.</summary>
     Machine,
 
+    /// <summary>The firmware of an adapter, or what of it is one physical function's.</summary>
+    Firmware,
+
     /// <summary>What a user gave, where it names nothing of the host.</summary>
     Given,
 }

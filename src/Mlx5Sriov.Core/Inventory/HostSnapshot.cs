@@ -1,3 +1,4 @@
+using Mlx5Sriov.Firmware;
 using Mlx5Sriov.Inventory.Filters;
 using Mlx5Sriov.Inventory.Groups;
 using Mlx5Sriov.Inventory.Holders;
@@ -24,6 +25,8 @@ public sealed class HostSnapshot
     private readonly Dictionary<PciAddress, PfSite> _sites = [];
     private readonly Dictionary<PciAddress, VirtualFunctionReader> _readers = [];
     private readonly Dictionary<PciAddress, IReadOnlyList<RateGroup>> _groups = [];
+    private readonly Dictionary<string, FirmwareReading> _firmware = [];
+    private readonly Dictionary<PciAddress, FirmwareWords> _words = [];
 
     /// <summary>Prepares a snapshot; what is asked of it is read then, once.</summary>
     /// <param name="host">The host.</param>
@@ -44,6 +47,9 @@ public sealed class HostSnapshot
 
     /// <summary>Which host it is of.</summary>
     public HostIdentity Host => _host.Identity;
+
+    /// <summary>The seams by which it is read, for what is no part of it: journals.</summary>
+    internal SriovHost Seams => _host;
 
     /// <summary>The mlx5 physical functions, in bus order.</summary>
     /// <exception cref="KernelException">The kernel refused.</exception>
@@ -205,6 +211,33 @@ public sealed class HostSnapshot
         ArgumentNullException.ThrowIfNull(site);
         return PortRatesReader.Read(_host, site, OpenVfs(site), Groups(site));
     }
+
+    /// <summary>The card that a physical function is of.</summary>
+    /// <param name="site">One of <see cref="Sites"/>.</param>
+    /// <returns>The card, with all its physical functions.</returns>
+    /// <remarks>Functions of one serial number (devlink dev info) are of one card, as with Socket Direct; else those in one slot.</remarks>
+    /// <exception cref="KernelException">The kernel refused.</exception>
+    public AdapterCard Card(PfSite site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return AdapterCard.Of(site, Sites, port => port.IsDriven ? _host.Devlink.Info(port.PciAddress)?.SerialNumber : null);
+    }
+
+    /// <summary>Reads settings of a physical function's firmware, once.</summary>
+    /// <param name="site">One of <see cref="Sites"/>.</param>
+    /// <param name="names">The settings; empty for all.</param>
+    /// <exception cref="SriovException">There is no tool, or it cannot read them.</exception>
+    internal FirmwareReading Firmware(PfSite site, IReadOnlyList<string> names)
+    {
+        var key = $"{site.PciAddress} {string.Join(' ', names)}";
+        return _firmware.TryGetValue(key, out var reading) ? reading : _firmware[key] = FirmwareTool.Query(_host, site.Name, site.PciAddress, names);
+    }
+
+    /// <summary>Reads which words the settings of a physical function's firmware can have, once.</summary>
+    /// <param name="site">One of <see cref="Sites"/>.</param>
+    /// <exception cref="SriovException">There is no tool.</exception>
+    internal FirmwareWords FirmwareWords(PfSite site) =>
+        _words.TryGetValue(site.PciAddress, out var words) ? words : _words[site.PciAddress] = FirmwareTool.Words(_host, site.PciAddress);
 
     // Remembered, so that all who ask share what is read of it.
     private PfSite? SiteIfAny(PciAddress address)

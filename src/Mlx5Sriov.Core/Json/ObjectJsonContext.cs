@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 
 using Mlx5Sriov.Counters;
+using Mlx5Sriov.Firmware;
+using Mlx5Sriov.Planning.Firmware;
 using Mlx5Sriov.Planning.Groups;
 using Mlx5Sriov.Planning.Ports;
 using Mlx5Sriov.Planning.Vfs;
@@ -16,7 +18,7 @@ namespace Mlx5Sriov.Json;
 [JsonSourceGenerationOptions(UseStringEnumConverter = true, Converters =
 [
     typeof(TextJson.Pci), typeof(TextJson.Mac), typeof(TextJson.Guid), typeof(TextJson.Rate),
-    typeof(TextJson.Vlans), typeof(TextJson.Trunk), typeof(TextJson.Indexes), typeof(TextJson.Scope),
+    typeof(TextJson.Vlans), typeof(TextJson.Trunk), typeof(TextJson.Indexes), typeof(TextJson.Scope), typeof(TextJson.FirmwareText),
 ])]
 [JsonSerializable(typeof(PhysicalFunction))]
 [JsonSerializable(typeof(VirtualFunction))]
@@ -25,8 +27,10 @@ namespace Mlx5Sriov.Json;
 [JsonSerializable(typeof(VfStatistic))]
 [JsonSerializable(typeof(VfTrafficRate))]
 [JsonSerializable(typeof(VfBandwidth))]
+[JsonSerializable(typeof(FirmwareSetting))]
 [JsonSerializable(typeof(ChangePlan))]
 [JsonSerializable(typeof(PfSettingsWish))]
 [JsonSerializable(typeof(VfSettingsWish))]
 [JsonSerializable(typeof(RateGroupsWish))]
+[JsonSerializable(typeof(FirmwareSettingsWish))]
 internal sealed partial class ObjectJsonContext : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
+using Mlx5Sriov.Firmware;
 using Mlx5Sriov.Plans;
 
 namespace Mlx5Sriov.Json;
@@ -41,6 +42,8 @@ internal static class TextJson
     public sealed class Trunk() : TextJson<VlanTrunk>(VlanTrunk.Parse);
 
     public sealed class Indexes() : TextJson<VfIndexSet>(text => text.Length == 0 ? new VfIndexSet([]) : VfIndexSet.Parse(text));
+
+    public sealed class FirmwareText() : TextJson<FirmwareValue>(FirmwareValue.Parse);
 
     public sealed class Scope() : TextJson<PlanScope>(PlanScope.Parse);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 
+using Mlx5Sriov.Planning.Firmware;
 using Mlx5Sriov.Planning.Groups;
 using Mlx5Sriov.Planning.Ports;
 using Mlx5Sriov.Planning.Vfs;
@@ -15,6 +16,7 @@ internal static class WishKinds
         new(typeof(PfSettingsWish), "pf"),
         new(typeof(VfSettingsWish), "vfs"),
         new(typeof(RateGroupsWish), "groups"),
+        new(typeof(FirmwareSettingsWish), "firmware"),
     ];
 
     /// <summary>Lets a wish be written and read with its kind.</summary>

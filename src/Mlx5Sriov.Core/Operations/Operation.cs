@@ -22,6 +22,7 @@ namespace Mlx5Sriov.Operations;
 [JsonDerivedType(typeof(AddRateNode), "rate-node-add")]
 [JsonDerivedType(typeof(SetRateNode), "rate-node-set")]
 [JsonDerivedType(typeof(DeleteRateNode), "rate-node-delete")]
+[JsonDerivedType(typeof(SetFirmwareSettings), "firmware")]
 internal abstract record Operation
 {
     /// <summary>The command that equals it.</summary>

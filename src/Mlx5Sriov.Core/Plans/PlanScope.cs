@@ -23,6 +23,9 @@ public sealed class PlanScope : IEquatable<PlanScope>
     /// <summary>The parts that are physical functions.</summary>
     internal IEnumerable<ScopePart> PortParts => Parts.Where(part => part.Port is not null);
 
+    /// <summary>The parts that are adapters' firmware.</summary>
+    internal IEnumerable<ScopePart> FirmwareParts => Parts.Where(part => part.Kind == ScopeKind.Firmware);
+
     /// <summary>A physical function.</summary>
     /// <param name="address">Its PCI address.</param>
     /// <param name="name">Its name; null where it is not known yet.</param>

@@ -139,6 +139,18 @@ public static class RefusalCatalog
         "A program that is needed is not installed.",
         "Install the package that holds the program.");
 
+    internal static RefusalEntry FirmwareSettingNotFound { get; } = new("FirmwareSettingNotFound", RefusalKind.NotFound,
+        "The firmware has no such setting, or hides it.",
+        "Use a setting that the card shows, or show the advanced ones first.");
+
+    internal static RefusalEntry FirmwareUnavailable { get; } = new("FirmwareUnavailable", RefusalKind.Unavailable,
+        "The vendor's tool cannot reach the firmware.",
+        "Run as root; under the kernel's lockdown, set the firmware from elsewhere.");
+
+    internal static RefusalEntry FirmwareRefused { get; } = new("FirmwareRefused", RefusalKind.Device,
+        "The vendor's tool or the firmware refused.",
+        "Do what the tool's words say.");
+
     internal static RefusalEntry Kernel { get; } = new("Kernel.ERRNO", RefusalKind.Device,
         "Any other refusal by the kernel, such as Kernel.EBUSY.",
         "Do what the error's advice says; dmesg tells the driver's reason.");
@@ -150,6 +162,7 @@ public static class RefusalCatalog
         CountersUnavailable, DriverNotLoaded, PermissionDenied, MalformedText, MalformedMessage, VfListIncomplete, VfInUse, VfCountOutOfRange,
         VfCountRefused, VfsMissing, NoAutoProbe, Locked, StalePlan, PlanFailed, PlanNotUndone, ChangeNotFound, ChangedSince, ChangeNotUndoable,
         JournalDamaged, JournalNewer, UntrustedPath, DriverNotBound, ModuleNotLoaded, EswitchModeRefused, ToolNotFound,
+        FirmwareSettingNotFound, FirmwareUnavailable, FirmwareRefused,
         .. Enum.GetValues<RefusalReason>().Select(RefusedSettings.Entry), Kernel,
     ];
 }

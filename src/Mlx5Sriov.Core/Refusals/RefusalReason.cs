@@ -99,6 +99,15 @@ public enum RefusalReason
     /// <summary>The adapter needs no inline headers, and so has no inline mode but None.</summary>
     NoInlineMode,
 
+    /// <summary>The firmware's setting cannot be changed.</summary>
+    FirmwareReadOnly,
+
+    /// <summary>The firmware's setting takes no such value.</summary>
+    FirmwareValueInvalid,
+
+    /// <summary>One setting of a card is given two values.</summary>
+    FirmwareValueConflict,
+
     /// <summary>Nothing was given that could be set.</summary>
     NothingToSet,
 }

@@ -44,6 +44,9 @@ internal static class RefusedSettings
         RefusalReason.RateNodesExist => ("The e-switch mode is held by rate nodes.", "Remove the rate nodes first."),
         RefusalReason.FiltersInHardware => ("The e-switch modes are held by flows in the adapter.", "Delete the tc filters first."),
         RefusalReason.NoInlineMode => ("The adapter has no inline mode but None.", "Leave the inline mode out."),
+        RefusalReason.FirmwareReadOnly => ("The firmware's setting cannot be changed.", "Leave the setting out."),
+        RefusalReason.FirmwareValueInvalid => ("The firmware's setting takes no such value.", "Use one of the values that the setting has."),
+        RefusalReason.FirmwareValueConflict => ("One setting of a card is given two values.", "Give the setting one value for each card."),
         RefusalReason.NothingToSet => ("Nothing was given that could be set (terminating).", "Give at least one setting."),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };

@@ -52,6 +52,9 @@ internal sealed record AdapterModel
 
     public required string Firmware { get; init; }
 
+    /// <summary>What mlxconfig calls the adapter's family.</summary>
+    public string FamilyWord => IsInfiniband ? "ConnectX6" : "ConnectX7";
+
     public bool IsInfiniband => LinkLayer == LinkLayer.InfiniBand;
 
     /// <summary>The MTU that a net device starts with: IPoIB's leaves room for its own header in an InfiniBand packet of 2048.</summary>

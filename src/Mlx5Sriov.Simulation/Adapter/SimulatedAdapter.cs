@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using Mlx5Sriov.Simulation.Firmware;
 using Mlx5Sriov.Simulation.Machine;
 
 namespace Mlx5Sriov.Simulation.Adapter;
@@ -10,9 +11,9 @@ internal sealed class SimulatedAdapter
     /// <summary>The first organisation's half of every hardware address that is burnt in: 94:6d:ae is NVIDIA's.</summary>
     private const ulong Oui = 0x946dae;
 
-    public SimulatedAdapter(SimulatedMachine machine, AdapterModel model, DriverRelease release, int number, int totalVfs)
+    public SimulatedAdapter(SimulatedMachine machine, AdapterModel model, DriverRelease release, int number, CardFirmware settings)
     {
-        (Machine, Model, Release, Number, TotalVfs) = (machine, model, release, number, totalVfs);
+        (Machine, Model, Release, Number, Settings) = (machine, model, release, number, settings);
         Bridge = new PciBridge(new PciAddress(0, 0, (byte)(2 + number), 0));
         Bus = (byte)(0x05 + (number * 0x10));
         Ports = [new SimulatedPf(this, 0), new SimulatedPf(this, 1)];
@@ -31,7 +32,10 @@ internal sealed class SimulatedAdapter
     public byte Bus { get; }
 
     /// <summary>How many VFs the firmware allows each port (NUM_OF_VFS).</summary>
-    public int TotalVfs { get; }
+    public int TotalVfs => Settings.TotalVfs;
+
+    /// <summary>The settings of its firmware.</summary>
+    public CardFirmware Settings { get; }
 
     public PciBridge Bridge { get; }
 

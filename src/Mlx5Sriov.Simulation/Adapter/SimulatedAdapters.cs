@@ -1,3 +1,4 @@
+using Mlx5Sriov.Simulation.Firmware;
 using Mlx5Sriov.Simulation.Machine;
 using Mlx5Sriov.Simulation.Options;
 
@@ -22,6 +23,20 @@ internal sealed class SimulatedAdapters
     /// <summary>Every physical function, in the order of the bus.</summary>
     public IEnumerable<SimulatedPf> Pfs => _adapters.SelectMany(a => a.Ports);
 
+    /// <summary>The adapters start again with their host: no VFs, the e-switches in legacy mode, and the firmware's settings in force.</summary>
+    public void Restart()
+    {
+        foreach (var pf in Pfs.Where(pf => pf.Driver is not null)) pf.Driver!.Detach(pf);
+        foreach (var adapter in _adapters) adapter.Settings.Restart();
+        foreach (var pf in Pfs)
+        {
+            (pf.AutoProbe, pf.DriverOverride) = (true, null);
+            _machine.Bus.Probe(pf, TimeSpan.Zero);
+        }
+
+        _machine.Work.Settle();
+    }
+
     private static AdapterModel ModelOf(SimulationProfile profile) =>
         profile == SimulationProfile.ConnectX6Infiniband ? AdapterModel.ConnectX6Infiniband : AdapterModel.ConnectX7;
 
@@ -34,7 +49,9 @@ internal sealed class SimulatedAdapters
 
     private SimulatedAdapter Install(int number, SimulationOptions options)
     {
-        var adapter = new SimulatedAdapter(_machine, ModelOf(options.Profile), ReleaseOf(options.Profile), number, options.TotalVfs);
+        var model = ModelOf(options.Profile);
+        var settings = new CardFirmware(model.IsInfiniband, options.TotalVfs, SimulationOptions.MaxVfs) { AppliesSettings = !options.IsFirmwareStuck };
+        var adapter = new SimulatedAdapter(_machine, model, ReleaseOf(options.Profile), number, settings);
         _machine.Bus.Add(adapter.Bridge);
         foreach (var pf in adapter.Ports) _machine.Bus.Add(pf);
         return adapter;

@@ -42,7 +42,4 @@ internal sealed class Platform(IReadOnlyCollection<SimulatedCondition> condition
                 """;
         }
     }
-
-    /// <summary>What <c>/sys/kernel/security/lockdown</c> has.</summary>
-    public string Lockdown => Has(SimulatedCondition.Lockdown) ? "none [integrity] confidentiality\n" : "[none] integrity confidentiality\n";
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using Mlx5Sriov.Simulation.Options;
 using Mlx5Sriov.Simulation.Time;
 
@@ -49,6 +51,15 @@ internal sealed class SimulatedMachine
 
     /// <summary>Whether the caller may do what root may.</summary>
     public bool IsRoot { get; set; } = true;
+
+    /// <summary>The word of the kernel's lockdown; empty for none.</summary>
+    public string Lockdown { get; set; } = "";
+
+    /// <summary>How often the host has started.</summary>
+    public int Boots { get; set; } = 1;
+
+    /// <summary>The id of this run of the host, alike on every host of as many.</summary>
+    public string BootId => string.Create(CultureInfo.InvariantCulture, $"6f1d2c3b-4a59-4e68-8777-{Boots:x12}");
 
     /// <summary>A random address as the kernel makes one: of one function, locally administered (eth_random_addr).</summary>
     public MacAddress RandomMac()

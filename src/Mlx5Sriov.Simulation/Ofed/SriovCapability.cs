@@ -10,16 +10,17 @@ namespace Mlx5Sriov.Simulation.Ofed;
 /// <remarks>drivers/pci/iov.c of Linux 6.12.</remarks>
 internal static class SriovCapability
 {
+    // Without SR-IOV in the firmware the function has no such capability, and the PCI core makes none of the attributes.
     public static void AddTo(EntryTable<SimulatedPf> table) => table
-        .Attribute("sriov_totalvfs", pf => SysfsText.Line(pf.Adapter.TotalVfs))
-        .Attribute("sriov_numvfs", pf => SysfsText.Line(pf.Vfs.Count), SetNumVfs)
-        .Attribute("sriov_offset", pf => SysfsText.Line(pf.VfOffset))
-        .Attribute("sriov_stride", _ => "1\n")
-        .Attribute("sriov_vf_device", pf => $"{pf.Adapter.Model.VfDeviceId:x4}\n")
-        .Attribute("sriov_vf_total_msix", _ => "0\n")
-        .Attribute("sriov_drivers_autoprobe", pf => pf.AutoProbe ? "1\n" : "0\n", (pf, text) => pf.AutoProbe = KernelNumber.ParseBoolean(text))
-        .Add("mlx5_num_vfs", NumVfsFile.Of)
-        .Add("sriov", SriovTree.Of)
+        .Add("sriov_totalvfs", Shown(pf => SysfsText.Line(pf.Adapter.TotalVfs)))
+        .Add("sriov_numvfs", Shown(pf => SysfsText.Line(pf.Vfs.Count), SetNumVfs))
+        .Add("sriov_offset", Shown(pf => SysfsText.Line(pf.VfOffset)))
+        .Add("sriov_stride", Shown(_ => "1\n"))
+        .Add("sriov_vf_device", Shown(pf => $"{pf.Adapter.Model.VfDeviceId:x4}\n"))
+        .Add("sriov_vf_total_msix", Shown(_ => "0\n"))
+        .Add("sriov_drivers_autoprobe", Shown(pf => pf.AutoProbe ? "1\n" : "0\n", (pf, text) => pf.AutoProbe = KernelNumber.ParseBoolean(text)))
+        .Add("mlx5_num_vfs", pf => pf.Adapter.TotalVfs == 0 ? null : NumVfsFile.Of(pf))
+        .Add("sriov", pf => pf.Adapter.TotalVfs == 0 ? null : SriovTree.Of(pf))
         .Listing(
             pf => pf.Vfs.Select(vf => string.Create(CultureInfo.InvariantCulture, $"virtfn{vf.Index}")),
             (pf, name) => IndexIn(name, "virtfn", pf.Vfs.Count) is { } index ? new SysfsLink($"../{pf.Vfs[index].Name}") : null);
@@ -32,6 +33,11 @@ internal static class SriovCapability
         && (index == 0 ? name.Length == prefix.Length + 1 : name[prefix.Length] != '0')
             ? index
             : null;
+
+    private static Func<SimulatedPf, SysfsNode?> Shown(Func<SimulatedPf, string> show, Action<SimulatedPf, string>? store = null) => pf =>
+        pf.Adapter.TotalVfs == 0 ? null
+        : store is null ? new SysfsAttribute(() => show(pf))
+        : new SysfsAttribute(() => show(pf), text => store(pf, text));
 
     /// <summary>Whatever is no number of 16 bits is EINVAL here, one too large for the type included.</summary>
     private static void SetNumVfs(SimulatedPf pf, string text)

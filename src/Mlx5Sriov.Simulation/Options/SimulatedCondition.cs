@@ -27,9 +27,6 @@ public enum SimulatedCondition
     /// <summary>The bridge above the adapter does not forward ARI.</summary>
     NoAri,
 
-    /// <summary>The kernel's lockdown is in force, as with Secure Boot.</summary>
-    Lockdown,
-
     /// <summary>The ports are in a bond, bond0.</summary>
     BondedPorts,
 

@@ -24,8 +24,24 @@ public sealed record SimulationOptions
     /// </summary>
     public IReadOnlyList<int> NumVfs { get; init; } = [8, 0];
 
+    /// <summary>
+    /// The program for the adapters' firmware; null for the one that comes with the profile's driver: mlxconfig of MFT with MLNX_OFED and DOCA-OFED, mstconfig
+    /// of mstflint 4.21 with the kernel's own.
+    /// </summary>
+    public SimulatedFirmwareTool? FirmwareTool { get; init; }
+
+    /// <summary>How far the kernel is locked down; the program for the firmware reaches no device then.</summary>
+    public SimulatedLockdown Lockdown { get; init; }
+
+    /// <summary>Whether the cards keep their values though others were set and the host restarted, as firmware does that refuses a value.</summary>
+    public bool IsFirmwareStuck { get; init; }
+
     /// <summary>What the host lacks, or has that stands in the way.</summary>
     public IReadOnlyCollection<SimulatedCondition> Conditions { get; init; } = [];
+
+    /// <summary>The program that there is.</summary>
+    internal SimulatedFirmwareTool InstalledFirmwareTool => FirmwareTool
+        ?? (Profile is SimulationProfile.ConnectX7Inbox or SimulationProfile.Empty ? SimulatedFirmwareTool.Mstconfig421 : SimulatedFirmwareTool.Mlxconfig436);
 
     /// <summary>How many physical functions these options describe.</summary>
     internal int PortCount => Profile == SimulationProfile.Empty ? 0 : AdapterCount * 2;

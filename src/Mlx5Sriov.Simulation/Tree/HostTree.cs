@@ -24,7 +24,7 @@ internal static class HostTree
                         "kernel", new FixedDirectory
                         {
                             { "iommu_groups", IommuDirectory.Groups(machine.Bus) },
-                            { "security", new FixedDirectory { { "lockdown", () => machine.Platform.Lockdown } } },
+                            { "security", new FixedDirectory { { "lockdown", () => Lockdown(machine.Lockdown) } } },
                         }
                     },
                     { "module", Modules(machine.Modules) },
@@ -32,6 +32,10 @@ internal static class HostTree
             },
         };
     }
+
+    // The word that holds is in brackets (lockdown_read in security/lockdown/lockdown.c).
+    private static string Lockdown(string word) =>
+        $"{string.Join(' ', ((string[])["none", "integrity", "confidentiality"]).Select(w => w == (word.Length == 0 ? "none" : word) ? $"[{w}]" : w))}\n";
 
     private static FixedDirectory Bus(SimulatedPciBus bus) => new()
     {

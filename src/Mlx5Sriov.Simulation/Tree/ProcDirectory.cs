@@ -13,7 +13,16 @@ internal static class ProcDirectory
         .Attribute("cmdline", m => $"{m.Platform.CommandLine}\n")
         .Attribute("cpuinfo", m => m.Platform.Processor)
         .Link("self", m => Name(m.Processes.Self.Id))
-        .Add("sys", _ => new FixedDirectory { { "kernel", new FixedDirectory { { "osrelease", () => $"{Platform.KernelRelease}\n" } } } })
+        .Add("sys", m => new FixedDirectory
+        {
+            {
+                "kernel", new FixedDirectory
+                {
+                    { "osrelease", () => $"{Platform.KernelRelease}\n" },
+                    { "random", new FixedDirectory { { "boot_id", () => $"{m.BootId}\n" } } },
+                }
+            },
+        })
         .Listing(
             m => m.Processes.All.Keys.Select(Name),
             (m, name) => Number(name) is { } id && m.Processes.All.TryGetValue(id, out var process) ? Process(process, process == m.Processes.Self) : null)

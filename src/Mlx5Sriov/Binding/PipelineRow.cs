@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Reflection;
 
 using Mlx5Sriov.Counters;
+using Mlx5Sriov.Firmware;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Inventory.Ports;
 using Mlx5Sriov.Kernel;
@@ -27,6 +28,7 @@ internal sealed class PipelineRow(PSObject row)
     private static readonly string[][] s_kinds = [.. new[]
     {
         typeof(VirtualFunction), typeof(PhysicalFunction), typeof(RateGroup), typeof(VfTrunk), typeof(VfStatistic), typeof(VfTrafficRate), typeof(VfBandwidth),
+        typeof(FirmwareSetting),
     }.Select(type => type.GetProperties().Select(p => p.Name).ToArray())];
 
     /// <summary>What the pipeline has brought; null where it brings nothing.</summary>
@@ -50,6 +52,9 @@ internal sealed class PipelineRow(PSObject row)
     /// <summary>Whether it is a thing of a port, and not the port: a VF, or a group of some.</summary>
     public bool IsOnPort => row.Properties["Pf"] is not null && (row.Properties["Index"] ?? row.Properties["PfPciAddress"]) is not null;
 
+    /// <summary>Whether it is a setting of a port's firmware.</summary>
+    public bool IsOfFirmware => row.Properties["Pf"] is not null && row.Properties[nameof(FirmwareSetting.RestartRequired)] is not null;
+
     /// <summary>The port's name.</summary>
     public string Pf => Text("Pf");
 
@@ -59,9 +64,10 @@ internal sealed class PipelineRow(PSObject row)
     /// <summary>The VF's index; null where it is none.</summary>
     public int? Index => int.TryParse(Text("Index"), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
 
-    /// <summary>The refusal of a VF where a physical function is to be changed.</summary>
-    public PfNotFoundException IsNoPf() => new(
-        Name.Length > 0 ? Name : $"{this}", [], [], ChangeTarget.OfVf(Pf, Index ?? 0));
+    /// <summary>The refusal of a VF, or of another thing of a port, where a physical function is to be changed.</summary>
+    public PfNotFoundException IsNoPf() => IsOfFirmware
+        ? new(Name, [], [Pf])
+        : new(Name.Length > 0 ? Name : $"{this}", [], [], ChangeTarget.OfVf(Pf, Index ?? 0));
 
     /// <summary>The physical functions that the row means: by its address where it has one, else by the names in it, letter by letter.</summary>
     /// <param name="snapshot">The host.</param>

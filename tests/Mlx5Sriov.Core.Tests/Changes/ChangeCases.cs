@@ -22,6 +22,7 @@ internal static class ChangeCases
         .. VfDriverCases.All(),
         .. PfCases.All(),
         .. GroupCases.All(),
+        .. FirmwareCases.All(),
     ];
 
     private static SimulationProfile[] Ofed => [SimulationProfile.ConnectX7, SimulationProfile.ConnectX7Ofed2407];

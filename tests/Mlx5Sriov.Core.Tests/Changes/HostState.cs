@@ -1,4 +1,6 @@
 using Mlx5Sriov.Inventory;
+using Mlx5Sriov.Inventory.Ports;
+using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Simulation;
 
 namespace Mlx5Sriov.Core.Tests.Changes;
@@ -31,6 +33,7 @@ internal static class HostState
             }
         }
 
+        foreach (var site in snapshot.Sites) AddFirmware(lines, snapshot, site);
         return lines;
     }
 
@@ -48,6 +51,19 @@ internal static class HostState
     public static IReadOnlyDictionary<string, string> VfsBelow(IReadOnlyDictionary<string, string> state, string pf, int count) => state
         .Where(l => Enumerable.Range(0, count).Any(i => l.Key.StartsWith($"{pf} vf {i}: ", StringComparison.Ordinal)))
         .ToDictionary(l => l.Key, l => l.Value);
+
+    // The next values; the card's own are one thing, by whichever port they are read. Who is no root has no tool.
+    private static void AddFirmware(SortedDictionary<string, string> lines, HostSnapshot snapshot, PfSite site)
+    {
+        try
+        {
+            var card = snapshot.Card(site).PciAddress;
+            foreach (var row in snapshot.Firmware(site, []).Table.Rows) lines[$"{FirmwareState.FactOf(card, site.PciAddress, row.Name)}"] = $"{row.Next}";
+        }
+        catch (FirmwareUnavailableException)
+        {
+        }
+    }
 
     private static void Add(SortedDictionary<string, string> lines, SimulatedHost host, VirtualFunction vf)
     {

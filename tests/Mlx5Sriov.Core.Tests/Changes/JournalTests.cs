@@ -18,6 +18,11 @@ public sealed class JournalTests
 {
     private static readonly PciAddress s_vf = PciAddress.Parse("0001:05:00.2");
 
+    private static readonly PciAddress s_eth3 = PciAddress.Parse("0000:05:00.1");
+
+    // Of a port and its card, so that operations of both are tried.
+    private static readonly PlanScope s_scope = PlanScope.OfPort(ChangeCase.Pf, "eth2").And(PlanScope.OfFirmware(ChangeCase.Pf));
+
     private static readonly ChangeTarget s_vf1 = ChangeTarget.OfVf("eth2", 1);
 
     private static readonly Operation[] s_operations =
@@ -52,6 +57,8 @@ public sealed class JournalTests
         new AddRateNode(ChangeCase.Pf, "gold", new RateLimits()),
         new SetRateNode(ChangeCase.Pf, "gold", new RateLimits { TxShare = Bandwidth.Zero, TxMax = Bandwidth.Parse("5Gbit") }),
         new DeleteRateNode(ChangeCase.Pf, "gold"),
+        new SetFirmwareSettings("mlxconfig", ChangeCase.Pf, ChangeCase.Pf, "SRIOV_EN=1 NUM_OF_VFS=16"),
+        new SetFirmwareSettings("mstconfig", ChangeCase.Pf, s_eth3, "HOST_CHAINING_DESCRIPTORS[3]=7"),
     ];
 
     private static readonly PciAddress s_other = PciAddress.Parse("0000:05:00.1");
@@ -92,6 +99,18 @@ public sealed class JournalTests
         new AddRateNode(s_other, "gold", new RateLimits()),
         new SetRateNode(ChangeCase.Pf, "a/b", new RateLimits()),
         new DeleteRateNode(s_other, "gold"),
+        new SetFirmwareSettings("rm", ChangeCase.Pf, ChangeCase.Pf, "NUM_OF_VFS=16"),
+        new SetFirmwareSettings("/tmp/mlxconfig", ChangeCase.Pf, ChangeCase.Pf, "NUM_OF_VFS=16"),
+        new SetFirmwareSettings(null!, ChangeCase.Pf, ChangeCase.Pf, "NUM_OF_VFS=16"),
+        new SetFirmwareSettings("mlxconfig", s_other, ChangeCase.Pf, "NUM_OF_VFS=16"),
+        new SetFirmwareSettings("mlxconfig", ChangeCase.Pf, s_vf, "NUM_OF_VFS=16"),
+        new SetFirmwareSettings("mlxconfig", ChangeCase.Pf, ChangeCase.Pf, null!),
+        new SetFirmwareSettings("mlxconfig", ChangeCase.Pf, ChangeCase.Pf, ""),
+        new SetFirmwareSettings("mlxconfig", ChangeCase.Pf, ChangeCase.Pf, "NUM_OF_VFS"),
+        new SetFirmwareSettings("mlxconfig", ChangeCase.Pf, ChangeCase.Pf, "-yy=1"),
+        new SetFirmwareSettings("mlxconfig", ChangeCase.Pf, ChangeCase.Pf, "NUM_OF_VFS=16 -yy"),
+        new SetFirmwareSettings("mlxconfig", ChangeCase.Pf, ChangeCase.Pf, "NUM_OF_VFS=$(id)"),
+        new SetFirmwareSettings("mlxconfig", ChangeCase.Pf, ChangeCase.Pf, "NUM_OF_VFS=1\n2"),
     ];
 
     private readonly SimulatedHost _host = new(new SimulationOptions());
@@ -110,7 +129,7 @@ public sealed class JournalTests
     {
         var operation = s_operations[index];
         var saved = new JournalStep(s_vf1, "Trust: Off -> On", operation.Command, [operation, operation]) { IsReversible = false };
-        Journal.Save(Entry("a") with { Steps = [saved] });
+        Journal.Save(Entry("a") with { Scope = s_scope, Steps = [saved] });
 
         var step = Assert.Single(Journal.Read("a")!.Steps);
 
@@ -221,7 +240,12 @@ public sealed class JournalTests
     [MemberData(nameof(Forged))]
     public void A_journal_that_holds_what_the_module_does_not_write_is_refused(int index)
     {
-        Journal.Save(Entry("a") with { State = ChangeState.Done, Steps = [new JournalStep(s_vf1, "Trust: Off -> On", "echo", [s_forged[index]])] });
+        Journal.Save(Entry("a") with
+        {
+            Scope = s_scope,
+            State = ChangeState.Done,
+            Steps = [new JournalStep(s_vf1, "Trust: Off -> On", "echo", [s_forged[index]])],
+        });
 
         var refusal = Assert.Throws<DamagedJournalException>(() => Journal.Read("a"));
 

@@ -1,3 +1,4 @@
+using Mlx5Sriov.Core.Tests.Firmware;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel.Devlink;
 using Mlx5Sriov.Kernel.Links;
@@ -84,7 +85,8 @@ public sealed class RefusalTests
     public void Every_reason_has_its_row()
     {
         var here = s_refusals.Select(r => r.Reason).Append(ToldByCmdlets);
-        Assert.Equal(Enum.GetValues<RefusalReason>(), here.Concat(PfRefusalTests.Reasons).Concat(GroupRefusalTests.Reasons).Distinct().Order());
+        Assert.Equal(Enum.GetValues<RefusalReason>(), here.Concat(PfRefusalTests.Reasons).Concat(GroupRefusalTests.Reasons)
+            .Concat(FirmwarePlanTests.Reasons).Distinct().Order());
     }
 
     /// <summary>A call that asks for nothing makes no wish.</summary>

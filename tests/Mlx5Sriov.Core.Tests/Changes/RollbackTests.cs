@@ -2,7 +2,6 @@ using System.Globalization;
 
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Operations;
-using Mlx5Sriov.Plans;
 using Mlx5Sriov.Plans.Journals;
 using Mlx5Sriov.Plans.Running;
 using Mlx5Sriov.Simulation;
@@ -40,7 +39,7 @@ public sealed class RollbackTests
             Assert.Empty(failure.Residue);
             AssertSame(before, HostState.Read(host), $"write {n}, {failure.Message}");
             Assert.Equal((ChangeState.RolledBack, failure.Message), (Entry(host).State, Entry(host).Failure));
-            Assert.Null(host.Seams.Changes.HolderOf($"{ChangeCase.Pf}"));
+            Assert.All(change.Wish.Scope.Parts, part => Assert.Null(host.Seams.Changes.HolderOf(part.Lock)));
         }
     }
 
@@ -113,7 +112,7 @@ public sealed class RollbackTests
         foreach (var k in ChangeCase.Tried(0, steps + 1))
         {
             var host = change.NewHost(out var before);
-            using (HostLock.Take(host.Seams, PlanScope.OfPort(ChangeCase.Pf), "Set-MlxVf", TimeSpan.Zero, CancellationToken.None))
+            using (HostLock.Take(host.Seams, change.Wish.Scope, "Set-MlxVf", TimeSpan.Zero, CancellationToken.None))
             {
                 var plan = change.Plan(host);
                 new Journal(host.Seams).Begin(plan, new HostSnapshot(host.Seams));

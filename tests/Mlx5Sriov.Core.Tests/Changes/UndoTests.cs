@@ -1,6 +1,7 @@
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel.Devlink;
 using Mlx5Sriov.Kernel.Links;
+using Mlx5Sriov.Planning.Firmware;
 using Mlx5Sriov.Planning.Groups;
 using Mlx5Sriov.Planning.Ports;
 using Mlx5Sriov.Planning.Vfs;
@@ -28,7 +29,8 @@ public sealed class UndoTests
 
         var failure = Assert.Throws<PlanFailedException>(() => change.Run(host));
 
-        Assert.True(failure.InnerException is KernelException { IsPermission: true } or ModuleNotLoadedException);
+        if (change.Wish is FirmwareSettingsWish) Assert.IsType<FirmwareRefusedException>(failure.InnerException);
+        else Assert.True(failure.InnerException is KernelException { IsPermission: true } or ModuleNotLoadedException);
         Assert.Contains("Nothing had been changed.", failure.Message, StringComparison.Ordinal);
         Assert.Empty(failure.Residue);
         Assert.Single(host.Writes);

@@ -21,7 +21,6 @@ public sealed class HostChecksTests
         { [SimulatedCondition.SharedIommuGroups], HostPurpose.Passthrough, HostCheckKind.IommuGroups, CheckStatus.Fail, "ACS" },
         { [SimulatedCondition.NoMmioRoom], HostPurpose.Basic, HostCheckKind.MmioRoom, CheckStatus.Fail, "Above 4G Decoding" },
         { [SimulatedCondition.NoAri], HostPurpose.Basic, HostCheckKind.Ari, CheckStatus.Warning, "ARI Forwarding" },
-        { [SimulatedCondition.Lockdown], HostPurpose.Basic, HostCheckKind.Lockdown, CheckStatus.Warning, "Secure Boot" },
         { [SimulatedCondition.BondedPorts], HostPurpose.Basic, HostCheckKind.Bond, CheckStatus.Warning, "VF LAG" },
         { [SimulatedCondition.NoVfioPci], HostPurpose.Passthrough, HostCheckKind.VfioPci, CheckStatus.Fail, "no vfio-pci" },
         { [SimulatedCondition.NoVfioVariant], HostPurpose.Migration, HostCheckKind.VfioVariant, CheckStatus.Fail, "CONFIG_MLX5_VFIO_PCI" },

@@ -176,7 +176,7 @@ public sealed class DriverBindingTests : SimulationTest
 
     [Fact]
     public void An_unknown_program_is_not_found() =>
-        Assert.Equal("mlxconfig", Assert.Throws<ToolNotFoundException>(() => _host.Seams.Tools.Run("mlxconfig", ["q"], CancellationToken.None)).Program);
+        Assert.Equal("mlxfwreset", Assert.Throws<ToolNotFoundException>(() => _host.Seams.Tools.Run("mlxfwreset", ["q"], CancellationToken.None)).Program);
 
     [Fact]
     public void A_program_can_be_installed()

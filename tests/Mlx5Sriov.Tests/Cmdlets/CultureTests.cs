@@ -20,7 +20,7 @@ public sealed class CultureTests
         "Get-MlxVf eth2 | Measure-MlxVfBandwidth", "Get-MlxVf eth2 1 | Measure-MlxVfBandwidth | Format-List *",
         "Set-MlxVf eth2 1 -MaxTxRate 2.5Gbit -PlanOnly", "Set-MlxVf eth2 9 -Trust On", "Set-MlxVf eth2 1 -MaxTxRate 2,5Gbit",
         "Get-MlxChange | Select-Object Title, State, Pf", "Get-MlxVf eth2 1 | ConvertTo-MlxJson",
-        "Get-MlxPf 'ETH*'", "Get-MlxVf -Name 'ETH2V1'",
+        "Get-MlxFirmwareSetting", "Get-MlxFirmwareSetting eth2 sriov_en", "Get-MlxPf 'ETH*'", "Get-MlxVf -Name 'ETH2V1'",
         "Watch-MlxVfStatistic eth2 1 -Count 1 -Interval 1 -Stream", "Watch-MlxVfStatistic eth2 1 -Count 1 -Interval 1.0370371 -Stream",
     ];
 

@@ -76,6 +76,7 @@ public sealed partial class HostileNameTests
             "Set-MlxVf 05:00.0 1 -Trust On", "Get-MlxChange | Format-List",
             "Set-MlxPf 05:00.0 -NumVfs 0 -Force -WhatIf", "Set-MlxPf 05:00.0 -NumVfs 0", "Get-MlxVf nope", "Set-MlxVf 05:00.0 9 -Trust On",
             "Set-MlxVf 05:00.0 0-2 -VlanId 7 -WhatIf", "Set-MlxPf 05:00.0 -NumVfs 0 -Force -PlanOnly", "Get-MlxVf | ConvertTo-MlxJson", "Get-MlxVfStatistic",
+            "Get-MlxFirmwareSetting 05:00.0", "Set-MlxFirmwareSetting 05:00.1 NUM_OF_VFS 16",
         })
         {
             _ = session.Run($"{script} | Out-Default");

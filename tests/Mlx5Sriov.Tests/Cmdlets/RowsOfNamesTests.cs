@@ -31,6 +31,7 @@ public sealed class RowsOfNamesTests
         ("Get-MlxPf {0}", "Set-MlxPf -NumVfs 2"),
         ("Get-MlxVfGroup {0}", "Set-MlxVfGroup -MaxTxRate 1Gbit"),
         ("Get-MlxVfGroup {0}", "Remove-MlxVfGroup"),
+        ("Get-MlxFirmwareSetting {0} NUM_OF_VFS", "Set-MlxFirmwareSetting -Value 16"),
     ];
 
     public static TheoryData<string, string, string> Calls

@@ -24,6 +24,7 @@ public sealed class SavedObjectTests
         ["VirtualFunction"] = "Get-MlxVf eth2 4",
         ["VfTrunk"] = "Get-MlxVfTrunk eth2 1",
         ["RateGroup"] = "Get-MlxVfGroup eth2 3",
+        ["FirmwareSetting"] = "Get-MlxFirmwareSetting eth2 NUM_OF_VFS",
         ["VfStatistic"] = "Get-MlxVfStatistic eth2 4",
         ["VfTrafficRate"] = "Watch-MlxVfStatistic eth2 4 -Count 1 -Interval 1 -Stream",
         ["VfBandwidth"] = "Get-MlxVf eth2 | Measure-MlxVfBandwidth | Select-Object -First 1 -Skip 4",
@@ -45,6 +46,7 @@ public sealed class SavedObjectTests
         ["Enable-MlxVfSpoofCheck"] = "Enable-MlxVfSpoofCheck",
         ["Enable-MlxVfTrust"] = "Enable-MlxVfTrust",
         ["Get-MlxChange"] = "Get-MlxChange",
+        ["Get-MlxFirmwareSetting"] = "Get-MlxFirmwareSetting",
         ["Get-MlxPf"] = "Get-MlxPf",
         ["Get-MlxVf"] = "Get-MlxVf",
         ["Get-MlxVfGroup"] = "Get-MlxVfGroup",
@@ -57,6 +59,7 @@ public sealed class SavedObjectTests
         ["Remove-MlxVfGroup"] = "Remove-MlxVfGroup",
         ["Remove-MlxVfTrunk"] = "Remove-MlxVfTrunk -Vlan 9",
         ["Reset-MlxVf"] = "Reset-MlxVf",
+        ["Set-MlxFirmwareSetting"] = "Set-MlxFirmwareSetting -Name NUM_OF_VFS -Value 16",
         ["Set-MlxPf"] = "Set-MlxPf -AutoProbe Off",
         ["Set-MlxVf"] = "Set-MlxVf -LinkState Enable",
         ["Set-MlxVfDriver"] = "Set-MlxVfDriver -Driver none",
@@ -197,6 +200,7 @@ public sealed class SavedObjectTests
     [InlineData("Set-MlxPf eth2 -NumVfs 5 -AutoProbe Off")]
     [InlineData("Set-MlxPf eth2 -EswitchMode Switchdev")]
     [InlineData("Set-MlxVf eth2 4 -Trust Off")]
+    [InlineData("Set-MlxFirmwareSetting eth2 -Setting @{ NUM_OF_VFS = 16; SRIOV_EN = 'False' }")]
     public void Every_kind_of_plan_is_the_same_when_it_was_saved(string command)
     {
         using var session = new ModuleSession();

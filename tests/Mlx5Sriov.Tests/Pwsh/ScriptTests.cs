@@ -71,6 +71,7 @@ public sealed class ScriptTests : IDisposable
             Get-MlxVfTrunk eth2 | Out-Host; Get-MlxVfStatistic eth2 | Out-Host; Get-MlxVf eth2 | Measure-MlxVfBandwidth | Out-Host
             Get-MlxVf eth2 1 | Measure-MlxVfBandwidth | Format-List | Out-Host; Set-MlxVf eth2 1 -MaxTxRate 2.5Gbit -PlanOnly | Out-Host
             Get-MlxVfStatistic eth2 1 | Format-List RxBytes, Timestamp | Out-Host; Watch-MlxVfStatistic eth2 1 -Count 1 -Stream | Out-Host
+            Get-MlxFirmwareSetting eth2 | Out-Host; Get-MlxFirmwareSetting eth2 SRIOV_EN | Out-Host
             """;
         const string Scene = "New-MlxVfGroup eth2 3 2 -MaxTxRate 2500Mbit; Set-MlxVf eth2 1 -VlanId 7; Set-MlxVfTrunk eth2 0 5,7\n";
         const string Lock = "$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'\n";

@@ -3,6 +3,7 @@ using System.Globalization;
 using Mlx5Sriov.Inventory;
 using Mlx5Sriov.Kernel;
 using Mlx5Sriov.Kernel.Records;
+using Mlx5Sriov.Sysfs;
 
 namespace Mlx5Sriov.Plans.Journals;
 
@@ -61,6 +62,7 @@ public sealed class Journal(SriovHost host)
             ProcessId = Environment.ProcessId,
             State = ChangeState.Running,
             IsReversible = plan.IsReversible,
+            BootId = plan.Scope.FirmwareParts.Any() ? BootId.Read(host.KernelFiles) : null,
             Steps = [.. plan.Steps.Select(s => new JournalStep(s.Target, s.Description, s.Command, s.Undo) { IsReversible = s.IsReversible })],
         };
         entry = entry with { Before = new ScopeState(host, entry).Read(snapshot) };

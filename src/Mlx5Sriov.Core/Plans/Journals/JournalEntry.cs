@@ -52,6 +52,10 @@ public sealed record JournalEntry
     [JsonInclude]
     internal IReadOnlyDictionary<Fact, string?>? Before { get; init; }
 
+    /// <summary>The run of the host in which a change of firmware was made; null for other changes, and where it could not be read.</summary>
+    [JsonInclude]
+    internal string? BootId { get; init; }
+
     /// <summary>
     /// What the change altered, as it left it, or as an undo that was refused half-way left it; null for what is gone. Null for a change whose process died.
     /// </summary>

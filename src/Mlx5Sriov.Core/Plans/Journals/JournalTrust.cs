@@ -1,3 +1,4 @@
+using Mlx5Sriov.Firmware;
 using Mlx5Sriov.Inventory.Ports;
 using Mlx5Sriov.Operations;
 
@@ -21,12 +22,13 @@ internal static class JournalTrust
     public static string? Objection(string id, JournalEntry entry)
     {
         if (entry.Id != id) return "it is that of another change by its first line";
+        if (entry.BootId is not null && !IsLine(entry.BootId)) return "it tells of a run of the host what no kernel does";
         if ((entry.Before ?? new Dictionary<Fact, string?>()).Any(f => !IsFact(f.Key, f.Value))
             || (entry.After ?? new Dictionary<Fact, string?>()).Any(f => !IsFact(f.Key, f.Value ?? "")))
             return "it tells of a state what this module does not write";
         for (var step = 0; step < entry.Steps.Count; step++)
         {
-            if (entry.Steps[step].Undo.Any(o => !entry.Scope.Ports.Any(pf => IsOwn(o, pf))))
+            if (entry.Steps[step].Undo.Any(o => o is SetFirmwareSettings set ? !IsOwn(set, entry.Scope) : !entry.Scope.Ports.Any(pf => IsOwn(o, pf))))
                 return $"the undo of its step {step + 1} is none that this module writes for {string.Join(", ", entry.Scope.Parts.Select(part => part.Id))}";
         }
 
@@ -56,6 +58,13 @@ internal static class JournalTrust
         DeleteRateNode o => o.Pf == pf && IsNode(o.Name),
         _ => false,
     };
+
+    // One of the two tools, run on a function of the cards whose firmware was locked, with settings by plain names and values in one word.
+    private static bool IsOwn(SetFirmwareSettings set, PlanScope scope) =>
+        FirmwareTool.Programs.Contains(set.Program) && set.Settings is not null
+        && set.Settings.Split(' ').All(s => s.Split('=', 2) is [var name, var value] && FirmwareNames.IsName(name) && FirmwareNames.IsValue(value))
+        && scope.FirmwareParts.Select(part => part.Id).Contains($"{set.Card}")
+        && scope.FirmwareParts.Any(part => PciAddress.TryParse(part.Id, out var address) && AdapterCard.IsInSlot(address, set.Device));
 
     // They become parts of messages.
     private static bool IsFact(Fact fact, string? value) =>

@@ -13,6 +13,8 @@ internal sealed class ScopeState(SriovHost host, JournalEntry entry)
 {
     private readonly PortState[] _ports = [.. entry.Scope.PortParts.Select(part => new PortState(part, entry.ActsOn(part)))];
 
+    private readonly FirmwareState _firmware = new(entry);
+
     /// <summary>Whether undoing the change makes VFs or their vports again, and so overwrites all that they have.</summary>
     public bool MakesVfsAgain => _ports.Any(port => port.MakesVfsAgain);
 
@@ -23,6 +25,7 @@ internal sealed class ScopeState(SriovHost host, JournalEntry entry)
     {
         var facts = new Dictionary<Fact, string?>();
         foreach (var port in _ports) port.Read(snapshot, facts);
+        _firmware.Read(snapshot, facts);
         return facts;
     }
 
