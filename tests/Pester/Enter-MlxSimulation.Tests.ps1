@@ -49,3 +49,30 @@ Describe 'Enter-MlxSimulation with a wrong size' {
         { Enter-MlxSimulation @Arguments } | Should -Throw
     }
 }
+
+Describe 'Enter-MlxSimulation with a restart' {
+    AfterEach { Exit-MlxSimulation }
+
+    It 'restarts the host that the session is on' {
+        Enter-MlxSimulation -NumVfs 4
+        Set-MlxVf eth2 1 -Trust On
+        Enter-MlxSimulation -Restart
+        (Get-MlxPf).NumVfs | Should -Be 0, 0
+        @(Get-MlxChange).Count | Should -Be 1
+    }
+
+    It 'restarts no real host' {
+        { Enter-MlxSimulation -Restart -ErrorAction Stop } | Should -Throw -ErrorId 'NotSimulated,*'
+        Enter-MlxSimulation
+    }
+
+    It 'has the firmware tool, the lockdown and the cards that are asked for' {
+        Enter-MlxSimulation -FirmwareTool Mstconfig426 -FirmwareStuck
+        Set-MlxFirmwareSetting eth2 NUM_OF_VFS 16 -WarningAction Ignore
+        (Get-MlxSimulatedWrite).Act | Should -BeLike 'mstconfig *'
+        Enter-MlxSimulation -Restart
+        (Get-MlxPf eth2).TotalVfs | Should -Be 127
+        Enter-MlxSimulation -Lockdown Confidentiality
+        { Get-MlxFirmwareSetting eth2 -ErrorAction Stop } | Should -Throw -ErrorId 'FirmwareUnavailable,*'
+    }
+}
