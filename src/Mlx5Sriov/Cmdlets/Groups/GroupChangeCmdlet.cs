@@ -10,9 +10,8 @@ namespace Mlx5Sriov.Cmdlets.Groups;
 /// <summary>What all cmdlets that change rate groups share: what the pipeline brings is gathered into one plan a physical function.</summary>
 public abstract class GroupChangeCmdlet : ChangeCmdlet
 {
-    private readonly Dictionary<PciAddress, Dictionary<string, RateGroupWish>> _wishes = [];
+    private readonly GatheredWishes<string, RateGroupWish> _wishes = new((earlier, later) => later.Over(earlier));
     private readonly HashSet<(PciAddress Pf, string Group)> _created = [];
-    private readonly HashSet<(PciAddress Pf, string Group)> _contradicted = [];
     private SettingColumns? _columns;
 
     /// <summary>Emits the rate groups as they are afterwards; those that are removed, as they were before.</summary>
@@ -23,7 +22,7 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
     protected sealed override void EndProcessing()
     {
         if (_columns is not null) WarnOf(_columns);
-        PlanAll(_wishes.Where(w => w.Value.Count > 0).Select(w => (w.Key, (IWish)new RateGroupsWish(Title, w.Key, w.Value))), Change);
+        PlanAll(_wishes.Ports.Where(w => w.Value.Count > 0).Select(w => (w.Key, (IWish)new RateGroupsWish(Title, w.Key, w.Value))), Change);
         Output.End();
     }
 
@@ -64,32 +63,16 @@ public abstract class GroupChangeCmdlet : ChangeCmdlet
     /// <summary>Wishes something of a group; several together become one plan.</summary>
     private protected void Gather(PciAddress pf, string group, RateGroupWish wish)
     {
-        if (!_wishes.TryGetValue(pf, out var wishes)) _wishes[pf] = wishes = [];
         if (wish.Act == RateGroupAct.Create && !_created.Add((pf, group)))
         {
             // Neither is taken: which of the two was meant nobody can tell.
-            wishes.Remove(group);
+            _wishes.Of(pf).Remove(group);
             throw new RefusedSettingException(RefusalReason.GroupExists, Target(pf, group),
                 "it is named twice, and so not made.",
                 "Name a new group once, with all its VFs.");
         }
 
-        if (_contradicted.Contains((pf, group))) return;
-        if (!wishes.TryGetValue(group, out var earlier))
-        {
-            wishes[group] = wish;
-        }
-        else if (wish.Over(earlier) is var both && both == earlier.Over(wish))
-        {
-            wishes[group] = both;
-        }
-        else
-        {
-            // Which of the two was meant nobody can tell, so neither is taken.
-            _contradicted.Add((pf, group));
-            wishes.Remove(group);
-            throw ContradictoryRowException.OfRows($"{Target(pf, group)}");
-        }
+        _wishes.Add(pf, group, wish, $"{Target(pf, group)}");
     }
 
     /// <summary>What an error names that is about the numbers and names of a command.</summary>

@@ -16,10 +16,12 @@ namespace Mlx5Sriov.Cmdlets.Vfs;
 /// </remarks>
 public abstract class VfChangeCmdlet : ChangeCmdlet
 {
-    private readonly Dictionary<PciAddress, SortedDictionary<int, VfWish>> _wishes = [];
-    private readonly HashSet<(PciAddress Pf, int Index)> _contradicted = [];
+    private readonly GatheredWishes<int, VfWish> _wishes;
     private readonly List<string> _unwished = [];
     private SettingColumns? _columns;
+
+    /// <summary>Gathers nothing yet.</summary>
+    protected VfChangeCmdlet() => _wishes = new(Join);
 
     /// <summary>The physical function: net device, alternative name, PCI address or RDMA device; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pf")]
@@ -121,7 +123,8 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
     {
         WarnOf(_columns!);
         if (_unwished is [var first, ..]) Attempt(first, () => throw NothingWished());
-        PlanAll(_wishes.Select(w => (w.Key, (IWish)new VfSettingsWish(Title, w.Key, w.Value, Elsewhere(w.Key)))), Set);
+        var ports = _wishes.Ports.Select(w => (Pf: w.Key, Wishes: new SortedDictionary<int, VfWish>(w.Value))).ToArray();
+        PlanAll(ports.Select(port => (port.Pf, (IWish)new VfSettingsWish(Title, port.Pf, port.Wishes, Elsewhere(port.Pf, ports)))), Set);
         Output.End();
     }
 
@@ -154,24 +157,7 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
 
     private void Gather(PciAddress pf, int index, string target) => Attempt(target, () =>
     {
-        if (!CanSet(Snapshot.Site(pf)) || _contradicted.Contains((pf, index))) return;
-        var wish = Wish();
-        if (!_wishes.TryGetValue(pf, out var wishes)) _wishes[pf] = wishes = [];
-        if (!wishes.TryGetValue(index, out var earlier))
-        {
-            wishes[index] = wish;
-        }
-        else if (Join(earlier, wish) is var both && both == Join(wish, earlier))
-        {
-            wishes[index] = both;
-        }
-        else
-        {
-            // Which of the two was meant nobody can tell, so neither is taken.
-            _contradicted.Add((pf, index));
-            wishes.Remove(index);
-            throw ContradictoryRowException.OfRows(target);
-        }
+        if (CanSet(Snapshot.Site(pf))) _wishes.Add(pf, index, Wish(), target);
     });
 
     // The objects that a call without a setting was given.
@@ -189,14 +175,16 @@ public abstract class VfChangeCmdlet : ChangeCmdlet
             + "and not what is wished.",
         "On a table made of it, such as Select-Object Pf, Index, Trust makes one, the columns are settings.");
 
-    private Dictionary<ChangeTarget, VfWish> Elsewhere(PciAddress pf) => _wishes.Where(w => w.Key != pf)
-        .SelectMany(w => w.Value.Select(vf => (Target: ChangeTarget.OfVf(Snapshot.NameOf(w.Key), vf.Key), vf.Value)))
+    private Dictionary<ChangeTarget, VfWish> Elsewhere(PciAddress pf, (PciAddress Pf, SortedDictionary<int, VfWish> Wishes)[] ports) => ports
+        .Where(port => port.Pf != pf)
+        .Select(port => (Name: Snapshot.NameOf(port.Pf), port.Wishes))
+        .SelectMany(port => port.Wishes.Select(vf => (Target: ChangeTarget.OfVf(port.Name, vf.Key), vf.Value)))
         .ToDictionary(vf => vf.Target, vf => vf.Value);
 
     private void Set(PciAddress pf, ChangePlan plan)
     {
         var refused = plan.Refusals.Select(r => r.Target.Vf).ToHashSet();
-        var wishes = _wishes[pf].Where(w => !refused.Contains(w.Key)).ToDictionary(w => w.Key, w => w.Value);
+        var wishes = _wishes.Of(pf).Where(w => !refused.Contains(w.Key)).OrderBy(w => w.Key).ToDictionary(w => w.Key, w => w.Value);
         if (wishes.Count == 0 && !PlanOnly) return;
         var isDone = Fulfil(plan, targets =>
             new VfSettingsWish(Title, pf, wishes.Where(w => targets.Contains(ChangeTarget.OfVf(plan.Pf, w.Key))).ToDictionary(w => w.Key, w => w.Value)));
