@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 
+using Mlx5Sriov.Inventory.Ports;
+
 namespace Mlx5Sriov.Firmware;
 
 /// <summary>The settings of a device, as the tool's query prints them.</summary>
@@ -16,6 +18,12 @@ internal sealed partial record FirmwareTable(IReadOnlyList<FirmwareRow> Rows)
 
     /// <summary>The row of a setting, whatever the case of its name; null for none.</summary>
     public FirmwareRow? Find(string name) => Rows.FirstOrDefault(row => row.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The refusal of a name that no row has, with those nearest to it.</summary>
+    /// <param name="pf">The physical function's name.</param>
+    /// <param name="name">The name.</param>
+    public FirmwareSettingNotFoundException NotFound(string pf, string name) =>
+        new(pf, name, NearNames.Of(name.ToUpperInvariant(), Rows.Select(row => row.Name)));
 
     /// <summary>Reads what the tool printed; null where there is no table in it.</summary>
     public static FirmwareTable? Parse(string text)

@@ -43,7 +43,7 @@ public sealed class FirmwareReader(HostSnapshot snapshot)
         var reading = Reading(site, names);
         if (reading.Fault is { } fault) warn($"{site.Name}: not all settings could be read: {fault}.");
         foreach (var name in names.Where(name => reading.Table.Find(name) is null))
-            missing(new FirmwareSettingNotFoundException(site.Name, name, NearNames.Of(name.ToUpperInvariant(), reading.Table.Rows.Select(r => r.Name))));
+            missing(reading.Table.NotFound(site.Name, name));
         var card = snapshot.Card(site).PciAddress;
         return [.. reading.Table.Rows
             .Where(row => names.Count == 0 || names.Any(name => row.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))

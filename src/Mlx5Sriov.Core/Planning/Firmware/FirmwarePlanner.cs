@@ -37,8 +37,8 @@ internal sealed class FirmwarePlanner(HostSnapshot snapshot, FirmwareSettingsWis
         var changes = new List<(FirmwareRow Row, FirmwareValue Value, FirmwareAssignment Wish)>();
         foreach (var wish in settings)
         {
-            if (!FirmwareNames.IsName(wish.Name)) throw NotFound(site, wish.Name, reading.Table);
-            var row = Row(site, wish.Name, reading) ?? throw NotFound(site, wish.Name, reading.Table);
+            if (!FirmwareNames.IsName(wish.Name)) throw reading.Table.NotFound(site.Name, wish.Name);
+            var row = Row(site, wish.Name, reading) ?? throw reading.Table.NotFound(site.Name, wish.Name);
             var value = FirmwareValue.Parse(wish.Value);
             FirmwareRules.Check(site.Name, row, value, () => snapshot.FirmwareWords(site).Of(row.Name));
             if (row.Next?.Means(value) != true) changes.Add((row, value, wish));
@@ -103,7 +103,4 @@ internal sealed class FirmwarePlanner(HostSnapshot snapshot, FirmwareSettingsWis
         if (IsOn(FirmwareNames.OwnVfCountValid) == true)
             _warnings.Add($"{FirmwareNames.VfCount} is of no account while {FirmwareNames.OwnVfCountValid} is True: each PF has its own PF_NUM_OF_VF.");
     }
-
-    private static FirmwareSettingNotFoundException NotFound(PfSite site, string name, FirmwareTable table) =>
-        new(site.Name, name, NearNames.Of(name.ToUpperInvariant(), table.Rows.Select(row => row.Name)));
 }
