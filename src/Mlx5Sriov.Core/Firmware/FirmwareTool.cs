@@ -1,5 +1,4 @@
 using Mlx5Sriov.Kernel;
-using Mlx5Sriov.Kernel.Files;
 using Mlx5Sriov.Kernel.Programs;
 using Mlx5Sriov.Sysfs;
 
@@ -14,7 +13,6 @@ namespace Mlx5Sriov.Firmware;
 internal static class FirmwareTool
 {
     private const string ErrorMark = "-E- ";
-    private const string Lockdown = "/sys/kernel/security/lockdown";
 
     /// <summary>The programs, in the order in which they are looked for.</summary>
     public static IReadOnlyList<string> Programs { get; } = ["mlxconfig", "mstconfig"];
@@ -67,23 +65,10 @@ internal static class FirmwareTool
         if (result.ExitCode != 0) throw Refusal(host, $"{device}", program, arguments, Said(result));
     }
 
-    /// <summary>The word of the kernel's lockdown; null where there is none, or it is not told.</summary>
-    /// <remarks>The word in brackets counts: <c>none [integrity] confidentiality</c> (security/lockdown/lockdown.c).</remarks>
-    private static string? LockdownOf(IKernelFiles files)
-    {
-        try
-        {
-            return files.ReadValue(Lockdown)?.Split(' ').FirstOrDefault(word => word.StartsWith('['))?.Trim('[', ']') is { } word and not "none" ? word : null;
-        }
-        catch (KernelException)
-        {
-            return null;
-        }
-    }
-
     private static SriovException Refusal(SriovHost host, string pf, string program, IReadOnlyList<string> arguments, string said) =>
         IsUnreachable(said)
-            ? new FirmwareUnavailableException(pf, Command(program, arguments), said, LockdownOf(host.KernelFiles))
+            ? new FirmwareUnavailableException(
+                pf, Command(program, arguments), said, KernelLockdown.Read(host.KernelFiles) is var mode and not KernelLockdown.None ? mode : null)
             : new FirmwareRefusedException(pf, Command(program, arguments), said);
 
     private static bool IsUnreachable(string said) => ((string[])["open the device", "open device", "identify the device", "No devices found", "get devices"])

@@ -24,7 +24,7 @@ internal sealed class HostFactsReader(SriovHost host, HostSnapshot snapshot, Can
             KernelRelease = release,
             DriverRelease = Value($"/sys/module/{PfDiscovery.Driver}/version") ?? release,
             CommandLine = Value("/proc/cmdline")?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            Lockdown = Lockdown(),
+            Lockdown = KernelLockdown.Read(_files),
             CpuVendor = Line(processor, "vendor_id"),
             HasVirtualization = flags is null ? null : flags.Contains("vmx") || flags.Contains("svm"),
             IsGuest = flags?.Contains("hypervisor"),
@@ -82,11 +82,6 @@ internal sealed class HostFactsReader(SriovHost host, HostSnapshot snapshot, Can
     private string? BondOf(string device) =>
         Known(() => _files.LinkedName($"{SysfsPath.NetDevice(device)}/master")) is { } master && snapshot.BondOf(master).Count > 0 ? master : null;
 
-    // The folder is that of security modules, and lists others where the kernel has no lockdown.
-    private string? Lockdown() => Known(() => _files.List("/sys/kernel/security")) is { Count: > 0 } modules && !modules.Contains("lockdown")
-        ? "none"
-        : Bracketed(Value("/sys/kernel/security/lockdown"));
-
     private List<int> OpenSm()
     {
         var found = new List<int>();
@@ -112,9 +107,6 @@ internal sealed class HostFactsReader(SriovHost host, HostSnapshot snapshot, Can
 
     private static int? Lid(string? text) =>
         text is ['0', 'x', .. var digits] && int.TryParse(digits, System.Globalization.NumberStyles.AllowHexSpecifier, null, out var lid) ? lid : null;
-
-    private static string? Bracketed(string? modes) =>
-        modes?.Split(' ').FirstOrDefault(mode => mode.StartsWith('[') && mode.EndsWith(']')) is { } mode ? mode[1..^1] : null;
 
     private static string? Line(string[]? lines, string name) =>
         lines?.Select(line => line.Split(':', 2)).FirstOrDefault(pair => pair is [var key, _] && key.Trim() == name)?[1].Trim();

@@ -1,3 +1,5 @@
+using Mlx5Sriov.Sysfs;
+
 namespace Mlx5Sriov.Readiness;
 
 /// <summary>What is asked of processor, BIOS and kernel.</summary>
@@ -12,7 +14,7 @@ internal static class PlatformChecks
         return (facts.Lockdown switch
         {
             null => HostCheck.Unknown(HostCheckKind.Lockdown, Required, "The kernel does not tell (/sys/kernel/security/lockdown)."),
-            "none" => HostCheck.Pass(HostCheckKind.Lockdown, "none", Required),
+            KernelLockdown.None => HostCheck.Pass(HostCheckKind.Lockdown, KernelLockdown.None, Required),
             var mode => HostCheck.Warn(HostCheckKind.Lockdown, mode, Required,
                 "Lockdown (Secure Boot) keeps tools from the adapter's firmware. VFs work with what is set in it already."),
         }).Advised();
